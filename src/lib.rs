@@ -1,1 +1,4 @@
-//! placeholder
+//! Terrarium: a Python you can see inside.
+
+pub mod code;
+pub mod syntax;

@@ -53,26 +53,63 @@ pub enum StmtKind<'a> {
     ClassDef(&'a ClassDef<'a>),
     Return(Option<&'a Expr<'a>>),
     Delete(&'a [Expr<'a>]),
-    Assign { targets: &'a [Expr<'a>], value: &'a Expr<'a> },
-    TypeAlias { name: &'a Expr<'a>, type_params: &'a [TypeParam<'a>], value: &'a Expr<'a> },
-    AugAssign { target: &'a Expr<'a>, op: Operator, value: &'a Expr<'a> },
+    Assign {
+        targets: &'a [Expr<'a>],
+        value: &'a Expr<'a>,
+    },
+    TypeAlias {
+        name: &'a Expr<'a>,
+        type_params: &'a [TypeParam<'a>],
+        value: &'a Expr<'a>,
+    },
+    AugAssign {
+        target: &'a Expr<'a>,
+        op: Operator,
+        value: &'a Expr<'a>,
+    },
     /// `simple`: the target is a name without parentheses around it.
-    AnnAssign { target: &'a Expr<'a>, annotation: &'a Expr<'a>, value: Option<&'a Expr<'a>>, simple: bool },
+    AnnAssign {
+        target: &'a Expr<'a>,
+        annotation: &'a Expr<'a>,
+        value: Option<&'a Expr<'a>>,
+        simple: bool,
+    },
     For(&'a For<'a>),
     AsyncFor(&'a For<'a>),
-    While { test: &'a Expr<'a>, body: &'a [Stmt<'a>], orelse: &'a [Stmt<'a>] },
-    If { test: &'a Expr<'a>, body: &'a [Stmt<'a>], orelse: &'a [Stmt<'a>] },
+    While {
+        test: &'a Expr<'a>,
+        body: &'a [Stmt<'a>],
+        orelse: &'a [Stmt<'a>],
+    },
+    If {
+        test: &'a Expr<'a>,
+        body: &'a [Stmt<'a>],
+        orelse: &'a [Stmt<'a>],
+    },
     With(&'a With<'a>),
     AsyncWith(&'a With<'a>),
-    Match { subject: &'a Expr<'a>, cases: &'a [MatchCase<'a>] },
-    Raise { exc: Option<&'a Expr<'a>>, cause: Option<&'a Expr<'a>> },
+    Match {
+        subject: &'a Expr<'a>,
+        cases: &'a [MatchCase<'a>],
+    },
+    Raise {
+        exc: Option<&'a Expr<'a>>,
+        cause: Option<&'a Expr<'a>>,
+    },
     Try(&'a Try<'a>),
     /// `try` whose handlers are `except*`.
     TryStar(&'a Try<'a>),
-    Assert { test: &'a Expr<'a>, msg: Option<&'a Expr<'a>> },
+    Assert {
+        test: &'a Expr<'a>,
+        msg: Option<&'a Expr<'a>>,
+    },
     Import(&'a [Alias<'a>]),
     /// `module` is `None` for `from . import x`.
-    ImportFrom { module: Option<Ident<'a>>, names: &'a [Alias<'a>], level: u32 },
+    ImportFrom {
+        module: Option<Ident<'a>>,
+        names: &'a [Alias<'a>],
+        level: u32,
+    },
     Global(&'a [Ident<'a>]),
     Nonlocal(&'a [Ident<'a>]),
     Expr(&'a Expr<'a>),
@@ -165,12 +202,24 @@ pub enum PatternKind<'a> {
     /// `None`, `True`, `False`: compared by identity.
     MatchSingleton(Constant<'a>),
     MatchSequence(&'a [Pattern<'a>]),
-    MatchMapping { keys: &'a [Expr<'a>], patterns: &'a [Pattern<'a>], rest: Option<Ident<'a>> },
-    MatchClass { cls: &'a Expr<'a>, patterns: &'a [Pattern<'a>], kwd_attrs: &'a [Ident<'a>], kwd_patterns: &'a [Pattern<'a>] },
+    MatchMapping {
+        keys: &'a [Expr<'a>],
+        patterns: &'a [Pattern<'a>],
+        rest: Option<Ident<'a>>,
+    },
+    MatchClass {
+        cls: &'a Expr<'a>,
+        patterns: &'a [Pattern<'a>],
+        kwd_attrs: &'a [Ident<'a>],
+        kwd_patterns: &'a [Pattern<'a>],
+    },
     /// `*name` or `*_` inside a sequence.
     MatchStar(Option<Ident<'a>>),
     /// `pattern as name`, a capture (`pattern` is `None`), or `_` (both are).
-    MatchAs { pattern: Option<&'a Pattern<'a>>, name: Option<Ident<'a>> },
+    MatchAs {
+        pattern: Option<&'a Pattern<'a>>,
+        name: Option<Ident<'a>>,
+    },
     MatchOr(&'a [Pattern<'a>]),
 }
 
@@ -199,37 +248,95 @@ pub struct Expr<'a> {
 
 #[derive(Clone, Copy, Debug)]
 pub enum ExprKind<'a> {
-    BoolOp { op: BoolOp, values: &'a [Expr<'a>] },
-    NamedExpr { target: Ident<'a>, value: &'a Expr<'a> },
-    BinOp { left: &'a Expr<'a>, op: Operator, right: &'a Expr<'a> },
-    UnaryOp { op: UnaryOp, operand: &'a Expr<'a> },
-    Lambda { args: &'a Arguments<'a>, body: &'a Expr<'a> },
-    IfExp { test: &'a Expr<'a>, body: &'a Expr<'a>, orelse: &'a Expr<'a> },
+    BoolOp {
+        op: BoolOp,
+        values: &'a [Expr<'a>],
+    },
+    NamedExpr {
+        target: Ident<'a>,
+        value: &'a Expr<'a>,
+    },
+    BinOp {
+        left: &'a Expr<'a>,
+        op: Operator,
+        right: &'a Expr<'a>,
+    },
+    UnaryOp {
+        op: UnaryOp,
+        operand: &'a Expr<'a>,
+    },
+    Lambda {
+        args: &'a Arguments<'a>,
+        body: &'a Expr<'a>,
+    },
+    IfExp {
+        test: &'a Expr<'a>,
+        body: &'a Expr<'a>,
+        orelse: &'a Expr<'a>,
+    },
     /// A `None` key is `**value`.
-    Dict { keys: &'a [Option<Expr<'a>>], values: &'a [Expr<'a>] },
+    Dict {
+        keys: &'a [Option<Expr<'a>>],
+        values: &'a [Expr<'a>],
+    },
     Set(&'a [Expr<'a>]),
-    ListComp { elt: &'a Expr<'a>, generators: &'a [Comprehension<'a>] },
-    SetComp { elt: &'a Expr<'a>, generators: &'a [Comprehension<'a>] },
-    DictComp { key: &'a Expr<'a>, value: &'a Expr<'a>, generators: &'a [Comprehension<'a>] },
-    GeneratorExp { elt: &'a Expr<'a>, generators: &'a [Comprehension<'a>] },
+    ListComp {
+        elt: &'a Expr<'a>,
+        generators: &'a [Comprehension<'a>],
+    },
+    SetComp {
+        elt: &'a Expr<'a>,
+        generators: &'a [Comprehension<'a>],
+    },
+    DictComp {
+        key: &'a Expr<'a>,
+        value: &'a Expr<'a>,
+        generators: &'a [Comprehension<'a>],
+    },
+    GeneratorExp {
+        elt: &'a Expr<'a>,
+        generators: &'a [Comprehension<'a>],
+    },
     Await(&'a Expr<'a>),
     Yield(Option<&'a Expr<'a>>),
     YieldFrom(&'a Expr<'a>),
     /// `left ops[0] comparators[0] ops[1] comparators[1] ...`
-    Compare { left: &'a Expr<'a>, ops: &'a [CmpOp], comparators: &'a [Expr<'a>] },
-    Call { func: &'a Expr<'a>, args: &'a [Expr<'a>], keywords: &'a [Keyword<'a>] },
+    Compare {
+        left: &'a Expr<'a>,
+        ops: &'a [CmpOp],
+        comparators: &'a [Expr<'a>],
+    },
+    Call {
+        func: &'a Expr<'a>,
+        args: &'a [Expr<'a>],
+        keywords: &'a [Keyword<'a>],
+    },
     /// One `{...}` of an f-string.
-    FormattedValue { value: &'a Expr<'a>, conversion: Conversion, format_spec: Option<&'a Expr<'a>> },
+    FormattedValue {
+        value: &'a Expr<'a>,
+        conversion: Conversion,
+        format_spec: Option<&'a Expr<'a>>,
+    },
     /// An f-string, or a format spec: string constants and `FormattedValue`s.
     JoinedStr(&'a [Expr<'a>]),
     Constant(Constant<'a>),
-    Attribute { value: &'a Expr<'a>, attr: Ident<'a> },
-    Subscript { value: &'a Expr<'a>, slice: &'a Expr<'a> },
+    Attribute {
+        value: &'a Expr<'a>,
+        attr: Ident<'a>,
+    },
+    Subscript {
+        value: &'a Expr<'a>,
+        slice: &'a Expr<'a>,
+    },
     Starred(&'a Expr<'a>),
     Name(&'a str),
     List(&'a [Expr<'a>]),
     Tuple(&'a [Expr<'a>]),
-    Slice { lower: Option<&'a Expr<'a>>, upper: Option<&'a Expr<'a>>, step: Option<&'a Expr<'a>> },
+    Slice {
+        lower: Option<&'a Expr<'a>>,
+        upper: Option<&'a Expr<'a>>,
+        step: Option<&'a Expr<'a>>,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
