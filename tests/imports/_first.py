@@ -1,0 +1,3 @@
+a = 1
+import _second as second
+late = 2

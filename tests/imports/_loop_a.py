@@ -1,0 +1,2 @@
+from _loop_b import y
+x = 1

@@ -1,0 +1,2 @@
+from _loop_a import x
+y = 2

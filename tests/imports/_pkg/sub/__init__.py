@@ -1,0 +1,2 @@
+print("subpackage", __name__)
+from .. import level

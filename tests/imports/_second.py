@@ -1,0 +1,3 @@
+import _first
+saw = hasattr(_first, "a"), hasattr(_first, "late")
+b = _first.a + 1

@@ -1,0 +1,12 @@
+print({5, 3, 9, 1}, set(range(20, 0, -1)), {100, 200, 300, 7, 8})
+print({"apple", "banana", "cherry"}, set("mississippi"))
+print({"a", "b", "c", "d", "e", "f", "g"})
+print({1.5, 2.5, "x", None, (1, 2)} - {None})
+print(set([1000 * i for i in range(12)]))
+s = set()
+for word in "the order of a set is the order of its table".split():
+    s.add(word)
+print(s)
+s.discard("set"); s.add("zebra")
+print(s, frozenset("hello"))
+print({-1, -2, -3, 2 ** 61, 2 ** 62})
