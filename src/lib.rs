@@ -1,4 +1,5 @@
 //! Terrarium: a Python you can see inside.
 
 pub mod code;
+pub mod memory;
 pub mod syntax;
