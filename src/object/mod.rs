@@ -1,0 +1,3 @@
+//! Floor 1: objects.
+
+pub mod text;
