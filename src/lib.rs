@@ -2,4 +2,6 @@
 
 pub mod code;
 pub mod memory;
+pub mod object;
 pub mod syntax;
+pub mod types;

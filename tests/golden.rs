@@ -35,22 +35,10 @@ use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(30);
 const MODES: [Mode; 4] = [
-    Mode {
-        name: "plain",
-        flag: None,
-    },
-    Mode {
-        name: "stress-gc",
-        flag: Some("--stress-gc"),
-    },
-    Mode {
-        name: "verify-heap",
-        flag: Some("--verify-heap"),
-    },
-    Mode {
-        name: "leak-check",
-        flag: Some("--leak-check"),
-    },
+    Mode { name: "plain", flag: None },
+    Mode { name: "stress-gc", flag: Some("--stress-gc") },
+    Mode { name: "verify-heap", flag: Some("--verify-heap") },
+    Mode { name: "leak-check", flag: Some("--leak-check") },
 ];
 
 #[derive(Clone, Copy)]
@@ -83,12 +71,7 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut programs = Vec::new();
     find_programs(&root.join("tests"), &root.join("tests"), "", &mut programs);
-    find_programs(
-        &root.join("examples"),
-        &root.join("tests/examples"),
-        "examples/",
-        &mut programs,
-    );
+    find_programs(&root.join("examples"), &root.join("tests/examples"), "examples/", &mut programs);
     programs.sort_by(|a, b| a.name.cmp(&b.name));
     let stray = stray_expectations(&root.join("tests"), &programs);
 
@@ -98,30 +81,21 @@ fn main() -> ExitCode {
         let program = Arc::new(program);
         if let Some(oracle) = oracle.clone() {
             if !program.directives.differs {
-                trials.push(Trial::test(program.name.clone(), move || {
-                    record(&oracle, &program)
-                }));
+                trials.push(Trial::test(program.name.clone(), move || record(&oracle, &program)));
             }
             continue;
         }
         for mode in MODES {
-            let skipped = program
-                .directives
-                .skipped
-                .iter()
-                .any(|name| name == mode.name);
+            let skipped = program.directives.skipped.iter().any(|name| name == mode.name);
             let program = Arc::clone(&program);
             let trial = Trial::test(program.name.clone(), move || check(&program, mode));
             trials.push(trial.with_kind(mode.name).with_ignored_flag(skipped));
         }
     }
-    trials.push(Trial::test(
-        "every expectation has its program",
-        move || match stray.first() {
-            None => Ok(()),
-            Some(path) => Err(format!("{} has no program", path.display()).into()),
-        },
-    ));
+    trials.push(Trial::test("every expectation has its program", move || match stray.first() {
+        None => Ok(()),
+        Some(path) => Err(format!("{} has no program", path.display()).into()),
+    }));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -132,21 +106,12 @@ fn holds_programs(path: &Path, name: &str) -> bool {
 
 fn find_programs(folder: &Path, expectations: &Path, prefix: &str, found: &mut Vec<Program>) {
     for path in entries(folder) {
-        let name = path
-            .file_name()
-            .expect("an entry has a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().expect("an entry has a name").to_string_lossy().into_owned();
         if !holds_programs(&path, &name) {
             continue;
         }
         if path.is_dir() {
-            find_programs(
-                &path,
-                &expectations.join(&name),
-                &format!("{prefix}{name}/"),
-                found,
-            );
+            find_programs(&path, &expectations.join(&name), &format!("{prefix}{name}/"), found);
         } else if let Some(stem) = name.strip_suffix(".py") {
             found.push(Program {
                 name: format!("{prefix}{stem}"),
@@ -162,21 +127,13 @@ fn stray_expectations(folder: &Path, programs: &[Program]) -> Vec<PathBuf> {
     let mut stray = Vec::new();
     for path in entries(folder) {
         if path.is_dir() {
-            if holds_programs(
-                &path,
-                &path
-                    .file_name()
-                    .expect("an entry has a name")
-                    .to_string_lossy(),
-            ) {
+            if holds_programs(&path, &path.file_name().expect("an entry has a name").to_string_lossy()) {
                 stray.extend(stray_expectations(&path, programs));
             }
         } else if path
             .extension()
             .is_some_and(|suffix| suffix == "out" || suffix == "err" || suffix == "status")
-            && !programs
-                .iter()
-                .any(|program| program.expected == path.with_extension(""))
+            && !programs.iter().any(|program| program.expected == path.with_extension(""))
         {
             stray.push(path);
         }
@@ -188,9 +145,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
-    entries
-        .map(|entry| entry.expect("the tests are readable").path())
-        .collect()
+    entries.map(|entry| entry.expect("the tests are readable").path()).collect()
 }
 
 fn read_directives(path: &Path) -> Directives {
@@ -221,20 +176,12 @@ fn read_directives(path: &Path) -> Directives {
 }
 
 fn run(interpreter: &OsString, flags: &[&str], program: &Program) -> Result<Outcome, Failed> {
-    let folder = program
-        .source
-        .parent()
-        .expect("a program stands in a folder");
+    let folder = program.source.parent().expect("a program stands in a folder");
     let mut command = Command::new(interpreter);
     command.current_dir(folder).args(flags);
-    command
-        .arg(program.source.file_name().expect("a program has a name"))
-        .args(&program.directives.args);
-    let mut outcome = process::run(
-        process::settle(&mut command),
-        program.directives.stdin.as_bytes(),
-        LIMIT,
-    )?;
+    command.arg(program.source.file_name().expect("a program has a name")).args(&program.directives.args);
+    let mut outcome =
+        process::run(process::settle(&mut command), program.directives.stdin.as_bytes(), LIMIT)?;
     let folder = format!("{}/", folder.display());
     for text in [&mut outcome.stdout, &mut outcome.stderr] {
         *text = text.replace(&folder, "");
@@ -249,13 +196,8 @@ fn normalise_addresses(text: &str) -> String {
     let mut parts = text.split("0x");
     let mut result = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let rest =
-            part.trim_start_matches(|c: char| c.is_ascii_digit() || ('a'..='f').contains(&c));
-        result.push_str(if rest.len() < part.len() {
-            "0xADDR"
-        } else {
-            "0x"
-        });
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || ('a'..='f').contains(&c));
+        result.push_str(if rest.len() < part.len() { "0xADDR" } else { "0x" });
         result.push_str(rest);
     }
     result
@@ -276,27 +218,18 @@ fn record(oracle: &OsString, program: &Program) -> Result<(), Failed> {
     };
     write("out", &outcome.stdout, true)?;
     write("err", &outcome.stderr, !outcome.stderr.is_empty())?;
-    write(
-        "status",
-        &format!("{}\n", outcome.status),
-        outcome.status != "0",
-    )?;
+    write("status", &format!("{}\n", outcome.status), outcome.status != "0")?;
     Ok(())
 }
 
 fn check(program: &Program, mode: Mode) -> Result<(), Failed> {
     let expectation = |suffix| fs::read_to_string(program.expected.with_extension(suffix));
-    let stdout = expectation("out")
-        .map_err(|_| "no expectation is recorded; see the head of tests/golden.rs")?;
+    let stdout =
+        expectation("out").map_err(|_| "no expectation is recorded; see the head of tests/golden.rs")?;
     let stderr = expectation("err").unwrap_or_default();
     let status = expectation("status").unwrap_or_else(|_| "0".to_owned());
 
-    let mut flags: Vec<&str> = program
-        .directives
-        .flags
-        .iter()
-        .map(String::as_str)
-        .collect();
+    let mut flags: Vec<&str> = program.directives.flags.iter().map(String::as_str).collect();
     flags.extend(mode.flag);
     let outcome = run(&env!("CARGO_BIN_EXE_terrarium").into(), &flags, program)?;
     let mut report = String::new();
@@ -307,11 +240,7 @@ fn check(program: &Program, mode: Mode) -> Result<(), Failed> {
     } else if !report.is_empty() {
         report.push_str(&outcome.stderr);
     }
-    if report.is_empty() {
-        Ok(())
-    } else {
-        Err(report.into())
-    }
+    if report.is_empty() { Ok(()) } else { Err(report.into()) }
 }
 
 /// Appends the first line in which the two texts disagree, with both versions.
@@ -325,9 +254,8 @@ fn compare(what: &str, expected: &str, got: &str, report: &mut String) {
         if pair.0 == pair.1 && pair.0.is_some() {
             continue;
         }
-        let show = |line: Option<&str>| {
-            line.map_or_else(|| "(nothing)".to_owned(), |line| format!("{line:?}"))
-        };
+        let show =
+            |line: Option<&str>| line.map_or_else(|| "(nothing)".to_owned(), |line| format!("{line:?}"));
         report.push_str(&format!(
             "{what}, line {number}:\n  expected {}\n  got      {}\n",
             show(pair.0),

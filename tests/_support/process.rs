@@ -100,7 +100,5 @@ pub fn describe(status: ExitStatus) -> String {
             return format!("signal {signal}");
         }
     }
-    status
-        .code()
-        .map_or_else(|| "no status".to_owned(), |code| code.to_string())
+    status.code().map_or_else(|| "no status".to_owned(), |code| code.to_string())
 }
