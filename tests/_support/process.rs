@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 pub struct Outcome {
     pub stdout: String,
     pub stderr: String,
-    /// The exit status in decimal, or `signal N`.
+    /// The exit status in decimal (130 for an end by SIGINT), or `signal N`.
     pub status: String,
 }
 
@@ -91,13 +91,16 @@ pub fn wait(child: &mut Child, limit: Duration) -> Result<ExitStatus, String> {
     }
 }
 
-/// The exit status in decimal, or `signal N`.
+/// The exit status in decimal (130 for an end by SIGINT), or `signal N`.
 pub fn describe(status: ExitStatus) -> String {
     #[cfg(unix)]
     {
         use std::os::unix::process::ExitStatusExt;
-        if let Some(signal) = status.signal() {
-            return format!("signal {signal}");
+        // CPython ends by SIGINT after an uncaught KeyboardInterrupt; a shell calls that 130.
+        match status.signal() {
+            Some(2) => return "130".to_owned(),
+            Some(signal) => return format!("signal {signal}"),
+            None => {}
         }
     }
     status.code().map_or_else(|| "no status".to_owned(), |code| code.to_string())

@@ -1,0 +1,7 @@
+import _keeps
+class D:
+    def __init__(self, n): self.n = n
+    def __del__(self): print("del", self.n)
+main_first = D("main")
+_keeps.held = D("held by the other module")
+print("end of main")

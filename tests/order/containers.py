@@ -1,0 +1,21 @@
+# Lists and tuples release from last to first; dicts, sets of one, and attributes from first to last.
+class D:
+    def __init__(self, n): self.n = n
+    def __del__(self): print("del", self.n, end=" ")
+[D(1), D(2), D(3)]; print("list")
+(D(1), D(2), D(3)); print("tuple")
+{"a": D(1), "b": D(2), "c": D(3)}; print("dict")
+{D(1)}; print("set")
+l = [D(i) for i in range(4)]; l.clear(); print("clear")
+l = [D(i) for i in range(4)]; l[:] = []; print("slice")
+l = [D(i) for i in range(4)]; del l[1:3]; print("del slice"); del l; print("rest")
+l = [D(i) for i in range(4)]; del l[::2]; print("extended slice"); l = None; print("rest")
+l = [D(i) for i in range(4)]; l[1:3] = [7]; print("replaced"); l = None; print("rest")
+d = {i: D(i) for i in range(4)}; d.clear(); print("dict clear")
+d = {i: D(i) for i in range(4)}; del d[2]; d[2] = D("2 again"); d.pop(0); print("| moved"); d = None; print("dict")
+d = {D("k1"): D("v1"), D("k2"): D("v2")}; del d; print("keys and values")
+l = [D("x")] * 3; del l[0]; l = None; print("shared")
+t = ([D("inner 1"), D("inner 2")], D("outer")); t = None; print("nested")
+l = [D(1), D(2)]; l.pop(); print("pop"); l.remove(l[0]); print("remove")
+l = [D(2), D(1)]; l.sort(key=lambda d: d.n); l.reverse(); del l; print("sorted and reversed")
+l = [D(1)]; l += [D(2)]; l.extend((D(3),)); l = None; print("extended")

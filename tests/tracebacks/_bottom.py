@@ -1,0 +1,3 @@
+def fail():
+    return undefined
+fail()

@@ -1,0 +1,4 @@
+class Student:
+    def __init__(self): self.grades = []
+s = Student()
+s.grade.append(5)

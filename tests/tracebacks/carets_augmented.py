@@ -1,0 +1,3 @@
+count = None
+for i in range(3):
+    count += i

@@ -1,0 +1,3 @@
+import sys
+items = [1, 2]
+del items[5]

@@ -1,0 +1,2 @@
+text = "hello"
+result = text.upper().replace("L", 5).strip()

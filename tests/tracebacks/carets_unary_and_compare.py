@@ -1,0 +1,3 @@
+def test(x, y):
+    return not x < y
+test(1, "2")

@@ -1,0 +1,3 @@
+class Config:
+    path = "x"
+    size = path * 1.5

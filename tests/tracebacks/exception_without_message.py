@@ -1,0 +1,4 @@
+class Silent(Exception): pass
+def f():
+    raise Silent
+f()

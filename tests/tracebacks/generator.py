@@ -1,0 +1,6 @@
+def numbers():
+    yield 1
+    yield 1 / 0
+def total():
+    return sum(x for x in numbers())
+total()

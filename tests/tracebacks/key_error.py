@@ -1,0 +1,4 @@
+config = {"host": "localhost"}
+def port():
+    return config["port"]
+port()

@@ -1,0 +1,3 @@
+def big():
+    return [0] * 10 ** 17
+big()

@@ -1,0 +1,4 @@
+counter = 0
+def step():
+    return countre + 1
+step()

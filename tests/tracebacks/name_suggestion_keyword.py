@@ -1,0 +1,3 @@
+def f(numbers):
+    return maximum(numbers)
+prnt(f)

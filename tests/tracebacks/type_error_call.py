@@ -1,0 +1,3 @@
+def greet(name, greeting):
+    print(greeting, name)
+greet("Ada", "hello", "extra")

@@ -1,0 +1,7 @@
+# norm: addr
+class Fragile:
+    def __del__(self):
+        raise ValueError("from __del__")
+f = Fragile()
+del f
+print("the program goes on")
