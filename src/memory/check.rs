@@ -41,7 +41,7 @@ impl Memory {
         // SAFETY: the pool is not free, so it is founded.
         let (its_domain, its_class) = unsafe { ((*pool).domain, usize::from((*pool).class)) };
         let start = (addr % POOL_SIZE).wrapping_sub(POOL_HEADER);
-        if start % class_size(its_class) != 0 {
+        if !start.is_multiple_of(class_size(its_class)) {
             fail("a small block was freed by an address inside it", addr);
         }
         if !self.arenas.mark(slot, addr % ARENA_SIZE) {

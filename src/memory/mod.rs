@@ -293,7 +293,8 @@ impl Memory {
         self.range.contains(addr)
     }
 
-    /// Whether more than the limit is in use, counted in whole slots. What was freed counts until the next `flush`.
+    /// Whether more than the limit is in use, counted in whole slots. What was freed counts until the next `flush`: who
+    /// wants to act on a `true` flushes and asks again.
     #[inline]
     pub fn over_limit(&self) -> bool {
         self.bytes_in_arenas() > self.limit

@@ -34,7 +34,7 @@ pub(super) struct Pool {
     pub(super) listed: bool,
 }
 
-const _: () = assert!(size_of::<Pool>() <= POOL_HEADER && POOL_HEADER % super::ALIGNMENT == 0);
+const _: () = assert!(size_of::<Pool>() <= POOL_HEADER && POOL_HEADER.is_multiple_of(super::ALIGNMENT));
 
 /// Blocks of `size` bytes in a pool.
 pub(super) const fn capacity_of(size: usize) -> usize {

@@ -361,9 +361,10 @@ fn the_limit_refuses_large_blocks_and_reports_small_ones() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "whole arenas of blocks take Miri minutes")]
 fn what_one_class_frees_serves_another() {
     let mut memory = memory();
-    let count = if cfg!(miri) { 3 } else { 40 } * 31 * POOLS_PER_ARENA;
+    let count = 40 * 31 * POOLS_PER_ARENA;
     for (domain, size) in
         [(Domain::Object, 512), (Domain::Container, 500), (Domain::Raw, 512), (Domain::Object, 510)]
     {
