@@ -1,0 +1,91 @@
+//! What a failed parse says: CPython's exception, message and place.
+
+use super::ast::Span;
+
+/// The exception that CPython raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    SyntaxError,
+    IndentationError,
+    TabError,
+    /// The parser's stack is full.
+    MemoryError,
+    /// The tree is deeper than [`super::ast::MAX_DEPTH`].
+    RecursionError,
+}
+
+/// The attributes `lineno`, `offset`, `end_lineno`, `end_offset`: lines and characters from 1. CPython
+/// leaves the end open for some errors and then says 0 or -1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorSpan {
+    pub line: u32,
+    pub offset: i32,
+    pub end_line: u32,
+    pub end_offset: i32,
+}
+
+/// A failed parse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    pub kind: ErrorKind,
+    pub msg: String,
+    /// `None` where CPython names no place (too deep, a null byte).
+    pub span: Option<ErrorSpan>,
+    /// The line of `span`, with its line end where it has one.
+    pub text: Option<String>,
+    /// More input might complete what was typed: an open bracket or triple quote, a block header, a
+    /// trailing backslash.
+    pub incomplete: bool,
+}
+
+/// A `SyntaxWarning`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub msg: String,
+    pub line: u32,
+}
+
+/// An error before it knows the source: what lexer, grammar actions and diagnosis hand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub kind: ErrorKind,
+    pub msg: String,
+    pub place: Place,
+}
+
+/// Where a fault stands, in byte columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Span(Span),
+    /// Only the start is known; CPython reports the end offset given here (0, -1 or the start's own).
+    From { line: u32, col: u32, end: OpenEnd },
+    /// The token that follows a byte offset: where CPython's parser stands.
+    After(u32),
+    Nowhere,
+}
+
+/// How CPython fills `end_offset` when it has no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenEnd {
+    /// The parser's "known location without an end".
+    Zero,
+    /// The parser's "last token has no column".
+    MinusOne,
+    /// The tokenizer's: the start again.
+    Start,
+}
+
+impl Fault {
+    pub fn at(msg: impl Into<String>, span: Span) -> Fault {
+        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::Span(span) }
+    }
+
+    pub fn from(msg: impl Into<String>, line: u32, col: u32, end: OpenEnd) -> Fault {
+        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::From { line, col, end } }
+    }
+
+    pub fn kind(mut self, kind: ErrorKind) -> Fault {
+        self.kind = kind;
+        self
+    }
+}

@@ -1,0 +1,149 @@
+//! The front door: tokenize, parse, bound the tree's depth, and turn every failure into CPython's.
+
+use std::cell::{Cell, RefCell};
+
+use bumpalo::Bump;
+use lalrpop_util::ParseError;
+
+use super::ast::{MAX_DEPTH, Module};
+use super::build::Builder;
+use super::error::{ErrorKind, ErrorSpan, Fault, OpenEnd, Place, SyntaxError, Warning};
+use super::layout::{self, Tokens};
+use super::source::Source;
+use super::token::{Loc, Tok, Token};
+use super::depth::{self, Nesting};
+use super::{diagnose, grammar};
+
+/// What `compile()` calls `exec`, `single` and `eval`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Module,
+    Interactive,
+    Expression,
+}
+
+/// A tree, and what CPython would warn about on the way.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    pub module: Module<'a>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Parses `source` into `arena`. The tree borrows only from the arena.
+pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Parsed<'a>, SyntaxError> {
+    let text: &'a str = arena.alloc_str(source.text());
+    let start = match mode {
+        Mode::Module => Tok::StartModule,
+        Mode::Interactive => Tok::StartInteractive,
+        Mode::Expression => Tok::StartExpression,
+    };
+    let mut tokens = layout::tokenize(text, Some(start), false);
+    let builder = Builder { arena, text, warnings: RefCell::new(Vec::new()) };
+    let read = Cell::new(0);
+    let fault = match grammar::TopParser::new().parse(&builder, feed(&tokens.list, &read)) {
+        Ok(module) => match too_deep(&module, &tokens) {
+            None => {
+                let mut warnings = std::mem::take(&mut tokens.warnings);
+                warnings.append(&mut builder.warnings.borrow_mut());
+                warnings.sort_by_key(|warning| warning.line);
+                return Ok(Parsed { module, warnings });
+            }
+            Some(fault) => fault,
+        },
+        Err(error) => {
+            let fault = match error {
+                ParseError::User { error } => Some(error),
+                _ => None,
+            };
+            diagnose::explain(text, mode, &tokens, read.get() - 1, fault)
+        }
+    };
+    let incomplete = is_incomplete(&tokens, read.get());
+    Err(SyntaxError { incomplete, ..report(text, &tokens, fault) })
+}
+
+/// The tokens as LALRPOP wants them; what is only layout stands at the end of the token before it.
+fn feed<'t>(list: &'t [Token], read: &'t Cell<usize>) -> impl Iterator<Item = Result<(Loc, Tok, Loc), Fault>> + 't {
+    let mut end = Loc { line: 1, col: 0, at: 0 };
+    list.iter().map(move |token| {
+        read.set(read.get() + 1);
+        if token.kind.is_layout() {
+            return Ok((end, token.kind, end));
+        }
+        end = token.end;
+        Ok((token.start, token.kind, token.end))
+    })
+}
+
+fn too_deep(module: &Module<'_>, tokens: &Tokens) -> Option<Fault> {
+    if tokens.depth_bound <= MAX_DEPTH {
+        return None;
+    }
+    let (kind, msg) = match depth::deeper_than(module, MAX_DEPTH)? {
+        Nesting::Left => (ErrorKind::RecursionError, "maximum recursion depth exceeded during compilation"),
+        Nesting::Right => {
+            (ErrorKind::MemoryError, "Parser stack overflowed - Python source too complex to parse")
+        }
+    };
+    Some(Fault { kind, msg: msg.into(), place: Place::Nowhere })
+}
+
+/// Only the end of the input was in the way: the last token read is one that the end made.
+fn is_incomplete(tokens: &Tokens, read: usize) -> bool {
+    match tokens.list[read - 1].kind {
+        Tok::Error => tokens.ended_early,
+        Tok::EndMarker => true,
+        Tok::Dedent => tokens.list[read - 1..].iter().all(|t| matches!(t.kind, Tok::Dedent | Tok::EndMarker)),
+        _ => false,
+    }
+}
+
+/// Gives a fault its characters and its line of text.
+fn report(text: &str, tokens: &Tokens, fault: Fault) -> SyntaxError {
+    let place = match fault.place {
+        Place::After(at) => {
+            let next = tokens.list.iter().find(|token| token.start.at >= at);
+            next.map_or(Place::Nowhere, |token| Place::Span(layout::token_span(*token)))
+        }
+        place => place,
+    };
+    let (span, text) = match place {
+        Place::Span(span) => {
+            let line = line(text, span.line);
+            let end_line = self::line(text, span.end_line);
+            let place = ErrorSpan {
+                line: span.line,
+                offset: characters(line, span.col) + 1,
+                end_line: span.end_line,
+                end_offset: characters(end_line, span.end_col) + 1,
+            };
+            (Some(place), Some(line.to_string()))
+        }
+        Place::From { line, col, end } => {
+            let text = self::line(text, line);
+            let offset = if col == u32::MAX { 0 } else { characters(text, col) + 1 };
+            let (end_offset, text) = match end {
+                OpenEnd::Zero => (0, text),
+                OpenEnd::MinusOne => (-1, text),
+                OpenEnd::Start => (offset, text.trim_end_matches('\n')),
+            };
+            (Some(ErrorSpan { line, offset, end_line: line, end_offset }), Some(text.to_string()))
+        }
+        Place::After(_) | Place::Nowhere => (None, None),
+    };
+    SyntaxError { kind: fault.kind, msg: fault.msg, span, text, incomplete: false }
+}
+
+/// Line `number` with its line end; empty behind the last.
+fn line(text: &str, number: u32) -> &str {
+    text.split_inclusive('\n').nth(number.saturating_sub(1) as usize).unwrap_or("")
+}
+
+/// Characters in the first `col` bytes of `line`; columns behind its end count on.
+fn characters(line: &str, col: u32) -> i32 {
+    let col = col as usize;
+    match line.get(..col) {
+        Some(head) => head.chars().count() as i32,
+        None => (line.chars().count() + col.saturating_sub(line.len())) as i32,
+    }
+}
