@@ -58,7 +58,11 @@ pub struct Fault {
 pub enum Place {
     Span(Span),
     /// Only the start is known; CPython reports the end offset given here (0, -1 or the start's own).
-    From { line: u32, col: u32, end: OpenEnd },
+    From {
+        line: u32,
+        col: u32,
+        end: OpenEnd,
+    },
     /// The token that follows a byte offset: where CPython's parser stands.
     After(u32),
     Nowhere,
@@ -77,11 +81,19 @@ pub enum OpenEnd {
 
 impl Fault {
     pub fn at(msg: impl Into<String>, span: Span) -> Fault {
-        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::Span(span) }
+        Fault {
+            kind: ErrorKind::SyntaxError,
+            msg: msg.into(),
+            place: Place::Span(span),
+        }
     }
 
     pub fn from(msg: impl Into<String>, line: u32, col: u32, end: OpenEnd) -> Fault {
-        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::From { line, col, end } }
+        Fault {
+            kind: ErrorKind::SyntaxError,
+            msg: msg.into(),
+            place: Place::From { line, col, end },
+        }
     }
 
     pub fn kind(mut self, kind: ErrorKind) -> Fault {

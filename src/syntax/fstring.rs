@@ -38,7 +38,14 @@ impl Lexer<'_> {
         if self.fstrings.len() >= MAX_FSTRINGS {
             return Err(self.fault("too many nested f-strings", self.at()));
         }
-        self.fstrings.push(Replacing { quote, triple, raw, start, base: self.brackets.len(), in_text: true });
+        self.fstrings.push(Replacing {
+            quote,
+            triple,
+            raw,
+            start,
+            base: self.brackets.len(),
+            in_text: true,
+        });
         Ok(())
     }
 
@@ -57,22 +64,36 @@ impl Lexer<'_> {
             _ if self.at_end_quote(top) => {
                 self.raw.bump(if top.triple { 3 } else { 1 });
                 self.fstrings.pop();
-                return Ok(Token { kind: Tok::FStringEnd, start, end: self.loc(self.at()) });
+                return Ok(Token {
+                    kind: Tok::FStringEnd,
+                    start,
+                    end: self.loc(self.at()),
+                });
             }
             b'\n' if in_spec && !top.triple => {
                 self.set_text(false);
-                return Ok(Token { kind: Tok::FStringMiddle, start, end: start });
+                return Ok(Token {
+                    kind: Tok::FStringMiddle,
+                    start,
+                    end: start,
+                });
             }
             _ => {}
         }
-        let (end, next) = self.scan_text(top, in_spec)?;
-        let token = Token { kind: Tok::FStringMiddle, start, end: self.loc(end) };
-        self.seek(next);
-        Ok(token)
+        let end = self.scan_text(top, in_spec)?;
+        self.seek(end);
+        Ok(Token {
+            kind: Tok::FStringMiddle,
+            start,
+            end: self.loc(end),
+        })
     }
 
     fn set_text(&mut self, on: bool) {
-        self.fstrings.last_mut().expect("inside an f-string").in_text = on;
+        self.fstrings
+            .last_mut()
+            .expect("inside an f-string")
+            .in_text = on;
     }
 
     fn open_field(&mut self, start: Loc) -> Result<Token, Fault> {
@@ -81,9 +102,17 @@ impl Lexer<'_> {
         if self.brackets[base..].iter().filter(|b| b.field).count() >= MAX_FIELDS {
             return Err(self.fault("f-string: expressions nested too deeply", self.at()));
         }
-        self.open(Bracket { open: b'{', loc: start, field: true })?;
+        self.open(Bracket {
+            open: b'{',
+            loc: start,
+            field: true,
+        })?;
         self.set_text(false);
-        Ok(Token { kind: Tok::LBrace, start, end: self.loc(self.at()) })
+        Ok(Token {
+            kind: Tok::LBrace,
+            start,
+            end: self.loc(self.at()),
+        })
     }
 
     fn at_end_quote(&self, top: Replacing) -> bool {
@@ -91,9 +120,9 @@ impl Lexer<'_> {
         (0..need).all(|ahead| self.peek(ahead) == top.quote)
     }
 
-    /// Where the run of text that begins here ends, and where reading goes on; they differ at a
-    /// doubled brace, of which only the first belongs to the text.
-    fn scan_text(&mut self, top: Replacing, in_spec: bool) -> Result<(usize, usize), Fault> {
+    /// Where the run of text that begins here ends. A doubled brace ends one, and is wholly part of the
+    /// token, though only its first half is text.
+    fn scan_text(&mut self, top: Replacing, in_spec: bool) -> Result<usize, Fault> {
         let bytes = self.text.as_bytes();
         let mut at = self.at();
         loop {
@@ -102,18 +131,20 @@ impl Lexer<'_> {
             if at >= bytes.len() || (c == b'\n' && !top.triple) {
                 if in_spec && c == b'\n' {
                     self.set_text(false);
-                    return Ok((at, at));
+                    return Ok(at);
                 }
                 return Err(self.unterminated_fstring(top));
             }
-            if c == top.quote && bytes[at..].iter().take_while(|&&b| b == top.quote).count() >= quotes {
-                return Ok((at, at));
+            if c == top.quote
+                && bytes[at..].iter().take_while(|&&b| b == top.quote).count() >= quotes
+            {
+                return Ok(at);
             }
             match c {
                 b'\n' => self.newline_at(at),
                 b'{' | b'}' => {
                     let doubled = bytes.get(at + 1) == Some(&c);
-                    return Ok(if doubled && !in_spec { (at + 1, at + 2) } else { (at, at) });
+                    return Ok(if doubled && !in_spec { at + 2 } else { at });
                 }
                 b'\\' => at = self.escape(at, top.raw),
                 _ => {}
@@ -133,14 +164,23 @@ impl Lexer<'_> {
             Some(b'{' | b'}') => {
                 if !raw {
                     let msg = format!("invalid escape sequence '\\{}'", bytes[at + 1] as char);
-                    self.warnings.push(Warning { msg, line: self.line });
+                    self.warnings.push(Warning {
+                        msg,
+                        line: self.line,
+                    });
                 }
                 at
             }
             Some(b'N') if !raw && bytes.get(at + 2) == Some(&b'{') => {
-                let name = bytes[at + 3..].iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b' ' | b'-'));
+                let name = bytes[at + 3..]
+                    .iter()
+                    .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b' ' | b'-'));
                 let close = at + 3 + name.count();
-                if bytes.get(close) == Some(&b'}') { close } else { at + 2 }
+                if bytes.get(close) == Some(&b'}') {
+                    close
+                } else {
+                    at + 2
+                }
             }
             Some(b'\'' | b'"' | b'\\') => at + 1,
             _ => at,
@@ -148,7 +188,11 @@ impl Lexer<'_> {
     }
 
     fn unterminated_fstring(&self, top: Replacing) -> Fault {
-        let what = if top.triple { "unterminated triple-quoted f-string literal" } else { "unterminated f-string literal" };
+        let what = if top.triple {
+            "unterminated triple-quoted f-string literal"
+        } else {
+            "unterminated f-string literal"
+        };
         let msg = format!("{what} (detected at line {})", self.detected_line());
         Fault::from(msg, top.start.line, top.start.col, OpenEnd::Start)
     }

@@ -80,12 +80,23 @@ pub struct Quoted<'s> {
 
 /// Splits `rb'...'` and the like.
 pub fn unquote(token: &str) -> Quoted<'_> {
-    let prefix = token.bytes().take_while(|c| !matches!(c, b'\'' | b'"')).count();
+    let prefix = token
+        .bytes()
+        .take_while(|c| !matches!(c, b'\'' | b'"'))
+        .count();
     let quoted = &token[prefix..];
     let triple = quoted.len() >= 6 && (quoted.starts_with("'''") || quoted.starts_with("\"\"\""));
     let quotes = if triple { 3 } else { 1 };
-    let has = |letter: u8| token.as_bytes()[..prefix].iter().any(|c| c | 0x20 == letter);
-    Quoted { bytes: has(b'b'), raw: has(b'r'), body: &quoted[quotes..quoted.len() - quotes] }
+    let has = |letter: u8| {
+        token.as_bytes()[..prefix]
+            .iter()
+            .any(|c| c | 0x20 == letter)
+    };
+    Quoted {
+        bytes: has(b'b'),
+        raw: has(b'r'),
+        body: &quoted[quotes..quoted.len() - quotes],
+    }
 }
 
 /// A decoded body: its bytes, and the warning about the first escape that means nothing.
@@ -97,7 +108,10 @@ pub struct Decoded {
 /// The value of a text body (WTF-8).
 pub fn text(body: &str) -> Result<Decoded, String> {
     let bytes = body.as_bytes();
-    let mut out = Decoded { value: Vec::with_capacity(body.len()), warning: None };
+    let mut out = Decoded {
+        value: Vec::with_capacity(body.len()),
+        warning: None,
+    };
     // Where CPython's decoder would stand: every character beyond ASCII is `\UXXXXXXXX` to it.
     let mut place = 0;
     let mut at = 0;
@@ -118,7 +132,13 @@ pub fn text(body: &str) -> Result<Decoded, String> {
         let used = match letter {
             b'x' => hex(escape, 2, "truncated \\xXX escape", place, &mut out.value)?,
             b'u' => hex(escape, 4, "truncated \\uXXXX escape", place, &mut out.value)?,
-            b'U' => hex(escape, 8, "truncated \\UXXXXXXXX escape", place, &mut out.value)?,
+            b'U' => hex(
+                escape,
+                8,
+                "truncated \\UXXXXXXXX escape",
+                place,
+                &mut out.value,
+            )?,
             b'N' => named(&body[at + 1..], place, &mut out.value)?,
             b'0'..=b'7' => {
                 let (code, used) = octal(escape, &mut out.warning);
@@ -133,7 +153,8 @@ pub fn text(body: &str) -> Result<Decoded, String> {
                 None => {
                     if letter.is_ascii() {
                         let c = letter as char;
-                        out.warning.get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
+                        out.warning
+                            .get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
                     }
                     out.value.push(b'\\');
                     // The character is read again, as itself.
@@ -152,7 +173,10 @@ pub fn text(body: &str) -> Result<Decoded, String> {
 /// The value of a bytes body, all of it ASCII.
 pub fn bytes(body: &str) -> Result<Decoded, String> {
     let bytes = body.as_bytes();
-    let mut out = Decoded { value: Vec::with_capacity(body.len()), warning: None };
+    let mut out = Decoded {
+        value: Vec::with_capacity(body.len()),
+        warning: None,
+    };
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at] != b'\\' {
@@ -166,7 +190,9 @@ pub fn bytes(body: &str) -> Result<Decoded, String> {
         };
         at += 1 + match letter {
             b'x' => {
-                let digits = escape.get(1..3).filter(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+                let digits = escape
+                    .get(1..3)
+                    .filter(|pair| pair.iter().all(u8::is_ascii_hexdigit));
                 let Some(pair) = digits else {
                     return Err(format!("(value error) invalid \\x escape at position {at}"));
                 };
@@ -184,7 +210,9 @@ pub fn bytes(body: &str) -> Result<Decoded, String> {
                     1
                 }
                 None => {
-                    out.warning.get_or_insert_with(|| format!("invalid escape sequence '\\{}'", letter as char));
+                    out.warning.get_or_insert_with(|| {
+                        format!("invalid escape sequence '\\{}'", letter as char)
+                    });
                     out.value.push(b'\\');
                     0
                 }
@@ -212,8 +240,14 @@ fn simple(letter: u8) -> Option<Option<u8>> {
 
 /// Up to three octal digits; `used` counts them.
 fn octal(escape: &[u8], warning: &mut Option<String>) -> (u32, usize) {
-    let digits = &escape[..escape.iter().take(3).take_while(|c| matches!(c, b'0'..=b'7')).count()];
-    let code = digits.iter().fold(0, |code, digit| code * 8 + (digit - b'0') as u32);
+    let digits = &escape[..escape
+        .iter()
+        .take(3)
+        .take_while(|c| matches!(c, b'0'..=b'7'))
+        .count()];
+    let code = digits
+        .iter()
+        .fold(0, |code, digit| code * 8 + (digit - b'0') as u32);
     if code > 0o377 {
         let digits: String = digits.iter().map(|&digit| digit as char).collect();
         warning.get_or_insert_with(|| format!("invalid octal escape sequence '\\{digits}'"));
@@ -221,8 +255,18 @@ fn octal(escape: &[u8], warning: &mut Option<String>) -> (u32, usize) {
     (code, digits.len())
 }
 
-fn hex(escape: &[u8], count: usize, truncated: &str, place: usize, out: &mut Vec<u8>) -> Result<usize, String> {
-    let digits = escape[1..].iter().take(count).take_while(|c| c.is_ascii_hexdigit()).count();
+fn hex(
+    escape: &[u8],
+    count: usize,
+    truncated: &str,
+    place: usize,
+    out: &mut Vec<u8>,
+) -> Result<usize, String> {
+    let digits = escape[1..]
+        .iter()
+        .take(count)
+        .take_while(|c| c.is_ascii_hexdigit())
+        .count();
     let end = place + 2 + digits;
     if digits < count {
         return Err(unicode_error(place, end, truncated));
@@ -236,7 +280,9 @@ fn hex(escape: &[u8], count: usize, truncated: &str, place: usize, out: &mut Vec
 }
 
 fn hex_value(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |value, &digit| value << 4 | (digit as char).to_digit(16).unwrap_or(0))
+    digits.iter().fold(0, |value, &digit| {
+        value << 4 | (digit as char).to_digit(16).unwrap_or(0)
+    })
 }
 
 /// `N{name}`.
@@ -245,7 +291,11 @@ fn named(escape: &str, place: usize, out: &mut Vec<u8>) -> Result<usize, String>
     let Some(rest) = escape.strip_prefix("N{") else {
         return Err(unicode_error(place, place + 2, malformed));
     };
-    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum::<usize>();
+    let width = |text: &str| {
+        text.chars()
+            .map(|c| if c.is_ascii() { 1 } else { 10 })
+            .sum::<usize>()
+    };
     let Some(close) = rest.find('}') else {
         return Err(unicode_error(place, place + 3 + width(rest), malformed));
     };
@@ -253,7 +303,11 @@ fn named(escape: &str, place: usize, out: &mut Vec<u8>) -> Result<usize, String>
         return Err(unicode_error(place, place + 3, malformed));
     }
     let Some(c) = unicode_names2::character(&rest[..close]) else {
-        return Err(unicode_error(place, place + 4 + width(&rest[..close]), "unknown Unicode character name"));
+        return Err(unicode_error(
+            place,
+            place + 4 + width(&rest[..close]),
+            "unknown Unicode character name",
+        ));
     };
     out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     Ok(3 + close)
@@ -263,15 +317,23 @@ fn named(escape: &str, place: usize, out: &mut Vec<u8>) -> Result<usize, String>
 fn push_code(out: &mut Vec<u8>, code: u32) {
     match char::from_u32(code) {
         Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-        None => out.extend([0xE0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3F) as u8, 0x80 | (code & 0x3F) as u8]),
+        None => out.extend([
+            0xE0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3F) as u8,
+            0x80 | (code & 0x3F) as u8,
+        ]),
     }
 }
 
 /// CPython's text of a `UnicodeDecodeError` from the escape codec.
 fn unicode_error(start: usize, end: usize, reason: &str) -> String {
     if end == start + 1 {
-        return format!("(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {start}: {reason}");
+        return format!(
+            "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {start}: {reason}"
+        );
     }
     let last = end - 1;
-    format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{last}: {reason}")
+    format!(
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{last}: {reason}"
+    )
 }
