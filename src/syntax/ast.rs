@@ -22,11 +22,7 @@ pub struct Span {
 impl Span {
     /// From the start of `self` to the end of `other`.
     pub fn to(self, other: Span) -> Span {
-        Span {
-            end_line: other.end_line,
-            end_col: other.end_col,
-            ..self
-        }
+        Span { end_line: other.end_line, end_col: other.end_col, ..self }
     }
 }
 
@@ -407,9 +403,7 @@ pub struct Arg<'a> {
 impl Arg<'_> {
     /// The name and, behind it, the annotation.
     pub fn span(&self) -> Span {
-        self.annotation.map_or(self.name.span, |annotation| {
-            self.name.span.to(annotation.span)
-        })
+        self.annotation.map_or(self.name.span, |annotation| self.name.span.to(annotation.span))
     }
 }
 

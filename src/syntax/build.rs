@@ -38,11 +38,7 @@ pub enum ArgItem<'a> {
 /// One literal of an implicit concatenation. Token ends bound what is still to be decoded.
 pub enum Piece<'a> {
     Plain(Loc, Loc),
-    Replacing {
-        start: (Loc, Loc),
-        parts: Vec<FieldPart<'a>>,
-        end: (Loc, Loc),
-    },
+    Replacing { start: (Loc, Loc), parts: Vec<FieldPart<'a>>, end: (Loc, Loc) },
 }
 
 /// One part of an f-string, not decoded yet: whether it is raw stands at its start.
@@ -78,12 +74,7 @@ impl<'a> Builder<'a> {
     }
 
     pub fn span(&self, l: Loc, r: Loc) -> Span {
-        Span {
-            line: l.line,
-            col: l.col,
-            end_line: r.line,
-            end_col: r.col,
-        }
+        Span { line: l.line, col: l.col, end_line: r.line, end_col: r.col }
     }
 
     fn slice_of(&self, l: Loc, r: Loc) -> &'a str {
@@ -91,18 +82,13 @@ impl<'a> Builder<'a> {
     }
 
     fn warn(&self, msg: Option<String>, line: u32) {
-        self.warnings
-            .borrow_mut()
-            .extend(msg.map(|msg| Warning { msg, line }));
+        self.warnings.borrow_mut().extend(msg.map(|msg| Warning { msg, line }));
     }
 
     // Names
 
     pub fn ident(&self, l: Loc, r: Loc) -> Ident<'a> {
-        Ident {
-            name: self.normal(self.slice_of(l, r)),
-            span: self.span(l, r),
-        }
+        Ident { name: self.normal(self.slice_of(l, r)), span: self.span(l, r) }
     }
 
     fn normal(&self, name: &'a str) -> &'a str {
@@ -115,18 +101,9 @@ impl<'a> Builder<'a> {
     /// `a.b.c`, however it is spaced.
     pub fn dotted(&self, l: Loc, r: Loc) -> Ident<'a> {
         let written = self.slice_of(l, r);
-        let spaced = written
-            .bytes()
-            .any(|c| !(c.is_ascii_alphanumeric() || matches!(c, b'_' | b'.')));
-        let name = if spaced {
-            self.unspaced(written)
-        } else {
-            written
-        };
-        Ident {
-            name,
-            span: self.span(l, r),
-        }
+        let spaced = written.bytes().any(|c| !(c.is_ascii_alphanumeric() || matches!(c, b'_' | b'.')));
+        let name = if spaced { self.unspaced(written) } else { written };
+        Ident { name, span: self.span(l, r) }
     }
 
     fn unspaced(&self, written: &str) -> &'a str {
@@ -149,28 +126,19 @@ impl<'a> Builder<'a> {
 
     pub fn star_alias(&self, l: Loc, r: Loc) -> Alias<'a> {
         let span = self.span(l, r);
-        Alias {
-            span,
-            name: Ident { name: "*", span },
-            asname: None,
-        }
+        Alias { span, name: Ident { name: "*", span }, asname: None }
     }
 
     // Statements
 
     pub fn stmt(&self, l: Loc, kind: StmtKind<'a>, r: Loc) -> Stmt<'a> {
-        Stmt {
-            span: self.span(l, r),
-            kind,
-        }
+        Stmt { span: self.span(l, r), kind }
     }
 
     pub fn decorate(&self, decorators: Vec<Expr<'a>>, kind: StmtKind<'a>) -> StmtKind<'a> {
         let decorators = self.list(decorators);
         match kind {
-            StmtKind::FunctionDef(f) => {
-                StmtKind::FunctionDef(self.alloc(FunctionDef { decorators, ..*f }))
-            }
+            StmtKind::FunctionDef(f) => StmtKind::FunctionDef(self.alloc(FunctionDef { decorators, ..*f })),
             StmtKind::AsyncFunctionDef(f) => {
                 StmtKind::AsyncFunctionDef(self.alloc(FunctionDef { decorators, ..*f }))
             }
@@ -187,19 +155,11 @@ impl<'a> Builder<'a> {
         orelse: Option<&'a [Stmt<'a>]>,
     ) -> &'a For<'a> {
         let (target, iter) = (self.one(target), self.one(iter));
-        self.alloc(For {
-            target,
-            iter,
-            body,
-            orelse: orelse.unwrap_or(&[]),
-        })
+        self.alloc(For { target, iter, body, orelse: orelse.unwrap_or(&[]) })
     }
 
     pub fn new_with(&self, items: Vec<WithItem<'a>>, body: &'a [Stmt<'a>]) -> &'a With<'a> {
-        self.alloc(With {
-            items: self.list(items),
-            body,
-        })
+        self.alloc(With { items: self.list(items), body })
     }
 
     pub fn new_try(
@@ -210,12 +170,7 @@ impl<'a> Builder<'a> {
         finalbody: Option<&'a [Stmt<'a>]>,
     ) -> &'a Try<'a> {
         let (orelse, finalbody) = (orelse.unwrap_or(&[]), finalbody.unwrap_or(&[]));
-        self.alloc(Try {
-            body,
-            handlers: self.list(handlers),
-            orelse,
-            finalbody,
-        })
+        self.alloc(Try { body, handlers: self.list(handlers), orelse, finalbody })
     }
 
     pub fn function(
@@ -245,14 +200,7 @@ impl<'a> Builder<'a> {
     ) -> Result<&'a ClassDef<'a>, Fault> {
         let (bases, keywords) = self.arguments(arguments.unwrap_or_default())?;
         let type_params = type_params.unwrap_or(&[]);
-        Ok(self.alloc(ClassDef {
-            name,
-            bases,
-            keywords,
-            body,
-            decorators: &[],
-            type_params,
-        }))
+        Ok(self.alloc(ClassDef { name, bases, keywords, body, decorators: &[], type_params }))
     }
 
     pub fn type_param(
@@ -264,22 +212,13 @@ impl<'a> Builder<'a> {
         default: Option<Expr<'a>>,
         r: Loc,
     ) -> TypeParam<'a> {
-        TypeParam {
-            span: self.span(l, r),
-            name,
-            kind,
-            bound: self.opt(bound),
-            default: self.opt(default),
-        }
+        TypeParam { span: self.span(l, r), name, kind, bound: self.opt(bound), default: self.opt(default) }
     }
 
     // Parameters and arguments
 
     pub fn arg(&self, name: Ident<'a>, annotation: Option<Expr<'a>>) -> Arg<'a> {
-        Arg {
-            name,
-            annotation: self.opt(annotation),
-        }
+        Arg { name, annotation: self.opt(annotation) }
     }
 
     /// Sorts parameters into their kinds; refuses orders that the grammar of CPython does not have.
@@ -291,10 +230,7 @@ impl<'a> Builder<'a> {
         for param in params {
             let here = param_span(&param);
             if kwarg.is_some() {
-                return Err(Fault::at(
-                    "arguments cannot follow var-keyword argument",
-                    here,
-                ));
+                return Err(Fault::at("arguments cannot follow var-keyword argument", here));
             }
             match param {
                 Param::Plain(arg, default) if star => {
@@ -347,29 +283,13 @@ impl<'a> Builder<'a> {
         }))
     }
 
-    pub fn lambda(
-        &self,
-        l: Loc,
-        params: Vec<Param<'a>>,
-        body: Expr<'a>,
-        r: Loc,
-    ) -> Result<Expr<'a>, Fault> {
+    pub fn lambda(&self, l: Loc, params: Vec<Param<'a>>, body: Expr<'a>, r: Loc) -> Result<Expr<'a>, Fault> {
         let args = self.parameters(params)?;
-        Ok(self.expr(
-            l,
-            ExprKind::Lambda {
-                args,
-                body: self.one(body),
-            },
-            r,
-        ))
+        Ok(self.expr(l, ExprKind::Lambda { args, body: self.one(body) }, r))
     }
 
     #[allow(clippy::type_complexity)]
-    fn arguments(
-        &self,
-        items: Vec<ArgItem<'a>>,
-    ) -> Result<(&'a [Expr<'a>], &'a [Keyword<'a>]), Fault> {
+    fn arguments(&self, items: Vec<ArgItem<'a>>) -> Result<(&'a [Expr<'a>], &'a [Keyword<'a>]), Fault> {
         let (mut args, mut keywords) = (vec![], vec![]);
         let (mut named, mut unpacked) = (false, false);
         for item in items {
@@ -379,10 +299,7 @@ impl<'a> Builder<'a> {
                     return Err(Fault::at(msg, e.span));
                 }
                 ArgItem::Positional(e) if named => {
-                    return Err(Fault::at(
-                        "positional argument follows keyword argument",
-                        e.span,
-                    ));
+                    return Err(Fault::at("positional argument follows keyword argument", e.span));
                 }
                 ArgItem::Starred(e) if unpacked => {
                     let msg = "iterable argument unpacking follows keyword argument unpacking";
@@ -399,32 +316,15 @@ impl<'a> Builder<'a> {
         Ok((self.list(args), self.list(keywords)))
     }
 
-    pub fn call(
-        &self,
-        l: Loc,
-        func: Expr<'a>,
-        items: Vec<ArgItem<'a>>,
-        r: Loc,
-    ) -> Result<Expr<'a>, Fault> {
+    pub fn call(&self, l: Loc, func: Expr<'a>, items: Vec<ArgItem<'a>>, r: Loc) -> Result<Expr<'a>, Fault> {
         let (args, keywords) = self.arguments(items)?;
-        Ok(self.expr(
-            l,
-            ExprKind::Call {
-                func: self.one(func),
-                args,
-                keywords,
-            },
-            r,
-        ))
+        Ok(self.expr(l, ExprKind::Call { func: self.one(func), args, keywords }, r))
     }
 
     // Expressions
 
     pub fn expr(&self, l: Loc, kind: ExprKind<'a>, r: Loc) -> Expr<'a> {
-        Expr {
-            span: self.span(l, r),
-            kind,
-        }
+        Expr { span: self.span(l, r), kind }
     }
 
     pub fn tuple(&self, l: Loc, items: Vec<Expr<'a>>, r: Loc) -> Expr<'a> {
@@ -432,68 +332,21 @@ impl<'a> Builder<'a> {
     }
 
     pub fn unary(&self, l: Loc, op: UnaryOp, operand: Expr<'a>, r: Loc) -> Expr<'a> {
-        self.expr(
-            l,
-            ExprKind::UnaryOp {
-                op,
-                operand: self.one(operand),
-            },
-            r,
-        )
+        self.expr(l, ExprKind::UnaryOp { op, operand: self.one(operand) }, r)
     }
 
-    pub fn binary(
-        &self,
-        l: Loc,
-        left: Expr<'a>,
-        op: Operator,
-        right: Expr<'a>,
-        r: Loc,
-    ) -> Expr<'a> {
-        self.expr(
-            l,
-            ExprKind::BinOp {
-                left: self.one(left),
-                op,
-                right: self.one(right),
-            },
-            r,
-        )
+    pub fn binary(&self, l: Loc, left: Expr<'a>, op: Operator, right: Expr<'a>, r: Loc) -> Expr<'a> {
+        self.expr(l, ExprKind::BinOp { left: self.one(left), op, right: self.one(right) }, r)
     }
 
-    pub fn compare(
-        &self,
-        l: Loc,
-        left: Expr<'a>,
-        rest: Vec<(CmpOp, Expr<'a>)>,
-        r: Loc,
-    ) -> Expr<'a> {
-        let ops = self
-            .arena
-            .alloc_slice_fill_iter(rest.iter().map(|(op, _)| *op));
-        let comparators = self
-            .arena
-            .alloc_slice_fill_iter(rest.iter().map(|(_, e)| *e));
-        self.expr(
-            l,
-            ExprKind::Compare {
-                left: self.one(left),
-                ops,
-                comparators,
-            },
-            r,
-        )
+    pub fn compare(&self, l: Loc, left: Expr<'a>, rest: Vec<(CmpOp, Expr<'a>)>, r: Loc) -> Expr<'a> {
+        let ops = self.arena.alloc_slice_fill_iter(rest.iter().map(|(op, _)| *op));
+        let comparators = self.arena.alloc_slice_fill_iter(rest.iter().map(|(_, e)| *e));
+        self.expr(l, ExprKind::Compare { left: self.one(left), ops, comparators }, r)
     }
 
     pub fn attribute(&self, l: Loc, value: Expr<'a>, attr: Ident<'a>, r: Loc) -> Expr<'a> {
-        self.expr(
-            l,
-            ExprKind::Attribute {
-                value: self.one(value),
-                attr,
-            },
-            r,
-        )
+        self.expr(l, ExprKind::Attribute { value: self.one(value), attr }, r)
     }
 
     pub fn slice(
@@ -509,12 +362,8 @@ impl<'a> Builder<'a> {
     }
 
     pub fn dict(&self, l: Loc, items: Vec<(Option<Expr<'a>>, Expr<'a>)>, r: Loc) -> Expr<'a> {
-        let keys = self
-            .arena
-            .alloc_slice_fill_iter(items.iter().map(|(key, _)| *key));
-        let values = self
-            .arena
-            .alloc_slice_fill_iter(items.iter().map(|(_, value)| *value));
+        let keys = self.arena.alloc_slice_fill_iter(items.iter().map(|(key, _)| *key));
+        let values = self.arena.alloc_slice_fill_iter(items.iter().map(|(_, value)| *value));
         self.expr(l, ExprKind::Dict { keys, values }, r)
     }
 
@@ -541,23 +390,15 @@ impl<'a> Builder<'a> {
         let bytes = pieces.iter().filter(|piece| is_bytes(piece)).count();
         if bytes != 0 && bytes != pieces.len() {
             let msg = "cannot mix bytes and nonbytes literals".to_string();
-            return Err(Fault {
-                place: Place::After(r.at),
-                ..Fault::at(msg, self.span(l, r))
-            });
+            return Err(Fault { place: Place::After(r.at), ..Fault::at(msg, self.span(l, r)) });
         }
-        let formatted = pieces
-            .iter()
-            .any(|piece| matches!(piece, Piece::Replacing { .. }));
+        let formatted = pieces.iter().any(|piece| matches!(piece, Piece::Replacing { .. }));
         let mut values = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
                 Piece::Plain(l, r) => values.push(self.string(l, r)?),
                 Piece::Replacing { start, parts, end } => {
-                    let raw = self
-                        .slice_of(start.0, start.1)
-                        .bytes()
-                        .any(|c| c | 0x20 == b'r');
+                    let raw = self.slice_of(start.0, start.1).bytes().any(|c| c | 0x20 == b'r');
                     self.fields(parts, raw, end, &mut values)?;
                 }
             }
@@ -566,40 +407,23 @@ impl<'a> Builder<'a> {
         if formatted {
             return Ok(self.expr(l, ExprKind::JoinedStr(self.list(values)), r));
         }
-        Ok(Expr {
-            span: self.span(l, r),
-            ..values[0]
-        })
+        Ok(Expr { span: self.span(l, r), ..values[0] })
     }
 
     /// One literal that is no f-string.
     fn string(&self, l: Loc, r: Loc) -> Result<Expr<'a>, Fault> {
         let quoted = literal::unquote(self.slice_of(l, r));
         if quoted.bytes && !quoted.body.is_ascii() {
-            return Err(Fault::at(
-                "bytes can only contain ASCII literal characters",
-                self.span(l, r),
-            ));
+            return Err(Fault::at("bytes can only contain ASCII literal characters", self.span(l, r)));
         }
         let escapes = !quoted.raw && quoted.body.contains('\\');
         let value: &'a [u8] = if escapes {
-            let decoded = if quoted.bytes {
-                literal::bytes(quoted.body)
-            } else {
-                literal::text(quoted.body)
-            };
-            self.decoded(
-                decoded.map_err(|msg| Fault::at(msg, self.span(l, r)))?,
-                l.line,
-            )
+            let decoded = if quoted.bytes { literal::bytes(quoted.body) } else { literal::text(quoted.body) };
+            self.decoded(decoded.map_err(|msg| Fault::at(msg, self.span(l, r)))?, l.line)
         } else {
             quoted.body.as_bytes()
         };
-        let constant = if quoted.bytes {
-            Constant::Bytes(value)
-        } else {
-            Constant::Str(Text(value))
-        };
+        let constant = if quoted.bytes { Constant::Bytes(value) } else { Constant::Str(Text(value)) };
         Ok(self.expr(l, ExprKind::Constant(constant), r))
     }
 
@@ -626,42 +450,25 @@ impl<'a> Builder<'a> {
                     let value = if raw || !body.contains('\\') {
                         body.as_bytes()
                     } else {
-                        let decoded = literal::text(body)
-                            .map_err(|msg| Fault::at(msg, self.span(end.0, end.1)))?;
+                        let decoded =
+                            literal::text(body).map_err(|msg| Fault::at(msg, self.span(end.0, end.1)))?;
                         self.decoded(decoded, l.line)
                     };
                     out.push(self.expr(l, ExprKind::Constant(Constant::Str(Text(value))), r));
                 }
-                FieldPart::Field {
-                    span,
-                    value,
-                    debug,
-                    conversion,
-                    spec,
-                } => {
-                    let explicit = conversion
-                        .map(|(_, l, r)| self.conversion(l, r))
-                        .transpose()?;
-                    let implied = if debug.is_some() && spec.is_none() {
-                        Conversion::Repr
-                    } else {
-                        Conversion::None
-                    };
+                FieldPart::Field { span, value, debug, conversion, spec } => {
+                    let explicit = conversion.map(|(_, l, r)| self.conversion(l, r)).transpose()?;
+                    let implied =
+                        if debug.is_some() && spec.is_none() { Conversion::Repr } else { Conversion::None };
                     if let Some(end) = debug {
                         out.push(self.debug_text(span, end));
                     }
                     let format_spec = match spec {
                         None => None,
-                        Some((l, parts, r)) => {
-                            Some(self.one(self.format_spec(l, parts, r, raw, end)?))
-                        }
+                        Some((l, parts, r)) => Some(self.one(self.format_spec(l, parts, r, raw, end)?)),
                     };
                     let conversion = explicit.unwrap_or(implied);
-                    let kind = ExprKind::FormattedValue {
-                        value: self.one(value),
-                        conversion,
-                        format_spec,
-                    };
+                    let kind = ExprKind::FormattedValue { value: self.one(value), conversion, format_spec };
                     out.push(Expr { span, kind });
                 }
             }
@@ -675,9 +482,8 @@ impl<'a> Builder<'a> {
             "r" => Ok(Conversion::Repr),
             "a" => Ok(Conversion::Ascii),
             other => {
-                let msg = format!(
-                    "f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'"
-                );
+                let msg =
+                    format!("f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'");
                 Err(Fault::at(msg, self.span(l, r)))
             }
         }
@@ -685,32 +491,18 @@ impl<'a> Builder<'a> {
 
     /// What `{x = }` prints before the value: its own text, without comments.
     fn debug_text(&self, field: Span, end: Loc) -> Expr<'a> {
-        let span = Span {
-            col: field.col + 1,
-            end_line: end.line,
-            end_col: end.col,
-            ..field
-        };
+        let span = Span { col: field.col + 1, end_line: end.line, end_col: end.col, ..field };
         let start = self.offset(field.line, field.col + 1, end);
         let written = &self.text[start..end.at as usize];
-        let text = if written.contains('#') {
-            self.without_comments(written)
-        } else {
-            written
-        };
-        Expr {
-            span,
-            kind: ExprKind::Constant(Constant::Str(Text(text.as_bytes()))),
-        }
+        let text = if written.contains('#') { self.without_comments(written) } else { written };
+        Expr { span, kind: ExprKind::Constant(Constant::Str(Text(text.as_bytes()))) }
     }
 
     /// The byte offset of a place on or above the line of `known`.
     fn offset(&self, line: u32, col: u32, known: Loc) -> usize {
         let mut line_start = (known.at - known.col) as usize;
         for _ in line..known.line {
-            line_start = self.text[..line_start - 1]
-                .rfind('\n')
-                .map_or(0, |at| at + 1);
+            line_start = self.text[..line_start - 1].rfind('\n').map_or(0, |at| at + 1);
         }
         line_start + col as usize
     }
@@ -752,15 +544,7 @@ impl<'a> Builder<'a> {
         let mut values = Vec::new();
         self.fields(parts, raw, end, &mut values)?;
         let kind = ExprKind::JoinedStr(self.list(self.folded(values, true)));
-        Ok(Expr {
-            span: Span {
-                line: l.line,
-                col: l.col,
-                end_line: last.0,
-                end_col: last.1,
-            },
-            kind,
-        })
+        Ok(Expr { span: Span { line: l.line, col: l.col, end_line: last.0, end_col: last.1 }, kind })
     }
 
     /// Joins neighbouring constants; in an f-string empty ones disappear.
@@ -771,11 +555,7 @@ impl<'a> Builder<'a> {
             let (Some(first), Some(last)) = (run.first(), run.last()) else {
                 return;
             };
-            let joined = if run.len() == 1 {
-                *first
-            } else {
-                self.joined(run, first.span.to(last.span))
-            };
+            let joined = if run.len() == 1 { *first } else { self.joined(run, first.span.to(last.span)) };
             if !formatted || !matches!(joined.kind, ExprKind::Constant(Constant::Str(Text(b"")))) {
                 out.push(joined);
             }
@@ -807,24 +587,14 @@ impl<'a> Builder<'a> {
             }
         }
         let value = self.arena.alloc_slice_copy(&whole);
-        let constant = if bytes {
-            Constant::Bytes(value)
-        } else {
-            Constant::Str(Text(value))
-        };
-        Expr {
-            span,
-            kind: ExprKind::Constant(constant),
-        }
+        let constant = if bytes { Constant::Bytes(value) } else { Constant::Str(Text(value)) };
+        Expr { span, kind: ExprKind::Constant(constant) }
     }
 
     // Patterns
 
     pub fn pattern(&self, l: Loc, kind: PatternKind<'a>, r: Loc) -> Pattern<'a> {
-        Pattern {
-            span: self.span(l, r),
-            kind,
-        }
+        Pattern { span: self.span(l, r), kind }
     }
 
     /// `_` captures nothing.
@@ -842,14 +612,7 @@ impl<'a> Builder<'a> {
         if name.name == "_" {
             return Err(Fault::at("cannot use '_' as a target", name.span));
         }
-        Ok(self.pattern(
-            l,
-            PatternKind::MatchAs {
-                pattern: Some(self.alloc(pattern)),
-                name: Some(name),
-            },
-            r,
-        ))
+        Ok(self.pattern(l, PatternKind::MatchAs { pattern: Some(self.alloc(pattern)), name: Some(name) }, r))
     }
 
     pub fn sequence_pattern(&self, l: Loc, items: Vec<Pattern<'a>>, r: Loc) -> Pattern<'a> {
@@ -863,21 +626,9 @@ impl<'a> Builder<'a> {
         rest: Option<Ident<'a>>,
         r: Loc,
     ) -> Pattern<'a> {
-        let keys = self
-            .arena
-            .alloc_slice_fill_iter(items.iter().map(|(key, _)| *key));
-        let patterns = self
-            .arena
-            .alloc_slice_fill_iter(items.iter().map(|(_, pattern)| *pattern));
-        self.pattern(
-            l,
-            PatternKind::MatchMapping {
-                keys,
-                patterns,
-                rest,
-            },
-            r,
-        )
+        let keys = self.arena.alloc_slice_fill_iter(items.iter().map(|(key, _)| *key));
+        let patterns = self.arena.alloc_slice_fill_iter(items.iter().map(|(_, pattern)| *pattern));
+        self.pattern(l, PatternKind::MatchMapping { keys, patterns, rest }, r)
     }
 
     pub fn class_pattern(
@@ -895,10 +646,7 @@ impl<'a> Builder<'a> {
                     kwd_patterns.push(pattern);
                 }
                 None if !kwd_attrs.is_empty() => {
-                    return Err(Fault::at(
-                        "positional patterns follow keyword patterns",
-                        pattern.span,
-                    ));
+                    return Err(Fault::at("positional patterns follow keyword patterns", pattern.span));
                 }
                 None => patterns.push(pattern),
             }
@@ -926,16 +674,10 @@ impl<'a> Builder<'a> {
             _ => real,
         };
         if matches!(number.kind, ExprKind::Constant(Constant::Complex(_))) {
-            return Err(Fault::at(
-                "real number required in complex literal",
-                real.span,
-            ));
+            return Err(Fault::at("real number required in complex literal", real.span));
         }
         if !matches!(imaginary.kind, ExprKind::Constant(Constant::Complex(_))) {
-            return Err(Fault::at(
-                "imaginary number required in complex literal",
-                imaginary.span,
-            ));
+            return Err(Fault::at("imaginary number required in complex literal", imaginary.span));
         }
         Ok(self.binary(l, real, op, imaginary, r))
     }

@@ -26,10 +26,7 @@ struct Walk<'a> {
 
 /// Whether some node of `module` has more than `limit` nodes above it.
 pub fn deeper_than(module: &Module<'_>, limit: usize) -> Option<Nesting> {
-    let mut walk = Walk {
-        stack: Vec::new(),
-        depth: 0,
-    };
+    let mut walk = Walk { stack: Vec::new(), depth: 0 };
     match *module {
         Module::Module(body) | Module::Interactive(body) => walk.body(body),
         Module::Expression(e) => walk.one(e),
@@ -77,11 +74,7 @@ impl<'a> Walk<'a> {
             .chain(args.kwonlyargs)
             .chain(&args.kwarg);
         self.all(named.filter_map(|arg| arg.annotation));
-        self.all(
-            args.defaults
-                .iter()
-                .chain(args.kw_defaults.iter().flatten()),
-        );
+        self.all(args.defaults.iter().chain(args.kw_defaults.iter().flatten()));
     }
 
     fn generators(&mut self, generators: &'a [Comprehension<'a>]) {
@@ -92,11 +85,7 @@ impl<'a> Walk<'a> {
     }
 
     fn type_params(&mut self, params: &'a [TypeParam<'a>]) {
-        self.all(
-            params
-                .iter()
-                .flat_map(|param| param.bound.into_iter().chain(param.default)),
-        );
+        self.all(params.iter().flat_map(|param| param.bound.into_iter().chain(param.default)));
     }
 
     fn expr(&mut self, e: &'a Expr<'a>) {
@@ -123,34 +112,22 @@ impl<'a> Walk<'a> {
                 self.one(elt);
                 self.generators(generators);
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                generators,
-            } => {
+            ExprKind::DictComp { key, value, generators } => {
                 self.all([key, value]);
                 self.generators(generators);
             }
             ExprKind::Await(e) | ExprKind::YieldFrom(e) | ExprKind::Starred(e) => self.one(e),
             ExprKind::Yield(e) => self.all(e),
-            ExprKind::Compare {
-                left, comparators, ..
-            } => {
+            ExprKind::Compare { left, comparators, .. } => {
                 self.one(left);
                 self.all(comparators);
             }
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } => {
+            ExprKind::Call { func, args, keywords } => {
                 self.left(func);
                 self.all(args);
                 self.all(keywords.iter().map(|keyword| keyword.value));
             }
-            ExprKind::FormattedValue {
-                value, format_spec, ..
-            } => {
+            ExprKind::FormattedValue { value, format_spec, .. } => {
                 self.one(value);
                 self.all(format_spec);
             }
@@ -165,9 +142,7 @@ impl<'a> Walk<'a> {
             | ExprKind::Tuple(items) => {
                 self.all(items);
             }
-            ExprKind::Slice { lower, upper, step } => {
-                self.all([lower, upper, step].into_iter().flatten())
-            }
+            ExprKind::Slice { lower, upper, step } => self.all([lower, upper, step].into_iter().flatten()),
             ExprKind::Constant(_) | ExprKind::Name(_) => {}
         }
     }
@@ -194,19 +169,12 @@ impl<'a> Walk<'a> {
                 self.all(targets);
                 self.one(value);
             }
-            StmtKind::TypeAlias {
-                type_params, value, ..
-            } => {
+            StmtKind::TypeAlias { type_params, value, .. } => {
                 self.type_params(type_params);
                 self.one(value);
             }
             StmtKind::AugAssign { target, value, .. } => self.all([target, value]),
-            StmtKind::AnnAssign {
-                target,
-                annotation,
-                value,
-                ..
-            } => {
+            StmtKind::AnnAssign { target, annotation, value, .. } => {
                 self.all([target, annotation]);
                 self.all(value);
             }
@@ -221,11 +189,7 @@ impl<'a> Walk<'a> {
                 self.body(orelse);
             }
             StmtKind::With(w) | StmtKind::AsyncWith(w) => {
-                self.all(
-                    w.items
-                        .iter()
-                        .flat_map(|item| std::iter::once(item.context).chain(item.target)),
-                );
+                self.all(w.items.iter().flat_map(|item| std::iter::once(item.context).chain(item.target)));
                 self.body(w.body);
             }
             StmtKind::Match { subject, cases } => {

@@ -6,13 +6,6 @@ use super::token::Tok;
 
 /// The error for a parse that failed at token `at`; `fault` is what a grammar action found wrong.
 pub fn explain(tokens: &Tokens, at: usize, fault: Option<Fault>) -> Fault {
-    let lexical = || {
-        tokens
-            .fault
-            .clone()
-            .filter(|_| tokens.list[at].kind == Tok::Error)
-    };
-    fault
-        .or_else(lexical)
-        .unwrap_or_else(|| Fault::at("invalid syntax", token_span(tokens.list[at])))
+    let lexical = || tokens.fault.clone().filter(|_| tokens.list[at].kind == Tok::Error);
+    fault.or_else(lexical).unwrap_or_else(|| Fault::at("invalid syntax", token_span(tokens.list[at])))
 }

@@ -28,25 +28,14 @@ pub fn tokens(source: &Source<'_>, out: &mut impl Write) -> fmt::Result {
         if kind == Tok::Error {
             continue;
         }
-        let place = format!(
-            "{},{}-{},{}:",
-            start.line,
-            column(text, start),
-            end.line,
-            column(text, end)
-        );
+        let place = format!("{},{}-{},{}:", start.line, column(text, start), end.line, column(text, end));
         let shown = match kind {
             Tok::Dedent | Tok::EndMarker => "",
             Tok::Newline if end.at == start.at => "",
             Tok::Indent => &text[(start.at - start.col) as usize..start.at as usize],
             _ => &text[start.at as usize..end.at as usize],
         };
-        writeln!(
-            out,
-            "{place:20}{:15}{:15}",
-            kind.name(),
-            quoted(shown.as_bytes())
-        )?;
+        writeln!(out, "{place:20}{:15}{:15}", kind.name(), quoted(shown.as_bytes()))?;
     }
     Ok(())
 }
@@ -62,31 +51,20 @@ fn column(text: &str, loc: super::token::Loc) -> usize {
 
 /// The tree in `ast.dump`'s notation.
 pub fn tree(module: &Module<'_>, style: Style, out: &mut impl Write) -> fmt::Result {
-    let mut dump = Dump {
-        out,
-        style,
-        level: 0,
-        first: true,
-    };
+    let mut dump = Dump { out, style, level: 0, first: true };
     match *module {
         Module::Module(body) => dump.node("Module", None, |d| {
             d.list("body", body, Dump::stmt)?;
             d.empty("type_ignores")
         }),
-        Module::Interactive(body) => {
-            dump.node("Interactive", None, |d| d.list("body", body, Dump::stmt))
-        }
+        Module::Interactive(body) => dump.node("Interactive", None, |d| d.list("body", body, Dump::stmt)),
         Module::Expression(e) => dump.node("Expression", None, |d| d.one("body", e)),
     }
 }
 
 /// `repr` of a string or, for WTF-8 that is no UTF-8, the same with surrogates escaped.
 pub fn quoted(text: &[u8]) -> String {
-    let quote = if text.contains(&b'\'') && !text.contains(&b'"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if text.contains(&b'\'') && !text.contains(&b'"') { '"' } else { '\'' };
     let mut shown = String::from(quote);
     let mut rest = text;
     while let Some(&byte) = rest.first() {
@@ -128,11 +106,7 @@ fn push_escaped(out: &mut String, c: char, quote: char) {
 }
 
 fn quoted_bytes(bytes: &[u8]) -> String {
-    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { '"' } else { '\'' };
     let mut shown = format!("b{quote}");
     for &byte in bytes {
         match byte {
@@ -154,11 +128,7 @@ fn float(value: f64) -> String {
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if (-4..16).contains(&exponent) {
         let plain = format!("{value}");
-        return if plain.contains('.') {
-            plain
-        } else {
-            plain + ".0"
-        };
+        return if plain.contains('.') { plain } else { plain + ".0" };
     }
     let sign = if exponent < 0 { '-' } else { '+' };
     format!("{mantissa}e{sign}{:02}", exponent.abs())
@@ -218,11 +188,7 @@ impl<W: Write> Dump<'_, W> {
     }
 
     fn empty(&mut self, name: &str) -> fmt::Result {
-        if self.style.spans {
-            self.text(name, "[]")
-        } else {
-            Ok(())
-        }
+        if self.style.spans { self.text(name, "[]") } else { Ok(()) }
     }
 
     fn field(&mut self, name: &str, value: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
@@ -240,9 +206,7 @@ impl<W: Write> Dump<'_, W> {
     }
 
     fn name(&mut self, name: &str, ident: Option<Ident<'_>>) -> fmt::Result {
-        ident.map_or(Ok(()), |ident| {
-            self.text(name, quoted(ident.name.as_bytes()))
-        })
+        ident.map_or(Ok(()), |ident| self.text(name, quoted(ident.name.as_bytes())))
     }
 
     /// Empty lists are left out, as `ast.dump` does, unless spans are asked for.
@@ -274,9 +238,7 @@ impl<W: Write> Dump<'_, W> {
     }
 
     fn idents(&mut self, name: &str, items: &[Ident<'_>]) -> fmt::Result {
-        self.list(name, items, |d, ident| {
-            d.out.write_str(&quoted(ident.name.as_bytes()))
-        })
+        self.list(name, items, |d, ident| d.out.write_str(&quoted(ident.name.as_bytes())))
     }
 
     fn stmt(&mut self, s: &Stmt<'_>) -> fmt::Result {
@@ -298,11 +260,7 @@ impl<W: Write> Dump<'_, W> {
                 d.exprs("targets", targets)?;
                 d.one("value", value)
             }),
-            StmtKind::TypeAlias {
-                name,
-                type_params,
-                value,
-            } => self.node("TypeAlias", span, |d| {
+            StmtKind::TypeAlias { name, type_params, value } => self.node("TypeAlias", span, |d| {
                 d.one("name", name)?;
                 d.list("type_params", type_params, Self::type_param)?;
                 d.one("value", value)
@@ -312,12 +270,7 @@ impl<W: Write> Dump<'_, W> {
                 d.text("op", format_args!("{op:?}()"))?;
                 d.one("value", value)
             }),
-            StmtKind::AnnAssign {
-                target,
-                annotation,
-                value,
-                simple,
-            } => self.node("AnnAssign", span, |d| {
+            StmtKind::AnnAssign { target, annotation, value, simple } => self.node("AnnAssign", span, |d| {
                 d.one("target", target)?;
                 d.one("annotation", annotation)?;
                 d.opt("value", value)?;
@@ -328,9 +281,7 @@ impl<W: Write> Dump<'_, W> {
             StmtKind::While { test, body, orelse } => {
                 self.node("While", span, |d| d.branch(test, body, orelse))
             }
-            StmtKind::If { test, body, orelse } => {
-                self.node("If", span, |d| d.branch(test, body, orelse))
-            }
+            StmtKind::If { test, body, orelse } => self.node("If", span, |d| d.branch(test, body, orelse)),
             StmtKind::With(w) => self.node("With", span, |d| d.with(w)),
             StmtKind::AsyncWith(w) => self.node("AsyncWith", span, |d| d.with(w)),
             StmtKind::Match { subject, cases } => self.node("Match", span, |d| {
@@ -347,14 +298,8 @@ impl<W: Write> Dump<'_, W> {
                 d.one("test", test)?;
                 d.opt("msg", msg)
             }),
-            StmtKind::Import(names) => {
-                self.node("Import", span, |d| d.list("names", names, Self::alias))
-            }
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => self.node("ImportFrom", span, |d| {
+            StmtKind::Import(names) => self.node("Import", span, |d| d.list("names", names, Self::alias)),
+            StmtKind::ImportFrom { module, names, level } => self.node("ImportFrom", span, |d| {
                 d.name("module", module)?;
                 d.list("names", names, Self::alias)?;
                 d.text("level", level)
@@ -448,37 +393,30 @@ impl<W: Write> Dump<'_, W> {
             PatternKind::MatchSingleton(c) => {
                 self.node("MatchSingleton", span, |d| d.text("value", constant(&c)))
             }
-            PatternKind::MatchSequence(items) => self.node("MatchSequence", span, |d| {
-                d.list("patterns", items, Self::pattern)
-            }),
-            PatternKind::MatchMapping {
-                keys,
-                patterns,
-                rest,
-            } => self.node("MatchMapping", span, |d| {
+            PatternKind::MatchSequence(items) => {
+                self.node("MatchSequence", span, |d| d.list("patterns", items, Self::pattern))
+            }
+            PatternKind::MatchMapping { keys, patterns, rest } => self.node("MatchMapping", span, |d| {
                 d.exprs("keys", keys)?;
                 d.list("patterns", patterns, Self::pattern)?;
                 d.name("rest", rest)
             }),
-            PatternKind::MatchClass {
-                cls,
-                patterns,
-                kwd_attrs,
-                kwd_patterns,
-            } => self.node("MatchClass", span, |d| {
-                d.one("cls", cls)?;
-                d.list("patterns", patterns, Self::pattern)?;
-                d.idents("kwd_attrs", kwd_attrs)?;
-                d.list("kwd_patterns", kwd_patterns, Self::pattern)
-            }),
+            PatternKind::MatchClass { cls, patterns, kwd_attrs, kwd_patterns } => {
+                self.node("MatchClass", span, |d| {
+                    d.one("cls", cls)?;
+                    d.list("patterns", patterns, Self::pattern)?;
+                    d.idents("kwd_attrs", kwd_attrs)?;
+                    d.list("kwd_patterns", kwd_patterns, Self::pattern)
+                })
+            }
             PatternKind::MatchStar(name) => self.node("MatchStar", span, |d| d.name("name", name)),
             PatternKind::MatchAs { pattern, name } => self.node("MatchAs", span, |d| {
                 pattern.map_or(Ok(()), |pattern| d.field("pattern", |d| d.pattern(pattern)))?;
                 d.name("name", name)
             }),
-            PatternKind::MatchOr(items) => self.node("MatchOr", span, |d| {
-                d.list("patterns", items, Self::pattern)
-            }),
+            PatternKind::MatchOr(items) => {
+                self.node("MatchOr", span, |d| d.list("patterns", items, Self::pattern))
+            }
         }
     }
 
@@ -486,12 +424,10 @@ impl<W: Write> Dump<'_, W> {
         self.node("arguments", None, |d| {
             d.list("posonlyargs", args.posonlyargs, Self::arg)?;
             d.list("args", args.args, Self::arg)?;
-            args.vararg
-                .map_or(Ok(()), |arg| d.field("vararg", |d| d.arg(&arg)))?;
+            args.vararg.map_or(Ok(()), |arg| d.field("vararg", |d| d.arg(&arg)))?;
             d.list("kwonlyargs", args.kwonlyargs, Self::arg)?;
             d.list("kw_defaults", args.kw_defaults, Self::maybe)?;
-            args.kwarg
-                .map_or(Ok(()), |arg| d.field("kwarg", |d| d.arg(&arg)))?;
+            args.kwarg.map_or(Ok(()), |arg| d.field("kwarg", |d| d.arg(&arg)))?;
             d.exprs("defaults", args.defaults)
         })
     }
@@ -549,9 +485,7 @@ impl<W: Write> Dump<'_, W> {
                 d.exprs("values", values)
             }),
             ExprKind::NamedExpr { target, value } => self.node("NamedExpr", span, |d| {
-                d.field("target", |d| {
-                    d.node("Name", Some(target.span), |d| d.name("id", Some(target)))
-                })?;
+                d.field("target", |d| d.node("Name", Some(target.span), |d| d.name("id", Some(target))))?;
                 d.one("value", value)
             }),
             ExprKind::BinOp { left, op, right } => self.node("BinOp", span, |d| {
@@ -577,20 +511,12 @@ impl<W: Write> Dump<'_, W> {
                 d.exprs("values", values)
             }),
             ExprKind::Set(items) => self.node("Set", span, |d| d.exprs("elts", items)),
-            ExprKind::ListComp { elt, generators } => {
-                self.comprehension("ListComp", e, elt, generators)
-            }
-            ExprKind::SetComp { elt, generators } => {
-                self.comprehension("SetComp", e, elt, generators)
-            }
+            ExprKind::ListComp { elt, generators } => self.comprehension("ListComp", e, elt, generators),
+            ExprKind::SetComp { elt, generators } => self.comprehension("SetComp", e, elt, generators),
             ExprKind::GeneratorExp { elt, generators } => {
                 self.comprehension("GeneratorExp", e, elt, generators)
             }
-            ExprKind::DictComp {
-                key,
-                value,
-                generators,
-            } => self.node("DictComp", span, |d| {
+            ExprKind::DictComp { key, value, generators } => self.node("DictComp", span, |d| {
                 d.one("key", key)?;
                 d.one("value", value)?;
                 d.generators(generators)
@@ -598,42 +524,30 @@ impl<W: Write> Dump<'_, W> {
             ExprKind::Await(e) => self.node("Await", span, |d| d.one("value", e)),
             ExprKind::Yield(e) => self.node("Yield", span, |d| d.opt("value", e)),
             ExprKind::YieldFrom(e) => self.node("YieldFrom", span, |d| d.one("value", e)),
-            ExprKind::Compare {
-                left,
-                ops,
-                comparators,
-            } => self.node("Compare", span, |d| {
+            ExprKind::Compare { left, ops, comparators } => self.node("Compare", span, |d| {
                 d.one("left", left)?;
                 d.list("ops", ops, |d, op| write!(d.out, "{op:?}()"))?;
                 d.exprs("comparators", comparators)
             }),
-            ExprKind::Call {
-                func,
-                args,
-                keywords,
-            } => self.node("Call", span, |d| {
+            ExprKind::Call { func, args, keywords } => self.node("Call", span, |d| {
                 d.one("func", func)?;
                 d.exprs("args", args)?;
                 d.list("keywords", keywords, Self::keyword)
             }),
-            ExprKind::FormattedValue {
-                value,
-                conversion,
-                format_spec,
-            } => self.node("FormattedValue", span, |d| {
-                d.one("value", value)?;
-                let code = match conversion {
-                    Conversion::None => -1,
-                    Conversion::Str => 115,
-                    Conversion::Repr => 114,
-                    Conversion::Ascii => 97,
-                };
-                d.text("conversion", code)?;
-                d.opt("format_spec", format_spec)
-            }),
-            ExprKind::JoinedStr(items) => {
-                self.node("JoinedStr", span, |d| d.exprs("values", items))
+            ExprKind::FormattedValue { value, conversion, format_spec } => {
+                self.node("FormattedValue", span, |d| {
+                    d.one("value", value)?;
+                    let code = match conversion {
+                        Conversion::None => -1,
+                        Conversion::Str => 115,
+                        Conversion::Repr => 114,
+                        Conversion::Ascii => 97,
+                    };
+                    d.text("conversion", code)?;
+                    d.opt("format_spec", format_spec)
+                })
             }
+            ExprKind::JoinedStr(items) => self.node("JoinedStr", span, |d| d.exprs("values", items)),
             ExprKind::Constant(c) => self.node("Constant", span, |d| d.text("value", constant(&c))),
             ExprKind::Attribute { value, attr } => self.node("Attribute", span, |d| {
                 d.one("value", value)?;
@@ -644,9 +558,7 @@ impl<W: Write> Dump<'_, W> {
                 d.one("slice", slice)
             }),
             ExprKind::Starred(e) => self.node("Starred", span, |d| d.one("value", e)),
-            ExprKind::Name(name) => {
-                self.node("Name", span, |d| d.text("id", quoted(name.as_bytes())))
-            }
+            ExprKind::Name(name) => self.node("Name", span, |d| d.text("id", quoted(name.as_bytes()))),
             ExprKind::List(items) => self.node("List", span, |d| d.exprs("elts", items)),
             ExprKind::Tuple(items) => self.node("Tuple", span, |d| d.exprs("elts", items)),
             ExprKind::Slice { lower, upper, step } => self.node("Slice", span, |d| {

@@ -81,19 +81,11 @@ pub enum OpenEnd {
 
 impl Fault {
     pub fn at(msg: impl Into<String>, span: Span) -> Fault {
-        Fault {
-            kind: ErrorKind::SyntaxError,
-            msg: msg.into(),
-            place: Place::Span(span),
-        }
+        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::Span(span) }
     }
 
     pub fn from(msg: impl Into<String>, line: u32, col: u32, end: OpenEnd) -> Fault {
-        Fault {
-            kind: ErrorKind::SyntaxError,
-            msg: msg.into(),
-            place: Place::From { line, col, end },
-        }
+        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::From { line, col, end } }
     }
 
     pub fn kind(mut self, kind: ErrorKind) -> Fault {

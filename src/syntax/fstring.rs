@@ -38,14 +38,7 @@ impl Lexer<'_> {
         if self.fstrings.len() >= MAX_FSTRINGS {
             return Err(self.fault("too many nested f-strings", self.at()));
         }
-        self.fstrings.push(Replacing {
-            quote,
-            triple,
-            raw,
-            start,
-            base: self.brackets.len(),
-            in_text: true,
-        });
+        self.fstrings.push(Replacing { quote, triple, raw, start, base: self.brackets.len(), in_text: true });
         Ok(())
     }
 
@@ -64,36 +57,21 @@ impl Lexer<'_> {
             _ if self.at_end_quote(top) => {
                 self.raw.bump(if top.triple { 3 } else { 1 });
                 self.fstrings.pop();
-                return Ok(Token {
-                    kind: Tok::FStringEnd,
-                    start,
-                    end: self.loc(self.at()),
-                });
+                return Ok(Token { kind: Tok::FStringEnd, start, end: self.loc(self.at()) });
             }
             b'\n' if in_spec && !top.triple => {
                 self.set_text(false);
-                return Ok(Token {
-                    kind: Tok::FStringMiddle,
-                    start,
-                    end: start,
-                });
+                return Ok(Token { kind: Tok::FStringMiddle, start, end: start });
             }
             _ => {}
         }
         let end = self.scan_text(top, in_spec)?;
         self.seek(end);
-        Ok(Token {
-            kind: Tok::FStringMiddle,
-            start,
-            end: self.loc(end),
-        })
+        Ok(Token { kind: Tok::FStringMiddle, start, end: self.loc(end) })
     }
 
     fn set_text(&mut self, on: bool) {
-        self.fstrings
-            .last_mut()
-            .expect("inside an f-string")
-            .in_text = on;
+        self.fstrings.last_mut().expect("inside an f-string").in_text = on;
     }
 
     fn open_field(&mut self, start: Loc) -> Result<Token, Fault> {
@@ -102,17 +80,9 @@ impl Lexer<'_> {
         if self.brackets[base..].iter().filter(|b| b.field).count() >= MAX_FIELDS {
             return Err(self.fault("f-string: expressions nested too deeply", self.at()));
         }
-        self.open(Bracket {
-            open: b'{',
-            loc: start,
-            field: true,
-        })?;
+        self.open(Bracket { open: b'{', loc: start, field: true })?;
         self.set_text(false);
-        Ok(Token {
-            kind: Tok::LBrace,
-            start,
-            end: self.loc(self.at()),
-        })
+        Ok(Token { kind: Tok::LBrace, start, end: self.loc(self.at()) })
     }
 
     fn at_end_quote(&self, top: Replacing) -> bool {
@@ -135,9 +105,7 @@ impl Lexer<'_> {
                 }
                 return Err(self.unterminated_fstring(top));
             }
-            if c == top.quote
-                && bytes[at..].iter().take_while(|&&b| b == top.quote).count() >= quotes
-            {
+            if c == top.quote && bytes[at..].iter().take_while(|&&b| b == top.quote).count() >= quotes {
                 return Ok(at);
             }
             match c {
@@ -164,10 +132,7 @@ impl Lexer<'_> {
             Some(b'{' | b'}') => {
                 if !raw {
                     let msg = format!("invalid escape sequence '\\{}'", bytes[at + 1] as char);
-                    self.warnings.push(Warning {
-                        msg,
-                        line: self.line,
-                    });
+                    self.warnings.push(Warning { msg, line: self.line });
                 }
                 at
             }
@@ -176,11 +141,7 @@ impl Lexer<'_> {
                     .iter()
                     .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b' ' | b'-'));
                 let close = at + 3 + name.count();
-                if bytes.get(close) == Some(&b'}') {
-                    close
-                } else {
-                    at + 2
-                }
+                if bytes.get(close) == Some(&b'}') { close } else { at + 2 }
             }
             Some(b'\'' | b'"' | b'\\') => at + 1,
             _ => at,

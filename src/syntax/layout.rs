@@ -54,11 +54,7 @@ struct Layout<'s> {
 pub fn tokenize(text: &str, start: Option<Tok>, trivia: bool) -> Tokens {
     let mut layout = Layout {
         lexer: Lexer::new(text),
-        indents: vec![Indent {
-            col: 0,
-            alt: 0,
-            cases: false,
-        }],
+        indents: vec![Indent { col: 0, alt: 0, cases: false }],
         list: Vec::with_capacity(text.len() / 4 + 8),
         first: 0,
         opens_match: false,
@@ -67,31 +63,15 @@ pub fn tokenize(text: &str, start: Option<Tok>, trivia: bool) -> Tokens {
         elifs: 0,
     };
     if let Some(kind) = start {
-        let loc = Loc {
-            line: 1,
-            col: 0,
-            at: 0,
-        };
-        layout.list.push(Token {
-            kind,
-            start: loc,
-            end: loc,
-        });
+        let loc = Loc { line: 1, col: 0, at: 0 };
+        layout.list.push(Token { kind, start: loc, end: loc });
         layout.first = 1;
     }
     let fault = layout.run().err();
-    let ended_early = fault
-        .as_ref()
-        .is_some_and(|fault| layout.ended_early(fault));
+    let ended_early = fault.as_ref().is_some_and(|fault| layout.ended_early(fault));
     if fault.is_some() {
-        let loc = layout
-            .lexer
-            .loc(layout.lexer.at().max(layout.lexer.line_start()));
-        layout.list.push(Token {
-            kind: Tok::Error,
-            start: loc,
-            end: loc,
-        });
+        let loc = layout.lexer.loc(layout.lexer.at().max(layout.lexer.line_start()));
+        layout.list.push(Token { kind: Tok::Error, start: loc, end: loc });
         layout.soft_keywords();
     }
     Tokens {
@@ -112,18 +92,12 @@ impl Layout<'_> {
             match token.kind {
                 Tok::Newline => {
                     if !self.lexer.brackets.is_empty() {
-                        self.trivial(Token {
-                            kind: Tok::Nl,
-                            ..token
-                        });
+                        self.trivial(Token { kind: Tok::Nl, ..token });
                     } else if self.list.len() > self.first {
                         self.end_line(token);
                         self.indentation()?;
                     } else {
-                        self.trivial(Token {
-                            kind: Tok::Nl,
-                            ..token
-                        });
+                        self.trivial(Token { kind: Tok::Nl, ..token });
                         self.indentation()?;
                     }
                 }
@@ -160,39 +134,19 @@ impl Layout<'_> {
     fn finish(&mut self) -> Result<(), Fault> {
         if let Some(bracket) = self.lexer.brackets.last() {
             let msg = format!("'{}' was never closed", bracket.open as char);
-            return Err(Fault::from(
-                msg,
-                bracket.loc.line,
-                bracket.loc.col,
-                OpenEnd::Zero,
-            ));
+            return Err(Fault::from(msg, bracket.loc.line, bracket.loc.col, OpenEnd::Zero));
         }
         if self.list.len() > self.first {
             let start = self.list.last().expect("the line is not empty").end;
-            let end = Loc {
-                col: start.col + 1,
-                ..start
-            };
-            self.end_line(Token {
-                kind: Tok::Newline,
-                start,
-                end,
-            });
+            let end = Loc { col: start.col + 1, ..start };
+            self.end_line(Token { kind: Tok::Newline, start, end });
         }
         let loc = self.end_loc();
         while self.indents.len() > 1 {
             self.indents.pop();
-            self.list.push(Token {
-                kind: Tok::Dedent,
-                start: loc,
-                end: loc,
-            });
+            self.list.push(Token { kind: Tok::Dedent, start: loc, end: loc });
         }
-        self.list.push(Token {
-            kind: Tok::EndMarker,
-            start: loc,
-            end: loc,
-        });
+        self.list.push(Token { kind: Tok::EndMarker, start: loc, end: loc });
         Ok(())
     }
 
@@ -202,16 +156,8 @@ impl Layout<'_> {
         let body = text.strip_suffix('\n').unwrap_or(text);
         let line_start = body.rfind('\n').map_or(0, |at| at + 1);
         let line = self.lexer.line - (self.lexer.line_start() > line_start) as u32;
-        let col = if text.is_empty() {
-            0
-        } else {
-            (body.len() - line_start + 1) as u32
-        };
-        Loc {
-            line,
-            col,
-            at: text.len() as u32,
-        }
+        let col = if text.is_empty() { 0 } else { (body.len() - line_start + 1) as u32 };
+        Loc { line, col, at: text.len() as u32 }
     }
 
     /// At the start of a line: measure its indentation and open or close blocks.
@@ -257,41 +203,19 @@ impl Layout<'_> {
         let mut level = top;
         if col > top.col {
             if self.indents.len() >= MAX_INDENT {
-                return Err(self.line_fault(
-                    ErrorKind::IndentationError,
-                    "too many levels of indentation",
-                ));
+                return Err(self.line_fault(ErrorKind::IndentationError, "too many levels of indentation"));
             }
             if alt <= top.alt {
                 return Err(self.tab_fault());
             }
-            self.indents.push(Indent {
-                col,
-                alt,
-                cases: self.opens_match,
-            });
-            self.list.push(Token {
-                kind: Tok::Indent,
-                start: loc,
-                end: loc,
-            });
-            level = Indent {
-                col,
-                alt,
-                cases: false,
-            };
+            self.indents.push(Indent { col, alt, cases: self.opens_match });
+            self.list.push(Token { kind: Tok::Indent, start: loc, end: loc });
+            level = Indent { col, alt, cases: false };
         }
         while col < level.col {
             self.indents.pop();
-            level = *self
-                .indents
-                .last()
-                .expect("the outermost level is at column 0");
-            self.list.push(Token {
-                kind: Tok::Dedent,
-                start: loc,
-                end: loc,
-            });
+            level = *self.indents.last().expect("the outermost level is at column 0");
+            self.list.push(Token { kind: Tok::Dedent, start: loc, end: loc });
         }
         self.opens_match = false;
         self.first = self.list.len();
@@ -299,16 +223,8 @@ impl Layout<'_> {
             let (text, from) = (self.lexer.text, self.lexer.line_start());
             let line_end = text[from..].find('\n').map_or(text.len() - from, |at| at) as u32;
             let msg = "unindent does not match any outer indentation level";
-            let place = Place::From {
-                line: loc.line,
-                col: line_end,
-                end: OpenEnd::MinusOne,
-            };
-            return Err(Fault {
-                kind: ErrorKind::IndentationError,
-                msg: msg.into(),
-                place,
-            });
+            let place = Place::From { line: loc.line, col: line_end, end: OpenEnd::MinusOne };
+            return Err(Fault { kind: ErrorKind::IndentationError, msg: msg.into(), place });
         }
         if alt != level.alt {
             return Err(self.tab_fault());
@@ -317,28 +233,17 @@ impl Layout<'_> {
     }
 
     fn tab_fault(&self) -> Fault {
-        self.line_fault(
-            ErrorKind::TabError,
-            "inconsistent use of tabs and spaces in indentation",
-        )
+        self.line_fault(ErrorKind::TabError, "inconsistent use of tabs and spaces in indentation")
     }
 
     fn line_fault(&self, kind: ErrorKind, msg: &str) -> Fault {
-        let place = Place::From {
-            line: self.lexer.line,
-            col: 0,
-            end: OpenEnd::Zero,
-        };
-        Fault {
-            kind,
-            msg: msg.into(),
-            place,
-        }
+        let place = Place::From { line: self.lexer.line, col: 0, end: OpenEnd::Zero };
+        Fault { kind, msg: msg.into(), place }
     }
 
     fn ended_early(&self, fault: &Fault) -> bool {
-        let at_end = self.lexer.line_start() >= self.lexer.text.len()
-            || self.lexer.at() >= self.lexer.text.len();
+        let at_end =
+            self.lexer.line_start() >= self.lexer.text.len() || self.lexer.at() >= self.lexer.text.len();
         fault.msg.ends_with("was never closed")
             || fault.msg == "unexpected EOF while parsing"
             || (fault.msg.starts_with("unterminated triple-quoted") && at_end)
@@ -383,30 +288,20 @@ impl Layout<'_> {
         let last = self.list.len() - 1;
         last > first + 1
             && self.list[last].kind == Tok::Colon
-            && !matches!(
-                self.list[first + 1].kind,
-                Tok::Colon | Tok::Dot | Tok::Equal | Tok::Comma
-            )
+            && !matches!(self.list[first + 1].kind, Tok::Colon | Tok::Dot | Tok::Equal | Tok::Comma)
     }
 
     /// `type name` where a statement may begin.
     fn heads_type(&self, i: usize) -> bool {
         let begins = i == self.first || matches!(self.list[i - 1].kind, Tok::Semi | Tok::Colon);
         begins
-            && self
-                .list
-                .get(i + 1)
-                .is_some_and(|next| next.kind == Tok::Name)
+            && self.list.get(i + 1).is_some_and(|next| next.kind == Tok::Name)
             && self.text(self.list[i]) == "type"
     }
 
     /// `with (a, b as c):` lists items if the whole parenthesis does and a colon follows it.
     fn with_items(&mut self, open: usize) {
-        if self
-            .list
-            .get(open)
-            .is_none_or(|token| token.kind != Tok::LParen)
-        {
+        if self.list.get(open).is_none_or(|token| token.kind != Tok::LParen) {
             return;
         }
         let (mut depth, mut item_starts) = (0usize, true);
@@ -429,11 +324,7 @@ impl Layout<'_> {
                 _ => {}
             }
             if depth == 0 {
-                if self
-                    .list
-                    .get(i + 1)
-                    .is_some_and(|next| next.kind == Tok::Colon)
-                {
+                if self.list.get(i + 1).is_some_and(|next| next.kind == Tok::Colon) {
                     self.list[open].kind = Tok::WithParen;
                 }
                 return;
@@ -445,10 +336,5 @@ impl Layout<'_> {
 
 /// The span of one token.
 pub fn token_span(token: Token) -> Span {
-    Span {
-        line: token.start.line,
-        col: token.start.col,
-        end_line: token.end.line,
-        end_col: token.end.col,
-    }
+    Span { line: token.start.line, col: token.start.col, end_line: token.end.line, end_col: token.end.col }
 }

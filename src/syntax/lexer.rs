@@ -75,11 +75,7 @@ impl<'s> Lexer<'s> {
     }
 
     pub fn loc(&self, at: usize) -> Loc {
-        Loc {
-            line: self.line,
-            col: (at - self.line_start) as u32,
-            at: at as u32,
-        }
+        Loc { line: self.line, col: (at - self.line_start) as u32, at: at as u32 }
     }
 
     /// CPython's tokenizer errors point at the last character consumed.
@@ -105,11 +101,7 @@ impl<'s> Lexer<'s> {
             Ok(Tok::Newline) => {
                 let end = self.loc(span.end);
                 self.newline_at(span.start);
-                return Some(Ok(Token {
-                    kind: Tok::Newline,
-                    start,
-                    end,
-                }));
+                return Some(Ok(Token { kind: Tok::Newline, start, end }));
             }
             Ok(Tok::Backslash) => match self.continuation() {
                 Ok(()) => return self.next(),
@@ -118,11 +110,7 @@ impl<'s> Lexer<'s> {
             Ok(kind) => self.punctuation(kind, start),
             Err(()) => Err(self.strange(span.start)),
         };
-        Some(result.map(|kind| Token {
-            kind,
-            start,
-            end: self.loc(self.at()),
-        }))
+        Some(result.map(|kind| Token { kind, start, end: self.loc(self.at()) }))
     }
 
     /// After a backslash: only a line end may follow, and not the end of the file.
@@ -136,12 +124,7 @@ impl<'s> Lexer<'s> {
         self.raw.bump(1);
         if at + 1 >= self.text.len() {
             let col = (at - self.line_start) as u32;
-            return Err(Fault::from(
-                "unexpected EOF while parsing",
-                self.line,
-                col,
-                OpenEnd::MinusOne,
-            ));
+            return Err(Fault::from("unexpected EOF while parsing", self.line, col, OpenEnd::MinusOne));
         }
         self.newline_at(at);
         Ok(())
@@ -151,20 +134,13 @@ impl<'s> Lexer<'s> {
         match kind {
             Tok::LParen | Tok::LBracket | Tok::LBrace => {
                 let open = self.text.as_bytes()[start.at as usize];
-                self.open(Bracket {
-                    open,
-                    loc: start,
-                    field: false,
-                })?;
+                self.open(Bracket { open, loc: start, field: false })?;
             }
             Tok::RParen | Tok::RBracket | Tok::RBrace => self.close(start)?,
             Tok::Colon | Tok::Walrus if self.in_field() => {
                 // At a field's own level a colon always begins the format spec, even before `=`.
                 self.seek(start.at as usize + 1);
-                self.fstrings
-                    .last_mut()
-                    .expect("a field has its f-string")
-                    .in_text = true;
+                self.fstrings.last_mut().expect("a field has its f-string").in_text = true;
                 return Ok(Tok::Colon);
             }
             _ => {}
@@ -199,10 +175,7 @@ impl<'s> Lexer<'s> {
         let Some(bracket) = self.brackets.pop() else {
             return Err(self.fault(format!("unmatched '{}'", close as char), self.at()));
         };
-        let fits = matches!(
-            (bracket.open, close),
-            (b'(', b')') | (b'[', b']') | (b'{', b'}')
-        );
+        let fits = matches!((bracket.open, close), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
         if !fits {
             let (open, close) = (bracket.open as char, close as char);
             let msg = if bracket.field {
@@ -218,10 +191,7 @@ impl<'s> Lexer<'s> {
             return Err(self.fault(msg, self.at()));
         }
         if bracket.field {
-            self.fstrings
-                .last_mut()
-                .expect("a field has its f-string")
-                .in_text = true;
+            self.fstrings.last_mut().expect("a field has its f-string").in_text = true;
         }
         Ok(())
     }
@@ -294,12 +264,7 @@ impl<'s> Lexer<'s> {
         }
         if nonzero && !matches!(self.peek(0) | 0x20, b'.' | b'e' | b'j') {
             let at = self.loc(start);
-            let span = Span {
-                line: at.line,
-                col: at.col,
-                end_line: at.line,
-                end_col: at.col,
-            };
+            let span = Span { line: at.line, col: at.col, end_line: at.line, end_col: at.col };
             let end_col = (zeros_end - self.line_start) as u32 - 1;
             let msg = "leading zeros in decimal integer literals are not permitted; \
                        use an 0o prefix for octal integers";
@@ -376,10 +341,7 @@ impl<'s> Lexer<'s> {
     fn bad_digit(&self, name: &str) -> Fault {
         let c = self.peek(0);
         if c.is_ascii_digit() {
-            self.fault(
-                format!("invalid digit '{}' in {name} literal", c as char),
-                self.at() + 1,
-            )
+            self.fault(format!("invalid digit '{}' in {name} literal", c as char), self.at() + 1)
         } else {
             self.fault(format!("invalid {name} literal"), self.at())
         }
@@ -388,18 +350,12 @@ impl<'s> Lexer<'s> {
     /// What stands right behind a number: a keyword is tolerated with a warning, a name is not.
     fn number_end(&mut self, name: &str) -> Result<(), Fault> {
         let rest = &self.text.as_bytes()[self.at()..];
-        if !matches!(
-            rest.first(),
-            Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9')
-        ) {
+        if !matches!(rest.first(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9')) {
             return Ok(());
         }
         let tolerated: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
         if tolerated.iter().any(|word| rest.starts_with(word)) {
-            self.warnings.push(Warning {
-                msg: format!("invalid {name} literal"),
-                line: self.line,
-            });
+            self.warnings.push(Warning { msg: format!("invalid {name} literal"), line: self.line });
             return Ok(());
         }
         Err(self.fault(format!("invalid {name} literal"), self.at()))
@@ -412,11 +368,7 @@ impl<'s> Lexer<'s> {
         let triple = self.peek(0) == quote && self.peek(1) == quote;
         if !triple && self.peek(0) == quote {
             self.raw.bump(1);
-            return Ok(Token {
-                kind: Tok::String,
-                start,
-                end: self.loc(self.at()),
-            });
+            return Ok(Token { kind: Tok::String, start, end: self.loc(self.at()) });
         }
         let mut at = self.at() + if triple { 2 } else { 0 };
         loop {
@@ -444,11 +396,7 @@ impl<'s> Lexer<'s> {
             at += 1;
         }
         self.seek(at + 1);
-        Ok(Token {
-            kind: Tok::String,
-            start,
-            end: self.loc(at + 1),
-        })
+        Ok(Token { kind: Tok::String, start, end: self.loc(at + 1) })
     }
 
     fn unterminated(&self, start: Loc, quote: u8, triple: bool) -> Fault {
@@ -460,11 +408,8 @@ impl<'s> Lexer<'s> {
             return Fault::from(msg, start.line, start.col, OpenEnd::Start);
         }
         let detected = self.detected_line();
-        let what = if triple {
-            "unterminated triple-quoted string literal"
-        } else {
-            "unterminated string literal"
-        };
+        let what =
+            if triple { "unterminated triple-quoted string literal" } else { "unterminated string literal" };
         let msg = format!("{what} (detected at line {detected})");
         Fault::from(msg, start.line, start.col, OpenEnd::Start)
     }

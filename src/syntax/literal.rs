@@ -80,23 +80,12 @@ pub struct Quoted<'s> {
 
 /// Splits `rb'...'` and the like.
 pub fn unquote(token: &str) -> Quoted<'_> {
-    let prefix = token
-        .bytes()
-        .take_while(|c| !matches!(c, b'\'' | b'"'))
-        .count();
+    let prefix = token.bytes().take_while(|c| !matches!(c, b'\'' | b'"')).count();
     let quoted = &token[prefix..];
     let triple = quoted.len() >= 6 && (quoted.starts_with("'''") || quoted.starts_with("\"\"\""));
     let quotes = if triple { 3 } else { 1 };
-    let has = |letter: u8| {
-        token.as_bytes()[..prefix]
-            .iter()
-            .any(|c| c | 0x20 == letter)
-    };
-    Quoted {
-        bytes: has(b'b'),
-        raw: has(b'r'),
-        body: &quoted[quotes..quoted.len() - quotes],
-    }
+    let has = |letter: u8| token.as_bytes()[..prefix].iter().any(|c| c | 0x20 == letter);
+    Quoted { bytes: has(b'b'), raw: has(b'r'), body: &quoted[quotes..quoted.len() - quotes] }
 }
 
 /// A decoded body: its bytes, and the warning about the first escape that means nothing.
@@ -108,10 +97,7 @@ pub struct Decoded {
 /// The value of a text body (WTF-8).
 pub fn text(body: &str) -> Result<Decoded, String> {
     let bytes = body.as_bytes();
-    let mut out = Decoded {
-        value: Vec::with_capacity(body.len()),
-        warning: None,
-    };
+    let mut out = Decoded { value: Vec::with_capacity(body.len()), warning: None };
     // Where CPython's decoder would stand: every character beyond ASCII is `\UXXXXXXXX` to it.
     let mut place = 0;
     let mut at = 0;
@@ -132,13 +118,7 @@ pub fn text(body: &str) -> Result<Decoded, String> {
         let used = match letter {
             b'x' => hex(escape, 2, "truncated \\xXX escape", place, &mut out.value)?,
             b'u' => hex(escape, 4, "truncated \\uXXXX escape", place, &mut out.value)?,
-            b'U' => hex(
-                escape,
-                8,
-                "truncated \\UXXXXXXXX escape",
-                place,
-                &mut out.value,
-            )?,
+            b'U' => hex(escape, 8, "truncated \\UXXXXXXXX escape", place, &mut out.value)?,
             b'N' => named(&body[at + 1..], place, &mut out.value)?,
             b'0'..=b'7' => {
                 let (code, used) = octal(escape, &mut out.warning);
@@ -153,8 +133,7 @@ pub fn text(body: &str) -> Result<Decoded, String> {
                 None => {
                     if letter.is_ascii() {
                         let c = letter as char;
-                        out.warning
-                            .get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
+                        out.warning.get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
                     }
                     out.value.push(b'\\');
                     // The character is read again, as itself.
@@ -173,10 +152,7 @@ pub fn text(body: &str) -> Result<Decoded, String> {
 /// The value of a bytes body, all of it ASCII.
 pub fn bytes(body: &str) -> Result<Decoded, String> {
     let bytes = body.as_bytes();
-    let mut out = Decoded {
-        value: Vec::with_capacity(body.len()),
-        warning: None,
-    };
+    let mut out = Decoded { value: Vec::with_capacity(body.len()), warning: None };
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at] != b'\\' {
@@ -190,9 +166,7 @@ pub fn bytes(body: &str) -> Result<Decoded, String> {
         };
         at += 1 + match letter {
             b'x' => {
-                let digits = escape
-                    .get(1..3)
-                    .filter(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+                let digits = escape.get(1..3).filter(|pair| pair.iter().all(u8::is_ascii_hexdigit));
                 let Some(pair) = digits else {
                     return Err(format!("(value error) invalid \\x escape at position {at}"));
                 };
@@ -210,9 +184,8 @@ pub fn bytes(body: &str) -> Result<Decoded, String> {
                     1
                 }
                 None => {
-                    out.warning.get_or_insert_with(|| {
-                        format!("invalid escape sequence '\\{}'", letter as char)
-                    });
+                    out.warning
+                        .get_or_insert_with(|| format!("invalid escape sequence '\\{}'", letter as char));
                     out.value.push(b'\\');
                     0
                 }
@@ -240,14 +213,8 @@ fn simple(letter: u8) -> Option<Option<u8>> {
 
 /// Up to three octal digits; `used` counts them.
 fn octal(escape: &[u8], warning: &mut Option<String>) -> (u32, usize) {
-    let digits = &escape[..escape
-        .iter()
-        .take(3)
-        .take_while(|c| matches!(c, b'0'..=b'7'))
-        .count()];
-    let code = digits
-        .iter()
-        .fold(0, |code, digit| code * 8 + (digit - b'0') as u32);
+    let digits = &escape[..escape.iter().take(3).take_while(|c| matches!(c, b'0'..=b'7')).count()];
+    let code = digits.iter().fold(0, |code, digit| code * 8 + (digit - b'0') as u32);
     if code > 0o377 {
         let digits: String = digits.iter().map(|&digit| digit as char).collect();
         warning.get_or_insert_with(|| format!("invalid octal escape sequence '\\{digits}'"));
@@ -262,11 +229,7 @@ fn hex(
     place: usize,
     out: &mut Vec<u8>,
 ) -> Result<usize, String> {
-    let digits = escape[1..]
-        .iter()
-        .take(count)
-        .take_while(|c| c.is_ascii_hexdigit())
-        .count();
+    let digits = escape[1..].iter().take(count).take_while(|c| c.is_ascii_hexdigit()).count();
     let end = place + 2 + digits;
     if digits < count {
         return Err(unicode_error(place, end, truncated));
@@ -280,9 +243,7 @@ fn hex(
 }
 
 fn hex_value(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |value, &digit| {
-        value << 4 | (digit as char).to_digit(16).unwrap_or(0)
-    })
+    digits.iter().fold(0, |value, &digit| value << 4 | (digit as char).to_digit(16).unwrap_or(0))
 }
 
 /// `N{name}`.
@@ -291,11 +252,7 @@ fn named(escape: &str, place: usize, out: &mut Vec<u8>) -> Result<usize, String>
     let Some(rest) = escape.strip_prefix("N{") else {
         return Err(unicode_error(place, place + 2, malformed));
     };
-    let width = |text: &str| {
-        text.chars()
-            .map(|c| if c.is_ascii() { 1 } else { 10 })
-            .sum::<usize>()
-    };
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum::<usize>();
     let Some(close) = rest.find('}') else {
         return Err(unicode_error(place, place + 3 + width(rest), malformed));
     };
@@ -333,7 +290,5 @@ fn unicode_error(start: usize, end: usize, reason: &str) -> String {
         );
     }
     let last = end - 1;
-    format!(
-        "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{last}: {reason}"
-    )
+    format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{last}: {reason}")
 }

@@ -30,11 +30,7 @@ pub struct Parsed<'a> {
 }
 
 /// Parses `source` into `arena`. The tree borrows only from the arena.
-pub fn parse<'a>(
-    arena: &'a Bump,
-    source: &Source<'_>,
-    mode: Mode,
-) -> Result<Parsed<'a>, SyntaxError> {
+pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Parsed<'a>, SyntaxError> {
     let text: &'a str = arena.alloc_str(source.text());
     let start = match mode {
         Mode::Module => Tok::StartModule,
@@ -42,11 +38,7 @@ pub fn parse<'a>(
         Mode::Expression => Tok::StartExpression,
     };
     let mut tokens = layout::tokenize(text, Some(start), false);
-    let builder = Builder {
-        arena,
-        text,
-        warnings: RefCell::new(Vec::new()),
-    };
+    let builder = Builder { arena, text, warnings: RefCell::new(Vec::new()) };
     let read = Cell::new(0);
     let fault = match grammar::TopParser::new().parse(&builder, feed(&tokens.list, &read)) {
         Ok(module) => match too_deep(&module, &tokens) {
@@ -67,10 +59,7 @@ pub fn parse<'a>(
         }
     };
     let incomplete = is_incomplete(&tokens, read.get());
-    Err(SyntaxError {
-        incomplete,
-        ..report(text, &tokens, fault)
-    })
+    Err(SyntaxError { incomplete, ..report(text, &tokens, fault) })
 }
 
 /// The tokens as LALRPOP wants them; what is only layout stands at the end of the token before it.
@@ -78,11 +67,7 @@ fn feed<'t>(
     list: &'t [Token],
     read: &'t Cell<usize>,
 ) -> impl Iterator<Item = Result<(Loc, Tok, Loc), Fault>> + 't {
-    let mut end = Loc {
-        line: 1,
-        col: 0,
-        at: 0,
-    };
+    let mut end = Loc { line: 1, col: 0, at: 0 };
     list.iter().map(move |token| {
         read.set(read.get() + 1);
         if token.kind.is_layout() {
@@ -98,20 +83,12 @@ fn too_deep(module: &Module<'_>, tokens: &Tokens) -> Option<Fault> {
         return None;
     }
     let (kind, msg) = match depth::deeper_than(module, MAX_DEPTH)? {
-        Nesting::Left => (
-            ErrorKind::RecursionError,
-            "maximum recursion depth exceeded during compilation",
-        ),
-        Nesting::Right => (
-            ErrorKind::MemoryError,
-            "Parser stack overflowed - Python source too complex to parse",
-        ),
+        Nesting::Left => (ErrorKind::RecursionError, "maximum recursion depth exceeded during compilation"),
+        Nesting::Right => {
+            (ErrorKind::MemoryError, "Parser stack overflowed - Python source too complex to parse")
+        }
     };
-    Some(Fault {
-        kind,
-        msg: msg.into(),
-        place: Place::Nowhere,
-    })
+    Some(Fault { kind, msg: msg.into(), place: Place::Nowhere })
 }
 
 /// Only the end of the input was in the way: the last token read is one that the end made.
@@ -119,9 +96,7 @@ fn is_incomplete(tokens: &Tokens, read: usize) -> bool {
     match tokens.list[read - 1].kind {
         Tok::Error => tokens.ended_early,
         Tok::EndMarker => true,
-        Tok::Dedent => tokens.list[read - 1..]
-            .iter()
-            .all(|t| matches!(t.kind, Tok::Dedent | Tok::EndMarker)),
+        Tok::Dedent => tokens.list[read - 1..].iter().all(|t| matches!(t.kind, Tok::Dedent | Tok::EndMarker)),
         _ => false,
     }
 }
@@ -131,9 +106,7 @@ fn report(text: &str, tokens: &Tokens, fault: Fault) -> SyntaxError {
     let place = match fault.place {
         Place::After(at) => {
             let next = tokens.list.iter().find(|token| token.start.at >= at);
-            next.map_or(Place::Nowhere, |token| {
-                Place::Span(layout::token_span(*token))
-            })
+            next.map_or(Place::Nowhere, |token| Place::Span(layout::token_span(*token)))
         }
         place => place,
     };
@@ -151,42 +124,22 @@ fn report(text: &str, tokens: &Tokens, fault: Fault) -> SyntaxError {
         }
         Place::From { line, col, end } => {
             let text = self::line(text, line);
-            let offset = if col == u32::MAX {
-                0
-            } else {
-                characters(text, col) + 1
-            };
+            let offset = if col == u32::MAX { 0 } else { characters(text, col) + 1 };
             let (end_offset, text) = match end {
                 OpenEnd::Zero => (0, text),
                 OpenEnd::MinusOne => (-1, text),
                 OpenEnd::Start => (offset, text.trim_end_matches('\n')),
             };
-            (
-                Some(ErrorSpan {
-                    line,
-                    offset,
-                    end_line: line,
-                    end_offset,
-                }),
-                Some(text.to_string()),
-            )
+            (Some(ErrorSpan { line, offset, end_line: line, end_offset }), Some(text.to_string()))
         }
         Place::After(_) | Place::Nowhere => (None, None),
     };
-    SyntaxError {
-        kind: fault.kind,
-        msg: fault.msg,
-        span,
-        text,
-        incomplete: false,
-    }
+    SyntaxError { kind: fault.kind, msg: fault.msg, span, text, incomplete: false }
 }
 
 /// Line `number` with its line end; empty behind the last.
 fn line(text: &str, number: u32) -> &str {
-    text.split_inclusive('\n')
-        .nth(number.saturating_sub(1) as usize)
-        .unwrap_or("")
+    text.split_inclusive('\n').nth(number.saturating_sub(1) as usize).unwrap_or("")
 }
 
 /// Characters in the first `col` bytes of `line`; columns behind its end count on.

@@ -19,9 +19,7 @@ impl<'s> Source<'s> {
         if text.contains('\0') {
             return Err(error("source code string cannot contain null bytes"));
         }
-        Ok(Source {
-            text: normalise(Cow::Borrowed(text)),
-        })
+        Ok(Source { text: normalise(Cow::Borrowed(text)) })
     }
 
     /// Source as bytes of a file named `filename` (for the message about undeclared encodings).
@@ -31,9 +29,7 @@ impl<'s> Source<'s> {
             None => (bytes, false),
         };
         let cookie = cookie(body);
-        let encoding = cookie
-            .as_deref()
-            .map_or(Some(Encoding::Utf8), Encoding::named);
+        let encoding = cookie.as_deref().map_or(Some(Encoding::Utf8), Encoding::named);
         let name = cookie.as_deref().unwrap_or("utf-8");
         let Some(encoding) = encoding else {
             return Err(error(&format!("encoding problem: {name}")));
@@ -49,9 +45,7 @@ impl<'s> Source<'s> {
             },
             Encoding::Latin1 => body.iter().map(|&byte| byte as char).collect(),
             Encoding::Ascii => match body.iter().position(|byte| !byte.is_ascii()) {
-                None => {
-                    Cow::Borrowed(std::str::from_utf8(body).map_err(|bad| undecodable(body, bad))?)
-                }
+                None => Cow::Borrowed(std::str::from_utf8(body).map_err(|bad| undecodable(body, bad))?),
                 Some(at) => {
                     let byte = body[at];
                     return Err(error(&format!(
@@ -64,9 +58,7 @@ impl<'s> Source<'s> {
         if text.contains('\0') {
             return Err(error("source code cannot contain null bytes"));
         }
-        Ok(Source {
-            text: normalise(text),
-        })
+        Ok(Source { text: normalise(text) })
     }
 
     pub fn text(&self) -> &str {
@@ -88,11 +80,10 @@ impl Encoding {
         match name.as_str() {
             "utf_8" | "utf8" | "u8" | "utf" | "cp65001" | "utf_8_sig" => Some(Encoding::Utf8),
             name if name.starts_with("utf_8_") => Some(Encoding::Utf8),
-            "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "8859"
-            | "cp819" => Some(Encoding::Latin1),
-            name if name.starts_with("latin_1_") || name.starts_with("iso_8859_1_") => {
+            "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "8859" | "cp819" => {
                 Some(Encoding::Latin1)
             }
+            name if name.starts_with("latin_1_") || name.starts_with("iso_8859_1_") => Some(Encoding::Latin1),
             "ascii" | "us_ascii" | "646" => Some(Encoding::Ascii),
             _ => None,
         }
@@ -103,26 +94,17 @@ impl Encoding {
 /// counts only if the first has nothing but a comment.
 fn cookie(bytes: &[u8]) -> Option<String> {
     for line in bytes.split(|&byte| byte == b'\n' || byte == b'\r').take(2) {
-        let blank = line
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0C'))
-            .count();
+        let blank = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0C')).count();
         let comment = &line[blank..];
         if comment.first() == Some(&b'#')
-            && let Some(at) = comment
-                .windows(7)
-                .position(|w| &w[..6] == b"coding" && matches!(w[6], b':' | b'='))
+            && let Some(at) =
+                comment.windows(7).position(|w| &w[..6] == b"coding" && matches!(w[6], b':' | b'='))
         {
             let rest = &comment[at + 7..];
-            let skip = rest
-                .iter()
-                .take_while(|byte| matches!(byte, b' ' | b'\t'))
-                .count();
+            let skip = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             let name: String = rest[skip..]
                 .iter()
-                .take_while(|byte| {
-                    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
-                })
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
                 .map(|&byte| byte as char)
                 .collect();
             return (!name.is_empty()).then_some(name);
@@ -147,13 +129,7 @@ fn normalise(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn error(msg: &str) -> SyntaxError {
-    SyntaxError {
-        kind: ErrorKind::SyntaxError,
-        msg: msg.into(),
-        span: None,
-        text: None,
-        incomplete: false,
-    }
+    SyntaxError { kind: ErrorKind::SyntaxError, msg: msg.into(), span: None, text: None, incomplete: false }
 }
 
 fn undeclared(body: &[u8], filename: &str) -> SyntaxError {
@@ -164,16 +140,8 @@ fn undeclared(body: &[u8], filename: &str) -> SyntaxError {
          see https://peps.python.org/pep-0263/ for details",
         body[at]
     );
-    let span = ErrorSpan {
-        line,
-        offset: 0,
-        end_line: line,
-        end_offset: -1,
-    };
-    SyntaxError {
-        span: Some(span),
-        ..error(&msg)
-    }
+    let span = ErrorSpan { line, offset: 0, end_line: line, end_offset: -1 };
+    SyntaxError { span: Some(span), ..error(&msg) }
 }
 
 fn undecodable(body: &[u8], bad: std::str::Utf8Error) -> SyntaxError {
@@ -184,7 +152,5 @@ fn undecodable(body: &[u8], bad: std::str::Utf8Error) -> SyntaxError {
         Some(_) => "invalid start byte",
     };
     let byte = body[at];
-    error(&format!(
-        "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
-    ))
+    error(&format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"))
 }

@@ -52,15 +52,8 @@ pub fn check(e: Expr<'_>, what: Target) -> Result<(), Fault> {
     match invalid(&e, what) {
         None => Ok(()),
         Some(bad) => {
-            let verb = if what == Target::Delete {
-                "delete"
-            } else {
-                "assign to"
-            };
-            Err(Fault::at(
-                format!("cannot {verb} {}", expr_name(&bad.kind)),
-                bad.span,
-            ))
+            let verb = if what == Target::Delete { "delete" } else { "assign to" };
+            Err(Fault::at(format!("cannot {verb} {}", expr_name(&bad.kind)), bad.span))
         }
     }
 }
@@ -69,23 +62,14 @@ pub fn check(e: Expr<'_>, what: Target) -> Result<(), Fault> {
 fn invalid<'x, 'a>(e: &'x Expr<'a>, what: Target) -> Option<&'x Expr<'a>> {
     match &e.kind {
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
-        ExprKind::List(items) | ExprKind::Tuple(items) => {
-            items.iter().find_map(|item| invalid(item, what))
-        }
+        ExprKind::List(items) | ExprKind::Tuple(items) => items.iter().find_map(|item| invalid(item, what)),
         ExprKind::Starred(value) if what != Target::Delete => invalid(value, what),
         _ => Some(e),
     }
 }
 
-pub fn assign<'a>(
-    b: &Builder<'a>,
-    targets: Vec<Expr<'a>>,
-    value: Expr<'a>,
-) -> Result<StmtKind<'a>, Fault> {
-    Ok(StmtKind::Assign {
-        targets: b.list(targets),
-        value: b.one(value),
-    })
+pub fn assign<'a>(b: &Builder<'a>, targets: Vec<Expr<'a>>, value: Expr<'a>) -> Result<StmtKind<'a>, Fault> {
+    Ok(StmtKind::Assign { targets: b.list(targets), value: b.one(value) })
 }
 
 pub fn delete<'a>(b: &Builder<'a>, targets: Vec<Expr<'a>>) -> Result<StmtKind<'a>, Fault> {
@@ -97,10 +81,7 @@ pub fn delete<'a>(b: &Builder<'a>, targets: Vec<Expr<'a>>) -> Result<StmtKind<'a
 
 /// A name, attribute or subscript.
 fn is_single(e: &Expr<'_>) -> bool {
-    matches!(
-        e.kind,
-        ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
-    )
+    matches!(e.kind, ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
 }
 
 pub fn aug_assign<'a>(
@@ -110,17 +91,10 @@ pub fn aug_assign<'a>(
     value: Expr<'a>,
 ) -> Result<StmtKind<'a>, Fault> {
     if !is_single(&e) {
-        let msg = format!(
-            "'{}' is an illegal expression for augmented assignment",
-            expr_name(&e.kind)
-        );
+        let msg = format!("'{}' is an illegal expression for augmented assignment", expr_name(&e.kind));
         return Err(Fault::at(msg, e.span));
     }
-    Ok(StmtKind::AugAssign {
-        target: b.one(e),
-        op,
-        value: b.one(value),
-    })
+    Ok(StmtKind::AugAssign { target: b.one(e), op, value: b.one(value) })
 }
 
 /// `start` is where the statement begins: a parenthesis before the target makes it not simple.

@@ -240,10 +240,7 @@ pub enum Tok {
 impl Tok {
     /// Kinds that CPython skips when it asks where a node ends.
     pub fn is_layout(self) -> bool {
-        matches!(
-            self,
-            Tok::Newline | Tok::Indent | Tok::Dedent | Tok::EndMarker
-        )
+        matches!(self, Tok::Newline | Tok::Indent | Tok::Dedent | Tok::EndMarker)
     }
 
     pub fn is_keyword(self) -> bool {
