@@ -5,8 +5,24 @@ use super::tables;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// The `char`, if Unicode 15.1 has a character there; no surrogates.
-fn assigned(code: u32) -> Option<char> {
+pub(super) fn assigned(code: u32) -> Option<char> {
     char::from_u32(code).filter(|_| code < 128 || !in_ranges(&tables::UNASSIGNED, code))
+}
+
+/// The full mapping of `code` to another case; itself if that leads to a character that Unicode 15.1
+/// does not have yet.
+pub(super) fn map_case<M: Iterator<Item = char> + Clone>(code: u32, map: fn(char) -> M) -> CaseMapping<M> {
+    let mapped = assigned(code).map(map);
+    match mapped {
+        Some(mapped) if mapped.clone().all(|ch| assigned(u32::from(ch)).is_some()) => CaseMapping::To(mapped),
+        _ => CaseMapping::Same(code),
+    }
+}
+
+/// What [`map_case`] found.
+pub(super) enum CaseMapping<M> {
+    To(M),
+    Same(u32),
 }
 
 pub(super) fn in_ranges(ranges: &[(u32, u32)], code: u32) -> bool {
@@ -17,6 +33,11 @@ pub(super) fn in_ranges(ranges: &[(u32, u32)], code: u32) -> bool {
 fn group(code: u32) -> Option<GeneralCategoryGroup> {
     assigned(code).map(|ch| ch.general_category_group())
 }
+
+/// A lower-case letter of Unicode 15.1 that later versions moved to the letters without case.
+const FORMER_LOWER: u32 = 0x295;
+/// A non-spacing mark of Unicode 15.1 that later versions made a spacing one.
+const FORMER_NONSPACING: u32 = 0x1171E;
 
 /// `str.isalpha`: a letter of any kind.
 pub fn is_alpha(code: u32) -> bool {
@@ -72,7 +93,7 @@ pub fn is_line_break(code: u32) -> bool {
 
 /// `str.islower` of one character.
 pub fn is_lower(code: u32) -> bool {
-    assigned(code).is_some_and(char::is_lowercase)
+    assigned(code).is_some_and(char::is_lowercase) || code == FORMER_LOWER
 }
 
 /// `str.isupper` of one character.
@@ -98,6 +119,7 @@ pub fn is_case_ignorable(code: u32) -> bool {
     ];
     use GeneralCategory::{EnclosingMark, Format, ModifierLetter, ModifierSymbol, NonspacingMark};
     MID_WORD.contains(&code)
+        || code == FORMER_NONSPACING
         || assigned(code).is_some_and(|ch| {
             matches!(
                 ch.general_category(),
