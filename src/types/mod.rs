@@ -4,3 +4,5 @@ pub mod fault;
 pub mod format;
 pub mod numeric;
 pub mod unicode;
+#[cfg(test)]
+mod props;
