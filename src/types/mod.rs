@@ -4,5 +4,3 @@ pub mod fault;
 pub mod format;
 pub mod numeric;
 pub mod unicode;
-#[cfg(test)]
-mod props;
