@@ -1,3 +1,43 @@
-//! Floor 1: objects.
+//! Floor 1: what an object is.
+//!
+//! Owns the header, the counted handle [`Value`], the heap token [`Heap`], and one file per
+//! layout with its contents' accessors. Contents of mutable objects are reached only through the
+//! token: `&Heap` reads, `&mut Heap` writes. Python code runs only from `&mut Vm`, which owns the
+//! token, so no borrow of contents is alive while user code runs.
+//! Deliberately absent: what the types *do* (floor 3), and deciding when objects die (floor 2).
 
+pub mod atoms;
+pub mod bytes;
+pub mod code;
+pub mod dict;
+pub mod edges;
+pub mod header;
+pub mod heap;
+pub mod intern;
+pub mod list;
+pub mod record;
+pub mod set;
+pub mod spec;
+pub mod str;
 pub mod text;
+pub mod track;
+pub mod tuple;
+pub mod typeobj;
+pub mod value;
+pub mod weak;
+
+pub use atoms::{Complex, Float, Int};
+pub use bytes::{ByteArray, Bytes};
+pub use dict::Dict;
+pub use header::{Header, Kind, Ptr};
+pub use heap::{Heap, NoMemory};
+pub use list::List;
+pub use record::Record;
+pub use set::Set;
+pub use spec::{Args, GetSet, Native, PyResult, Raised, TypeSpec};
+pub use str::Str;
+pub use text::{Chars, TextBuf};
+pub use tuple::Tuple;
+pub use typeobj::TypeObj;
+pub use value::{Layout, Slot, Value};
+pub use weak::WeakRef;

@@ -1,0 +1,311 @@
+//! Every layout's edges and extents in one place: the walk for the collector and the pictures, the
+//! step for the undertaker, sizes for freeing.
+//!
+//! Invariant: [`visit`] and [`take_child`] know the same edges. An edge that `visit` forgot would
+//! leak (its target looks held from outside), never free a live object.
+#![expect(unsafe_code, reason = "walks raw contents")]
+
+use super::header::flag;
+use super::heap::Heap;
+use super::typeobj::{field, tflag};
+use super::{
+    ByteArray, Bytes, Complex, Dict, Float, Int, Kind, List, Ptr, Record, Set, Slot, Str, Tuple, TypeObj,
+    Value, WeakRef,
+};
+use super::{atoms, bytes, str as strobj};
+
+/// Bytes from the header to the end of the built-in part (before a derived object's extra fields).
+///
+/// # Safety
+/// `p`'s block has not been freed.
+pub(crate) unsafe fn builtin_size(p: Ptr) -> usize {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        match p.as_ref().kind().layout() {
+            Kind::NONE | Kind::NOT_IMPLEMENTED | Kind::ELLIPSIS | Kind::BOOL => atoms::INT_SIZE,
+            Kind::INT => {
+                let i = p.cast::<Int>().as_ref();
+                atoms::INT_SIZE + 8 * i.limbs().len()
+            }
+            Kind::FLOAT => size_of::<Float>(),
+            Kind::COMPLEX => size_of::<Complex>(),
+            Kind::STR => {
+                let s = p.cast::<Str>().as_ref();
+                strobj::STR_HEAD + s.len() * s.width()
+            }
+            Kind::BYTES => bytes::BYTES_HEAD + p.cast::<Bytes>().as_ref().len,
+            Kind::OBJECT => 16,
+            Kind::BYTEARRAY => size_of::<ByteArray>(),
+            Kind::TUPLE => size_of::<Tuple>() + 8 * p.cast::<Tuple>().as_ref().len,
+            Kind::LIST => size_of::<List>(),
+            Kind::DICT => size_of::<Dict>(),
+            Kind::SET | Kind::FROZENSET => size_of::<Set>(),
+            Kind::TYPE => size_of::<TypeObj>(),
+            Kind::WEAKREF => size_of::<WeakRef>(),
+            _ => {
+                let r = p.cast::<Record>().as_ref();
+                16 + 8 * (r.len() + r.words())
+            }
+        }
+    }
+}
+
+/// Bytes of the object's block from the header on (GC head not included).
+///
+/// # Safety
+/// `p`'s block has not been freed, nor has its type's.
+pub(crate) unsafe fn object_size(p: Ptr) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let kind = p.as_ref().kind();
+        let base = builtin_size(p);
+        if kind.is_derived() && !kind.is_record() {
+            base.next_multiple_of(8) + 8 * p.as_ref().ty.get().as_ref().extra_fields()
+        } else {
+            base
+        }
+    }
+}
+
+/// Extra fields of a derived object that is not a record: `__slots__`, then `__dict__`.
+///
+/// # Safety
+/// `p` is alive.
+pub(crate) unsafe fn tail(p: Ptr) -> (*mut Slot, usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let kind = p.as_ref().kind();
+        if !kind.is_derived() || kind.is_record() {
+            return (std::ptr::null_mut(), 0);
+        }
+        let at = p.cast::<u8>().as_ptr().add(builtin_size(p).next_multiple_of(8)).cast::<Slot>();
+        (at, p.as_ref().ty.get().as_ref().extra_fields())
+    }
+}
+
+/// Where an instance keeps its `__dict__`, if its type gives it one.
+///
+/// # Safety
+/// `p` is alive.
+pub(crate) unsafe fn dict_slot(p: Ptr) -> Option<*mut Slot> {
+    // SAFETY: the caller's promise; the index is within the fields by construction of the type.
+    unsafe {
+        let t = p.as_ref().ty.get().as_ref();
+        let i = t.dict_index.get();
+        if i == super::typeobj::NO_DICT {
+            return None;
+        }
+        if p.as_ref().kind().is_record() {
+            Some(p.cast::<Record>().as_ref().slots().add(usize::from(i)))
+        } else {
+            Some(tail(p).0.add(usize::from(i)))
+        }
+    }
+}
+
+/// Where an instance keeps the `__slots__` member number `i`.
+///
+/// # Safety
+/// `p` is alive and its type has more than `i` slots.
+pub(crate) unsafe fn member_slot(p: Ptr, i: usize) -> *mut Slot {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if p.as_ref().kind().is_record() {
+            let base = usize::from(p.as_ref().ty.get().as_ref().base_fields.get());
+            p.cast::<Record>().as_ref().slots().add(base + i)
+        } else {
+            tail(p).0.add(i)
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn visit_slots(at: *mut Slot, n: usize, f: &mut impl FnMut(Ptr)) {
+    for i in 0..n {
+        // SAFETY: the caller passes initialised slots.
+        if let Some(v) = unsafe { &*at.add(i) } {
+            f(v.ptr());
+        }
+    }
+}
+
+/// Call `f` with the target of every counted reference the object owns, as CPython's
+/// `tp_traverse` would: what a str or number owns is nothing.
+///
+/// # Safety
+/// `p` is alive and its contents are not being changed.
+#[inline]
+pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        let h = p.as_ref();
+        let kind = h.kind();
+        match kind.layout() {
+            Kind::TUPLE => {
+                let t = p.cast::<Tuple>().as_ref();
+                visit_slots(t.slots(), t.len, f);
+            }
+            Kind::LIST => {
+                let l = p.cast::<List>().as_ref();
+                visit_slots(l.items.get().cast(), l.len.get(), f);
+            }
+            Kind::DICT => {
+                let d = p.cast::<Dict>().as_ref();
+                for i in 0..d.filled() {
+                    visit_slots(d.entry(i), 2, f);
+                }
+            }
+            Kind::SET | Kind::FROZENSET => {
+                let s = p.cast::<Set>().as_ref();
+                for i in 0..s.slots() {
+                    visit_slots(&raw mut (*s.table.get().add(i)).key, 1, f);
+                }
+            }
+            Kind::TYPE => {
+                let t = p.cast::<TypeObj>().as_ref();
+                visit_slots(t.values.get().cast(), field::COUNT, f);
+            }
+            Kind::WEAKREF => {
+                let w = p.cast::<WeakRef>().as_ref();
+                visit_slots(w.callback.get(), 1, f);
+            }
+            k if k.is_record() => {
+                let r = p.cast::<Record>().as_ref();
+                visit_slots(r.slots(), r.len(), f);
+            }
+            _ => {}
+        }
+        if kind.is_derived() {
+            let (at, n) = tail(p);
+            visit_slots(at, n, f);
+        }
+        let ty = h.ty.get();
+        if ty.as_ref().has(tflag::HEAP) {
+            f(ty.cast());
+        }
+    }
+}
+
+/// Take the next reference out of a dying object, in CPython's order of release: list and tuple
+/// last to first, dict, set and fields first to last; a derived object's slots and dict before
+/// its built-in part. `cursor` starts at 0. The type is not among them: see the undertaker.
+///
+/// # Safety
+/// `p` is dead (count 0) and being buried by the caller alone.
+#[inline]
+pub(crate) unsafe fn take_child(p: Ptr, cursor: &mut usize) -> Option<Value> {
+    // SAFETY: the caller's promise; every slot is emptied as it is taken.
+    unsafe {
+        let kind = p.as_ref().kind();
+        let (at, extra) = if kind.is_derived() { tail(p) } else { (std::ptr::null_mut(), 0) };
+        while *cursor < extra {
+            *cursor += 1;
+            let child = (*at.add(*cursor - 1)).take();
+            if child.is_some() {
+                return child;
+            }
+        }
+        match kind.layout() {
+            Kind::TUPLE => {
+                let t = p.cast::<Tuple>().as_ref();
+                take_last(t.slots(), t.len, cursor, extra)
+            }
+            Kind::LIST => {
+                let l = p.cast::<List>().as_ref();
+                take_last(l.items.get().cast(), l.len.get(), cursor, extra)
+            }
+            Kind::DICT => {
+                let d = p.cast::<Dict>().as_ref();
+                while *cursor - extra < d.filled() * 2 {
+                    let n = *cursor - extra;
+                    *cursor += 1;
+                    let child = (*d.entry(n / 2).add(n % 2)).take();
+                    if child.is_some() {
+                        return child;
+                    }
+                }
+                None
+            }
+            Kind::SET | Kind::FROZENSET => {
+                let s = p.cast::<Set>().as_ref();
+                while *cursor - extra < s.slots() {
+                    *cursor += 1;
+                    let child = (*s.table.get().add(*cursor - 1 - extra)).key.take();
+                    if child.is_some() {
+                        return child;
+                    }
+                }
+                None
+            }
+            Kind::TYPE => {
+                take_first(p.cast::<TypeObj>().as_ref().values.get().cast(), field::COUNT, cursor, extra)
+            }
+            Kind::WEAKREF => take_first(p.cast::<WeakRef>().as_ref().callback.get(), 1, cursor, extra),
+            k if k.is_record() => {
+                let r = p.cast::<Record>().as_ref();
+                take_first(r.slots(), r.len(), cursor, extra)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn take_last(at: *mut Slot, len: usize, cursor: &mut usize, extra: usize) -> Option<Value> {
+    let done = *cursor - extra;
+    if done >= len {
+        return None;
+    }
+    *cursor += 1;
+    // SAFETY: the caller's promise: `len` slots at `at`.
+    unsafe { (*at.add(len - 1 - done)).take() }
+}
+
+#[inline(always)]
+unsafe fn take_first(at: *mut Slot, len: usize, cursor: &mut usize, extra: usize) -> Option<Value> {
+    while *cursor - extra < len {
+        *cursor += 1;
+        // SAFETY: the caller's promise: `len` slots at `at`.
+        let child = unsafe { (*at.add(*cursor - 1 - extra)).take() };
+        if child.is_some() {
+            return child;
+        }
+    }
+    None
+}
+
+/// Free the raw blocks an object owns besides its own, whose contents have been released.
+///
+/// # Safety
+/// `p` is dead and its references have been taken out.
+pub(crate) unsafe fn free_owned_blocks(heap: &mut Heap, p: Ptr) {
+    // SAFETY: the caller's promise; sizes are those the blocks were made with.
+    unsafe {
+        match p.as_ref().kind().layout() {
+            Kind::LIST => {
+                let l = p.cast::<List>().as_ref();
+                let _ = heap.resize_raw(l.items.get().cast(), l.cap.get() * 8, 0);
+            }
+            Kind::DICT => p.cast::<Dict>().as_ref().free_table(heap),
+            Kind::SET | Kind::FROZENSET => p.cast::<Set>().as_ref().free_table(heap),
+            Kind::BYTEARRAY => {
+                let b = p.cast::<ByteArray>().as_ref();
+                let _ = heap.resize_raw(b.data.get(), b.cap.get(), 0);
+            }
+            Kind::TYPE => p.cast::<TypeObj>().as_ref().free_side_blocks(heap),
+            Kind::CODE => crate::object::code::free_blocks(heap, p),
+            _ => {}
+        }
+    }
+}
+
+/// Count of references an object owns, for pictures.
+pub fn children(_: &Heap, v: &Value) -> Vec<Value> {
+    let mut out = Vec::new();
+    if !v.header().has(flag::CONTAINER) {
+        return out;
+    }
+    // SAFETY: `v` is alive, and contents change only through `&mut Heap`.
+    unsafe { visit(v.ptr(), &mut |p| out.push(Value::new_ref(p))) };
+    out
+}

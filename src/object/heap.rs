@@ -1,0 +1,1037 @@
+//! The heap: one per thread, owner of every object, and the token that guards their contents.
+//!
+//! Invariants: all its state lies behind one raw pointer, so that dropping a `Value` while `Heap`
+//! is borrowed creates no second Rust reference to it; it is `!Send`; a second heap on a thread is
+//! refused; a heap that is dropped with live objects keeps its arenas for ever and its thread's
+//! place stays taken (so no handle can dangle), only an empty heap frees its memory.
+//! Deliberately absent: burying. Dropping the last handle frees atoms and parks the rest.
+#![expect(unsafe_code, reason = "objects are made from raw blocks")]
+
+use super::header::{GC_HEAD, GcHead, Header, IMMORTAL, Kind, Ptr, UNTRACKED, flag};
+use super::track::Generation;
+use super::value::Layout;
+use super::{Slot, Str, TypeObj, Value, atoms, edges, list::List};
+use crate::memory::{Domain, Memory, MemoryConfig};
+use crate::types::numeric::hash::{HashKey, hash_bytes};
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A large block did not fit the heap's limit. Becomes MemoryError.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoMemory;
+
+/// Bits of [`Heap::pending`]: why the machine should leave its loop at the next safe point.
+pub mod pending {
+    /// A generation has passed its threshold.
+    pub const COLLECT: u32 = 1;
+    /// Natives parked objects.
+    pub const PARKED: u32 = 2;
+    /// The heap is over its limit.
+    pub const MEMORY: u32 = 4;
+    /// Ctrl-C.
+    pub const INTERRUPT: u32 = 8;
+    /// The time limit has passed.
+    pub const TIMEOUT: u32 = 16;
+    /// A step limit is set: count at safe points.
+    pub const STEPS: u32 = 32;
+    /// Tracing or profiling is on.
+    pub const TRACE: u32 = 64;
+}
+
+/// Freed blocks of one shape, kept for the next object of that shape, as CPython's free lists.
+pub(crate) struct FreeList {
+    head: *mut u8,
+    pub(crate) len: u32,
+    pub(crate) max: u32,
+}
+
+impl FreeList {
+    const fn new(max: u32) -> FreeList {
+        FreeList { head: std::ptr::null_mut(), len: 0, max }
+    }
+    #[inline(always)]
+    fn pop(&mut self) -> Option<NonNull<u8>> {
+        let block = NonNull::new(self.head)?;
+        // SAFETY: a listed block's first word is the next one's address.
+        self.head = unsafe { block.cast::<*mut u8>().read() };
+        self.len -= 1;
+        Some(block)
+    }
+    #[inline(always)]
+    fn push(&mut self, block: NonNull<u8>) -> bool {
+        if self.len >= self.max {
+            return false;
+        }
+        // SAFETY: the block is dead and at least one word long.
+        unsafe { block.cast::<*mut u8>().write(self.head) };
+        self.head = block.as_ptr();
+        self.len += 1;
+        true
+    }
+}
+
+/// Longest tuple kept on a free list.
+pub const TUPLE_FREE_LISTS: usize = 20;
+
+/// What `Heap` points to. Fields are reached by raw pointer, briefly.
+pub(crate) struct HeapInner {
+    pub(crate) memory: Memory,
+    /// Type of each kind's exact instances.
+    types: [Option<NonNull<TypeObj>>; 128],
+    small_ints: [Ptr; (atoms::SMALL_MAX - atoms::SMALL_MIN + 1) as usize],
+    latin1: [Ptr; 256],
+    bytes1: [Ptr; 256],
+    none: Ptr,
+    true_: Ptr,
+    false_: Ptr,
+    empty_str: Ptr,
+    empty_bytes: Ptr,
+    empty_tuple: Ptr,
+    /// Parked objects, count 0, in the order they were dropped.
+    pub(crate) dead: Vec<Ptr>,
+    /// Entries of `dead` below this belong to a burial further up the call stack.
+    pub(crate) reaping: usize,
+    /// The undertaker's stack: a corpse and a cursor over its children.
+    pub(crate) corpses: Vec<(Ptr, usize)>,
+    pub(crate) generations: [Generation; 4],
+    /// Generation 0's count above which an allocation asks for a collection.
+    pub(crate) young_limit: u32,
+    pub(crate) weak: HashMap<Ptr, Ptr>,
+    pub(crate) interned: super::intern::InternTable,
+    pub(crate) free_lists: bool,
+    pub(crate) list_free: FreeList,
+    pub(crate) dict_free: FreeList,
+    pub(crate) tuple_free: [FreeList; TUPLE_FREE_LISTS + 1],
+    dict_versions: u32,
+    type_versions: u32,
+    hash_key: HashKey,
+    memory_error: Option<Ptr>,
+    /// Stress: ask for a collection at every allocation of a container.
+    pub(crate) stress: bool,
+}
+
+thread_local! {
+    static CURRENT: Cell<*mut HeapInner> = const { Cell::new(std::ptr::null_mut()) };
+}
+
+/// The token.
+pub struct Heap {
+    inner: NonNull<HeapInner>,
+    pending: Arc<AtomicU32>,
+    not_send: PhantomData<*mut ()>,
+}
+
+/// How a heap is set up.
+#[derive(Clone, Debug)]
+pub struct HeapConfig {
+    /// Limit in bytes; `None`: as large as the reserved range allows.
+    pub limit: Option<usize>,
+    /// Freed blocks are poisoned and never reused.
+    pub poison: bool,
+    pub stress: bool,
+    /// Key of the string hash; seed 0 is `PYTHONHASHSEED=0`.
+    pub hash_key: HashKey,
+}
+
+impl Default for HeapConfig {
+    fn default() -> HeapConfig {
+        HeapConfig { limit: None, poison: false, stress: false, hash_key: HashKey::from_seed(0) }
+    }
+}
+
+/// Why no heap could be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeapError {
+    /// This thread has one already, or had one that was left with live objects.
+    AlreadyOnThisThread,
+    /// The system gave no address range.
+    NoMemory,
+}
+
+impl Heap {
+    /// Make this thread's heap, with its immortal singletons but no types' contents yet.
+    ///
+    /// # Errors
+    /// [`HeapError`].
+    pub fn new(config: &HeapConfig) -> Result<Heap, HeapError> {
+        if !CURRENT.get().is_null() {
+            return Err(HeapError::AlreadyOnThisThread);
+        }
+        let mut memory_config = MemoryConfig { poison: config.poison, ..MemoryConfig::default() };
+        if let Some(limit) = config.limit {
+            memory_config.limit = limit;
+        }
+        let memory = Memory::new(memory_config).map_err(|_| HeapError::NoMemory)?;
+        let nothing = Ptr::dangling();
+        let inner = Box::new(HeapInner {
+            memory,
+            types: [None; 128],
+            small_ints: [nothing; 262],
+            latin1: [nothing; 256],
+            bytes1: [nothing; 256],
+            none: nothing,
+            true_: nothing,
+            false_: nothing,
+            empty_str: nothing,
+            empty_bytes: nothing,
+            empty_tuple: nothing,
+            dead: Vec::new(),
+            reaping: 0,
+            corpses: Vec::new(),
+            generations: Default::default(),
+            young_limit: 2000,
+            weak: HashMap::new(),
+            interned: Default::default(),
+            free_lists: !config.poison,
+            list_free: FreeList::new(80),
+            dict_free: FreeList::new(80),
+            tuple_free: [const { FreeList::new(2000) }; TUPLE_FREE_LISTS + 1],
+            dict_versions: 0,
+            type_versions: 0,
+            hash_key: config.hash_key,
+            memory_error: None,
+            stress: config.stress,
+        });
+        let inner = NonNull::from(Box::leak(inner));
+        CURRENT.set(inner.as_ptr());
+        let mut heap = Heap { inner, pending: Arc::new(AtomicU32::new(0)), not_send: PhantomData };
+        heap.make_types();
+        heap.make_singletons();
+        Ok(heap)
+    }
+
+    /// # Safety
+    /// The reference is used briefly: not across a drop of a `Value` or another call on the heap.
+    #[inline(always)]
+    #[expect(clippy::mut_from_ref, reason = "the heap's state is behind a raw pointer, see the contract")]
+    pub(crate) unsafe fn inner_mut(&self) -> &mut HeapInner {
+        // SAFETY: `inner` lives as long as the heap; briefness is the caller's promise.
+        unsafe { &mut *self.inner.as_ptr() }
+    }
+    #[inline(always)]
+    pub(crate) fn memory_mut(&mut self) -> &mut Memory {
+        // SAFETY: tied to the exclusive borrow of the token; `Memory` drops no Values.
+        unsafe { &mut (*self.inner.as_ptr()).memory }
+    }
+    /// The allocator, for views. (Looking at it returns cached blocks to their pools first.)
+    pub fn memory(&mut self) -> &mut Memory {
+        self.memory_mut()
+    }
+    /// The type of exact instances of a kind.
+    #[inline(always)]
+    pub fn type_of(&self, kind: Kind) -> NonNull<TypeObj> {
+        // SAFETY: brief.
+        match unsafe { self.inner_mut() }.types[usize::from(kind.layout().0)] {
+            Some(t) => t,
+            None => unreachable!("every kind has its type from the start"),
+        }
+    }
+    /// As [`Heap::type_of`], as a reference.
+    pub fn type_ref(&self, kind: Kind) -> &TypeObj {
+        // SAFETY: built-in types are immortal.
+        unsafe { self.type_of(kind).as_ref() }
+    }
+    #[inline(always)]
+    fn immortal(&self, p: Ptr) -> Value {
+        // SAFETY: immortals live as long as the heap.
+        unsafe { Value::new_ref(p) }
+    }
+    #[inline(always)]
+    pub fn none(&self) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.none)
+    }
+    #[inline(always)]
+    pub(crate) fn true_(&self) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.true_)
+    }
+    #[inline(always)]
+    pub(crate) fn false_(&self) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.false_)
+    }
+    #[inline(always)]
+    pub(crate) fn small_int(&self, value: i64) -> Value {
+        // SAFETY: brief; the caller has checked the range.
+        self.immortal(unsafe { self.inner_mut() }.small_ints[(value - atoms::SMALL_MIN) as usize])
+    }
+    pub fn empty_str(&self) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.empty_str)
+    }
+    pub fn empty_bytes(&self) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.empty_bytes)
+    }
+    pub fn empty_tuple(&self) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.empty_tuple)
+    }
+    #[inline(always)]
+    pub fn latin1_char(&self, c: u8) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.latin1[usize::from(c)])
+    }
+    pub(crate) fn single_byte(&self, b: u8) -> Value {
+        // SAFETY: brief.
+        self.immortal(unsafe { self.inner_mut() }.bytes1[usize::from(b)])
+    }
+    pub(crate) fn weak_table(&mut self) -> &mut HashMap<Ptr, Ptr> {
+        // SAFETY: tied to the exclusive borrow of the token; holds no Values.
+        unsafe { &mut (*self.inner.as_ptr()).weak }
+    }
+    pub(crate) fn next_dict_version(&self) -> u32 {
+        // SAFETY: brief.
+        let inner = unsafe { self.inner_mut() };
+        inner.dict_versions = inner.dict_versions.wrapping_add(1).max(1);
+        inner.dict_versions
+    }
+    pub(crate) fn next_type_version(&self) -> u32 {
+        // SAFETY: brief.
+        let inner = unsafe { self.inner_mut() };
+        inner.type_versions = inner.type_versions.wrapping_add(1).max(1);
+        inner.type_versions
+    }
+    pub fn hash_key(&self) -> HashKey {
+        // SAFETY: brief.
+        unsafe { self.inner_mut() }.hash_key
+    }
+    /// Compute (once) and return the hash of a str.
+    #[inline]
+    pub fn hash_of_str(&self, v: &Value) -> i64 {
+        let Some(s) = v.as_str() else { return 0 };
+        if s.hash.get() == -1 {
+            s.hash.set(hash_bytes(s.raw(), self.hash_key()));
+        }
+        s.hash.get()
+    }
+    /// Bits of [`pending`]; other threads (signals, timers) may set some.
+    #[inline(always)]
+    pub fn pending(&self) -> u32 {
+        self.pending.load(Ordering::Relaxed)
+    }
+    pub fn set_pending(&self, bit: u32) {
+        self.pending.fetch_or(bit, Ordering::Relaxed);
+    }
+    pub fn clear_pending(&self, bit: u32) {
+        self.pending.fetch_and(!bit, Ordering::Relaxed);
+    }
+    /// For a signal handler or timer thread.
+    pub fn pending_handle(&self) -> Arc<AtomicU32> {
+        self.pending.clone()
+    }
+    /// Preallocated, so that running out of memory needs none.
+    pub fn set_memory_error(&mut self, error: Value) {
+        // SAFETY: brief; the count moves into the heap.
+        let old = unsafe { self.inner_mut() }.memory_error.replace(error.into_raw());
+        // SAFETY: the heap's own count of the old one.
+        drop(old.map(|p| unsafe { Value::from_raw(p) }));
+    }
+
+    // --- making objects ----------------------------------------------------------------------
+
+    /// An atom of fixed size, without a GC head.
+    #[inline(always)]
+    pub(crate) fn alloc_atom(&self, kind: Kind, size: usize, aux: u16) -> Ptr {
+        // SAFETY: brief; the block is fresh and large enough for a header.
+        unsafe {
+            let inner = self.inner_mut();
+            let block = inner.memory.alloc_small(Domain::Object, size);
+            let ty = inner.types[usize::from(kind.0)].unwrap_unchecked();
+            write_header(block, kind, 0, aux, ty)
+        }
+    }
+    /// An object without a GC head whose size depends on its contents. Counts a heap type.
+    pub(crate) fn alloc_var(
+        &self,
+        ty: NonNull<TypeObj>,
+        kind: Kind,
+        size: usize,
+        aux: u16,
+    ) -> Result<Ptr, NoMemory> {
+        // SAFETY: brief; the block is fresh and large enough for a header.
+        unsafe {
+            let block = self.inner_mut().memory.alloc(Domain::Object, size).ok_or(NoMemory)?;
+            Ok(write_header(block, kind, 0, aux, ty))
+        }
+    }
+    /// A container of any size, all bytes behind the header zero, not tracked yet.
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub(crate) fn alloc_container(
+        &mut self,
+        ty: NonNull<TypeObj>,
+        kind: Kind,
+        size: usize,
+        aux: u16,
+    ) -> Result<Ptr, NoMemory> {
+        // SAFETY: brief; the block is fresh and large enough for GC head and header.
+        unsafe {
+            let inner = self.inner_mut();
+            let block = if size + GC_HEAD <= crate::memory::SMALL_MAX {
+                inner.memory.alloc_small(Domain::Container, size + GC_HEAD)
+            } else {
+                inner.memory.alloc(Domain::Container, size + GC_HEAD).ok_or(NoMemory)?
+            };
+            let p = write_container(block, kind, aux, ty);
+            p.cast::<u8>().as_ptr().add(16).write_bytes(0, size - 16);
+            if ty.as_ref().has(super::typeobj::tflag::HEAP) {
+                let rc = &ty.as_ref().head.rc;
+                rc.set(rc.get() + 1);
+            }
+            self.count_allocation();
+            Ok(p)
+        }
+    }
+    /// Generation 0 has one more; past the threshold the machine is asked to collect.
+    #[inline(always)]
+    pub(crate) fn count_allocation(&mut self) {
+        // SAFETY: brief.
+        let inner = unsafe { self.inner_mut() };
+        let g = &mut inner.generations[0];
+        g.count += 1;
+        if g.count > inner.young_limit || inner.stress {
+            self.set_pending(pending::COLLECT);
+        }
+    }
+    /// An object of a fixed layout `T` with zeroed contents, exact type.
+    pub(crate) fn alloc_fixed<T: Layout>(&self, ty: NonNull<TypeObj>, domain: Domain) -> Value {
+        debug_assert!(domain == Domain::Object);
+        // SAFETY: brief; fresh block of the struct's size; zero bytes are its empty contents.
+        unsafe {
+            let block = self.inner_mut().memory.alloc_small(Domain::Object, size_of::<T>());
+            let p = write_header(block, ty.as_ref().instance_kind(), 0, 0, ty);
+            p.cast::<u8>().as_ptr().add(16).write_bytes(0, size_of::<T>() - 16);
+            Value::from_raw(p)
+        }
+    }
+    /// A tracked container of fixed layout `T` (plus the type's extra fields), zeroed contents.
+    pub(crate) fn alloc_fixed_as<T: Layout>(&mut self, ty: NonNull<TypeObj>, kind: Kind) -> Value {
+        // SAFETY: types outlive their use here.
+        let extra = if kind.is_derived() { unsafe { ty.as_ref() }.extra_fields() * 8 } else { 0 };
+        let size = size_of::<T>() + extra;
+        // Bounded by the number of slots a class can have: the grace reserve serves it.
+        match self.alloc_container(ty, kind, size, 0) {
+            Ok(p) => {
+                self.track(p);
+                // SAFETY: the new object's own count.
+                unsafe { Value::from_raw(p) }
+            }
+            Err(NoMemory) => self.none(),
+        }
+    }
+    #[inline]
+    pub(crate) fn alloc_list(&mut self) -> Value {
+        // SAFETY: brief; fresh or recycled block of the right size.
+        unsafe {
+            let inner = self.inner_mut();
+            let ty = inner.types[usize::from(Kind::LIST.0)].unwrap_unchecked();
+            let p = match inner.list_free.pop() {
+                Some(block) => write_container(block, Kind::LIST, 0, ty),
+                None => {
+                    let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<List>());
+                    let p = write_container(block, Kind::LIST, 0, ty);
+                    self.count_allocation();
+                    p
+                }
+            };
+            p.cast::<u8>().as_ptr().add(16).cast::<[usize; 3]>().write([0; 3]);
+            self.track(p);
+            Value::from_raw(p)
+        }
+    }
+    /// An empty dict. Tracked: CPython tracks one only when a container goes in; see `dict` in
+    /// floor 3 for where we follow.
+    #[inline]
+    pub fn dict(&mut self) -> Value {
+        // SAFETY: brief; fresh or recycled block of the right size.
+        unsafe {
+            let inner = self.inner_mut();
+            let ty = inner.types[usize::from(Kind::DICT.0)].unwrap_unchecked();
+            let p = match inner.dict_free.pop() {
+                Some(block) => write_container(block, Kind::DICT, 0, ty),
+                None => {
+                    let block =
+                        inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<super::Dict>());
+                    let p = write_container(block, Kind::DICT, 0, ty);
+                    self.count_allocation();
+                    p
+                }
+            };
+            p.cast::<u8>().as_ptr().add(16).write_bytes(0, size_of::<super::Dict>() - 16);
+            Value::from_raw(p)
+        }
+    }
+    /// An empty set.
+    pub fn set(&mut self) -> Value {
+        self.alloc_fixed_as::<super::Set>(self.type_of(Kind::SET), Kind::SET)
+    }
+    /// An empty frozenset, to be filled before anybody sees it.
+    pub fn frozenset(&mut self) -> Value {
+        let v = self.alloc_fixed_as::<super::Set>(self.type_of(Kind::FROZENSET), Kind::FROZENSET);
+        if let Some(s) = v.as_set() {
+            s.hash.set(-1);
+        }
+        v
+    }
+    /// A tuple block: header and length written, items not, not tracked.
+    pub(crate) fn alloc_tuple(
+        &mut self,
+        ty: NonNull<TypeObj>,
+        exact: bool,
+        len: usize,
+    ) -> Result<Ptr, NoMemory> {
+        let base = size_of::<super::Tuple>();
+        if exact && len <= TUPLE_FREE_LISTS {
+            // SAFETY: brief; a listed block has this tuple's size.
+            unsafe {
+                let inner = self.inner_mut();
+                let recycled = inner.tuple_free[len].pop();
+                let p = match recycled {
+                    Some(block) => write_container(block, Kind::TUPLE, 0, ty),
+                    None => {
+                        let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + base + len * 8);
+                        let p = write_container(block, Kind::TUPLE, 0, ty);
+                        self.count_allocation();
+                        p
+                    }
+                };
+                p.cast::<u8>().as_ptr().add(16).cast::<usize>().write(len);
+                return Ok(p);
+            }
+        }
+        // SAFETY: types outlive their use here.
+        let (kind, extra) = if exact {
+            (Kind::TUPLE, 0)
+        } else {
+            (Kind::TUPLE.derived(), unsafe { ty.as_ref() }.extra_fields())
+        };
+        let size = len
+            .checked_add(extra)
+            .and_then(|n| n.checked_mul(8))
+            .and_then(|n| n.checked_add(base))
+            .ok_or(NoMemory)?;
+        let p = self.alloc_container(ty, kind, size, 0)?;
+        // SAFETY: the block has room for the length.
+        unsafe { p.cast::<u8>().as_ptr().add(16).cast::<usize>().write(len) };
+        Ok(p)
+    }
+    /// A record: fields empty, words zero, tracked if its type's instances are containers.
+    #[inline]
+    pub fn record(&mut self, ty: NonNull<TypeObj>, fields: usize) -> Value {
+        // SAFETY: types outlive their use here.
+        let t = unsafe { ty.as_ref() };
+        let kind = t.instance_kind();
+        let size = 16 + 8 * (fields + usize::from(t.words.get()));
+        if t.has(super::typeobj::tflag::CONTAINER) {
+            match self.alloc_container(ty, kind, size, fields as u16) {
+                Ok(p) => {
+                    self.track(p);
+                    // SAFETY: the new object's own count.
+                    unsafe { Value::from_raw(p) }
+                }
+                Err(NoMemory) => self.none(),
+            }
+        } else {
+            match self.alloc_var(ty, kind, size, fields as u16) {
+                // SAFETY: fresh block: fields and words are zeroed.
+                Ok(p) => unsafe {
+                    p.cast::<u8>().as_ptr().add(16).write_bytes(0, size - 16);
+                    if t.has(super::typeobj::tflag::HEAP) {
+                        t.head.rc.set(t.head.rc.get() + 1);
+                    }
+                    Value::from_raw(p)
+                },
+                Err(NoMemory) => self.none(),
+            }
+        }
+    }
+    /// An instance of a type whose layout is a record: built-in fields, slots, dict, inline values.
+    #[inline]
+    pub fn instance(&mut self, ty: &TypeObj) -> Value {
+        let fields = usize::from(ty.base_fields.get()) + ty.extra_fields();
+        self.record(ty.ptr(), fields)
+    }
+    /// An instance of a user subclass of a built-in atom or fixed layout, contents zeroed; `size`
+    /// is the bytes of the built-in part (from header to data's end).
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub(crate) fn derived(&mut self, ty: &TypeObj, size: usize, aux: u16) -> Result<Ptr, NoMemory> {
+        let size = size.next_multiple_of(8) + ty.extra_fields() * 8;
+        if ty.has(super::typeobj::tflag::CONTAINER) {
+            let p = self.alloc_container(ty.ptr(), ty.instance_kind(), size, aux)?;
+            self.track(p);
+            return Ok(p);
+        }
+        let p = self.alloc_var(ty.ptr(), ty.instance_kind(), size, aux)?;
+        // SAFETY: fresh block.
+        unsafe { p.cast::<u8>().as_ptr().add(16).write_bytes(0, size - 16) };
+        ty.head.rc.set(ty.head.rc.get() + 1);
+        Ok(p)
+    }
+    /// A copy of an atom's contents as an instance of the user subclass `ty` of its type.
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub fn derived_copy(&mut self, ty: &TypeObj, of: &Value) -> Result<Value, NoMemory> {
+        // SAFETY: `of` is alive; its built-in part is copied behind the new header.
+        unsafe {
+            let size = edges::builtin_size(of.ptr());
+            let aux = of.header().aux.get();
+            let p = self.derived(ty, size, aux)?;
+            std::ptr::copy_nonoverlapping(
+                of.ptr().cast::<u8>().as_ptr().add(16),
+                p.cast::<u8>().as_ptr().add(16),
+                size - 16,
+            );
+            Ok(Value::from_raw(p))
+        }
+    }
+    /// Change the size of an exact, unshared object without GC head; it may move.
+    ///
+    /// # Safety
+    /// The caller owns the only reference; `old` is its present size.
+    pub(crate) unsafe fn realloc_object(&self, p: Ptr, old: usize, new: usize) -> Option<Ptr> {
+        // SAFETY: the caller's promise; brief.
+        let block = unsafe { self.inner_mut().memory.realloc(Domain::Object, p.cast(), old, new) };
+        block.map(NonNull::cast)
+    }
+
+    // --- freeing blocks ------------------------------------------------------------------------
+
+    /// Give an object's own block back. Its contents have been released, its count is 0.
+    ///
+    /// # Safety
+    /// Nothing refers to the object any more.
+    pub(crate) unsafe fn free_block(&mut self, p: Ptr) {
+        // SAFETY: the caller's promise; the size is computed before the block is given up; brief.
+        unsafe {
+            let h = p.as_ref();
+            let kind = h.kind();
+            let container = h.has(flag::CONTAINER);
+            let size = edges::object_size(p);
+            let inner = self.inner_mut();
+            if !container {
+                inner.memory.free(Domain::Object, p.cast(), size);
+                return;
+            }
+            let block = p.cast::<u8>().sub(GC_HEAD);
+            if inner.free_lists {
+                let kept = match kind {
+                    Kind::LIST => inner.list_free.push(block),
+                    Kind::DICT => inner.dict_free.push(block),
+                    Kind::TUPLE => {
+                        let n = p.cast::<super::Tuple>().as_ref().len;
+                        (1..=TUPLE_FREE_LISTS).contains(&n) && inner.tuple_free[n].push(block)
+                    }
+                    _ => false,
+                };
+                if kept {
+                    return;
+                }
+            }
+            let g = &mut inner.generations[0];
+            g.count = g.count.saturating_sub(1);
+            inner.memory.free(Domain::Container, block, size + GC_HEAD);
+        }
+    }
+    /// Empty the free lists (`_PyGC_ClearAllFreeLists`: after a full collection).
+    pub fn clear_free_lists(&mut self) {
+        // SAFETY: brief; listed blocks are dead and have their list's size.
+        unsafe {
+            let inner = self.inner_mut();
+            while let Some(b) = inner.list_free.pop() {
+                inner.memory.free_small(Domain::Container, b, GC_HEAD + size_of::<List>());
+            }
+            while let Some(b) = inner.dict_free.pop() {
+                inner.memory.free_small(Domain::Container, b, GC_HEAD + size_of::<super::Dict>());
+            }
+            for n in 1..=TUPLE_FREE_LISTS {
+                while let Some(b) = inner.tuple_free[n].pop() {
+                    inner.memory.free_small(
+                        Domain::Container,
+                        b,
+                        GC_HEAD + size_of::<super::Tuple>() + n * 8,
+                    );
+                }
+            }
+        }
+    }
+    /// Blocks waiting on the free lists: name, blocks, most.
+    pub fn free_list_stats(&self) -> Vec<(String, u32, u32)> {
+        // SAFETY: brief.
+        let inner = unsafe { self.inner_mut() };
+        let mut out = vec![
+            ("list".to_owned(), inner.list_free.len, inner.list_free.max),
+            ("dict".to_owned(), inner.dict_free.len, inner.dict_free.max),
+        ];
+        for n in 1..=TUPLE_FREE_LISTS {
+            out.push((format!("tuple of {n}"), inner.tuple_free[n].len, inner.tuple_free[n].max));
+        }
+        out
+    }
+
+    // --- the dead ------------------------------------------------------------------------------
+
+    /// Whether natives have parked objects since the burial in progress, if any, began.
+    #[inline(always)]
+    pub fn has_parked(&self) -> bool {
+        // SAFETY: brief.
+        let inner = unsafe { self.inner_mut() };
+        inner.dead.len() > inner.reaping
+    }
+
+    // --- generations -----------------------------------------------------------------------------
+
+    pub(crate) fn generation_mut(&mut self, g: usize) -> &mut Generation {
+        // SAFETY: tied to the exclusive borrow of the token; holds no Values.
+        unsafe { &mut (*self.inner.as_ptr()).generations[g] }
+    }
+    pub fn generation(&self, g: usize) -> &Generation {
+        // SAFETY: the lists change only through `&mut Heap` (drops park; they do not untrack).
+        unsafe { &(*self.inner.as_ptr()).generations[g] }
+    }
+    pub(crate) fn set_young_limit(&mut self, limit: u32) {
+        // SAFETY: brief.
+        unsafe { self.inner_mut() }.young_limit = limit;
+    }
+    pub fn is_stressed(&self) -> bool {
+        // SAFETY: brief.
+        unsafe { self.inner_mut() }.stress
+    }
+    pub fn set_stress(&mut self, on: bool) {
+        // SAFETY: brief.
+        unsafe { self.inner_mut() }.stress = on;
+    }
+    /// Every object of the heap, once: atoms, containers, tracked or not; dying ones left out.
+    pub fn for_each_object(&mut self, mut f: impl FnMut(&Value)) {
+        let mut blocks = Vec::new();
+        self.memory_mut().for_each_block(&mut |b| match b.domain {
+            Domain::Raw => {}
+            Domain::Object => blocks.push(b.addr),
+            Domain::Container => blocks.push(b.addr + GC_HEAD),
+        });
+        let listed = self.free_listed();
+        for addr in blocks {
+            let Some(p) = NonNull::new(addr as *mut Header) else { continue };
+            if listed.contains(&addr) {
+                continue;
+            }
+            // SAFETY: a block in use outside the free lists is an object with a written header.
+            unsafe {
+                if p.as_ref().rc.get() > 0 {
+                    f(&Value::new_ref(p));
+                }
+            }
+        }
+    }
+    fn free_listed(&self) -> std::collections::HashSet<usize> {
+        let mut out = std::collections::HashSet::new();
+        // SAFETY: brief; listed blocks link to each other.
+        unsafe {
+            let inner = self.inner_mut();
+            let lists = [&inner.list_free, &inner.dict_free];
+            for list in lists.into_iter().chain(inner.tuple_free.iter()) {
+                let mut at = list.head;
+                while let Some(b) = NonNull::new(at) {
+                    out.insert(at as usize + GC_HEAD);
+                    at = b.cast::<*mut u8>().read();
+                }
+            }
+        }
+        out
+    }
+    /// The object whose header is at `address`, if there is a live one.
+    pub fn object_at(&mut self, address: usize) -> Option<Value> {
+        let place = self.memory_mut().locate(address)?;
+        let start = match place.domain? {
+            Domain::Raw => return None,
+            Domain::Object => place.start,
+            Domain::Container => place.start + GC_HEAD,
+        };
+        if start != address || self.free_listed().contains(&address) {
+            return None;
+        }
+        let p = NonNull::new(address as *mut Header)?;
+        // SAFETY: an object block in use, not on a free list, at its header.
+        unsafe { if p.as_ref().rc.get() == 0 { None } else { Some(Value::new_ref(p)) } }
+    }
+
+    // --- birth and end of the heap -----------------------------------------------------------------
+
+    /// The built-in types' objects, empty: so that everything made afterwards has its type.
+    fn make_types(&mut self) {
+        let size = size_of::<TypeObj>();
+        for k in 0..=Kind::RECORD.0 {
+            // SAFETY: fresh block; the types table entry is set before anybody reads it.
+            unsafe {
+                let inner = self.inner_mut();
+                let block = inner.memory.alloc(Domain::Container, size + GC_HEAD);
+                let Some(block) = block else { continue };
+                let p = block.add(GC_HEAD).cast::<TypeObj>();
+                inner.types[usize::from(k)] = Some(p);
+                let ty = inner.types[usize::from(Kind::TYPE.0)].unwrap_or(p);
+                write_container(block, Kind::TYPE, 0, ty);
+                p.cast::<u8>().as_ptr().add(16).write_bytes(0, size - 16);
+                let t = p.as_ref();
+                t.head.rc.set(IMMORTAL);
+                t.instance_kind.set(Kind(k));
+                t.dict_index.set(super::typeobj::NO_DICT);
+            }
+        }
+        let ty = self.type_of(Kind::TYPE);
+        for k in 0..=Kind::RECORD.0 {
+            // SAFETY: made above.
+            unsafe { self.type_of(Kind(k)).as_ref() }.head.ty.set(ty);
+        }
+    }
+    /// A further built-in type's object, immortal, empty.
+    pub(crate) fn make_type(&mut self, instance_kind: Kind) -> NonNull<TypeObj> {
+        let size = size_of::<TypeObj>();
+        let ty = self.type_of(Kind::TYPE);
+        // SAFETY: fresh block of a bounded size (the grace reserve serves it).
+        unsafe {
+            let block = self.inner_mut().memory.alloc(Domain::Container, size + GC_HEAD);
+            let Some(block) = block else { return ty };
+            let p = write_container(block, Kind::TYPE, 0, ty).cast::<TypeObj>();
+            p.cast::<u8>().as_ptr().add(16).write_bytes(0, size - 16);
+            let t = p.as_ref();
+            t.head.rc.set(IMMORTAL);
+            t.instance_kind.set(instance_kind);
+            t.dict_index.set(super::typeobj::NO_DICT);
+            p
+        }
+    }
+    fn make_singletons(&mut self) {
+        // SAFETY: brief; every pointer is to an object made just here.
+        unsafe {
+            let inner = self.inner.as_ptr();
+            let simple = |kind: Kind, word: i64| {
+                let p = self.alloc_atom(kind, atoms::INT_SIZE, 0);
+                p.cast::<u8>().as_ptr().add(16).cast::<i64>().write(word);
+                p.as_ref().rc.set(IMMORTAL);
+                p
+            };
+            (*inner).none = simple(Kind::NONE, 0);
+            (*inner).false_ = simple(Kind::BOOL, 0);
+            (*inner).true_ = simple(Kind::BOOL, 1);
+            for i in 0..262 {
+                (*inner).small_ints[i] = simple(Kind::INT, i as i64 + atoms::SMALL_MIN);
+            }
+            let none = (*inner).none;
+            let text = |len: usize, form: u16| match self.new_str_block(len, form) {
+                Ok((p, data)) => {
+                    p.as_ref().rc.set(IMMORTAL);
+                    (p, data)
+                }
+                Err(NoMemory) => (none, std::ptr::null_mut()),
+            };
+            (*inner).empty_str = text(0, super::str::form_for(0)).0;
+            for c in 0..=255u8 {
+                let (p, data) = text(1, super::str::form_for(u32::from(c)));
+                data.write(c);
+                (*inner).latin1[usize::from(c)] = p;
+                if let Ok(b) = self.new_bytes(&[c]) {
+                    b.header().rc.set(IMMORTAL);
+                    (*inner).bytes1[usize::from(c)] = b.into_raw();
+                }
+            }
+            if let Ok(b) = self.new_bytes(&[]) {
+                b.header().rc.set(IMMORTAL);
+                (*inner).empty_bytes = b.into_raw();
+            }
+            let ty = self.type_of(Kind::TUPLE);
+            if let Ok(p) = self.alloc_tuple(ty, true, 0) {
+                p.as_ref().rc.set(IMMORTAL);
+                (*inner).empty_tuple = p;
+            }
+            self.generation_mut(0).count = 0;
+            for (g, threshold) in [2000, 10, 10].into_iter().enumerate() {
+                self.generation_mut(g).threshold = threshold;
+            }
+        }
+        // The one-character and empty strings are interned from the start, as CPython's are.
+        for c in 0..=255u8 {
+            let s = self.latin1_char(c);
+            self.intern(&s);
+        }
+        let s = self.empty_str();
+        self.intern(&s);
+    }
+    /// A type's `NotImplemented`, `Ellipsis`: one more immortal singleton without contents.
+    pub(crate) fn make_singleton(&mut self, kind: Kind) -> Value {
+        let p = self.alloc_atom(kind, atoms::INT_SIZE, 0);
+        // SAFETY: fresh object.
+        unsafe {
+            p.cast::<u8>().as_ptr().add(16).cast::<i64>().write(0);
+            p.as_ref().rc.set(IMMORTAL);
+            Value::from_raw(p)
+        }
+    }
+    /// Declare an object immortal.
+    pub fn immortalise(&self, v: &Value) {
+        v.header().rc.set(IMMORTAL);
+    }
+    /// Free every immortal that is left; to be called when nothing else is. Returns the blocks
+    /// that are still in use afterwards: the leaks.
+    pub fn free_immortals(&mut self) -> Vec<String> {
+        self.clear_free_lists();
+        let mut left = Vec::new();
+        let mut immortals = Vec::new();
+        self.for_each_object(|v| {
+            if v.header().is_immortal() { immortals.push(v.ptr()) } else { left.push(format!("{v:?}")) }
+        });
+        // SAFETY: nothing but immortals refers to immortals; their own blocks are freed without
+        // releasing what they point to, types last, since sizes are computed from types.
+        unsafe {
+            let (types, others): (Vec<Ptr>, Vec<Ptr>) =
+                immortals.into_iter().partition(|p| p.as_ref().kind() == Kind::TYPE);
+            for p in others {
+                self.abandon(p);
+            }
+            for p in types {
+                p.cast::<TypeObj>().as_ref().free_side_blocks(self);
+                self.abandon(p);
+            }
+            self.inner_mut().memory_error = None;
+        }
+        self.clear_free_lists();
+        left
+    }
+    /// Free an object's blocks without releasing what it refers to.
+    ///
+    /// # Safety
+    /// Nobody looks at the object again.
+    unsafe fn abandon(&mut self, p: Ptr) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if p.as_ref().has(flag::CONTAINER) {
+                self.untrack(p);
+            }
+            edges::free_owned_blocks(self, p);
+            let size = edges::object_size(p);
+            let container = p.as_ref().has(flag::CONTAINER);
+            let inner = self.inner_mut();
+            if container {
+                inner.memory.free(Domain::Container, p.cast::<u8>().sub(GC_HEAD), size + GC_HEAD);
+            } else {
+                inner.memory.free(Domain::Object, p.cast(), size);
+            }
+        }
+    }
+    /// Blocks in use, to the last.
+    pub fn blocks_in_use(&mut self) -> usize {
+        self.memory_mut().blocks_in_use()
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        if self.blocks_in_use() == 0 {
+            CURRENT.set(std::ptr::null_mut());
+            // SAFETY: made by Box::leak; no object is left that could refer to it.
+            drop(unsafe { Box::from_raw(self.inner.as_ptr()) });
+        }
+    }
+}
+
+/// # Safety
+/// `block` is fresh and at least a header long.
+#[inline(always)]
+unsafe fn write_header(block: NonNull<u8>, kind: Kind, flags: u8, aux: u16, ty: NonNull<TypeObj>) -> Ptr {
+    let p = block.cast::<Header>();
+    // SAFETY: the caller's promise.
+    unsafe {
+        p.write(Header {
+            rc: Cell::new(1),
+            kind: Cell::new(kind),
+            flags: Cell::new(flags),
+            aux: Cell::new(aux),
+            ty: Cell::new(ty),
+        });
+    }
+    p
+}
+
+/// # Safety
+/// `block` is fresh and at least a GC head and a header long.
+#[inline(always)]
+unsafe fn write_container(block: NonNull<u8>, kind: Kind, aux: u16, ty: NonNull<TypeObj>) -> Ptr {
+    // SAFETY: the caller's promise.
+    unsafe {
+        block.cast::<GcHead>().write(GcHead {
+            index: Cell::new(0),
+            generation: Cell::new(UNTRACKED),
+            mark: Cell::new(0),
+            spare: Cell::new(0),
+            refs: Cell::new(0),
+            pad: Cell::new(0),
+        });
+        write_header(block.add(GC_HEAD), kind, flag::CONTAINER, aux, ty)
+    }
+}
+
+/// A `Value` dropped the last count: free an atom, park anything else.
+#[cold]
+#[inline(never)]
+pub(crate) fn last_reference_dropped(p: Ptr) {
+    let inner = CURRENT.get();
+    if inner.is_null() {
+        return;
+    }
+    // SAFETY: the heap of this thread is alive (an empty one is only freed when no object is
+    // left), the object is dead, nothing borrows from an atom but through its handle; brief.
+    unsafe {
+        let h = p.as_ref();
+        if h.kind().is_atom() && !h.has(flag::WEAKLY_REFERENCED | flag::CONTAINER) {
+            free_atom(&mut *inner, p);
+        } else {
+            (*inner).dead.push(p);
+        }
+    }
+}
+
+/// Free an exact atom's block.
+///
+/// # Safety
+/// The object is dead and an exact atom without GC head.
+#[inline(always)]
+pub(crate) unsafe fn free_atom(inner: &mut HeapInner, p: Ptr) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let h = p.as_ref();
+        match h.kind() {
+            Kind::INT if h.aux.get() == atoms::int_form::WORD => {
+                inner.memory.free_small(Domain::Object, p.cast(), atoms::INT_SIZE);
+            }
+            Kind::FLOAT => inner.memory.free_small(Domain::Object, p.cast(), size_of::<super::Float>()),
+            kind => {
+                if kind == Kind::STR && h.has(flag::INTERNED) {
+                    inner.interned.remove(p.cast::<Str>().as_ref());
+                }
+                let size = edges::object_size(p);
+                inner.memory.free(Domain::Object, p.cast(), size);
+            }
+        }
+    }
+}
+
+impl From<NoMemory> for super::Raised {
+    fn from(_: NoMemory) -> super::Raised {
+        let inner = CURRENT.get();
+        assert!(!inner.is_null(), "errors are raised while a heap is alive");
+        // SAFETY: brief; set when the exception types were made, before any code ran.
+        let error: Slot = unsafe { (*inner).memory_error.map(|p| Value::new_ref(p)) };
+        match error {
+            Some(e) => super::Raised(e),
+            None => unreachable!("MemoryError is made before any code runs"),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Natives are tables: what a built-in function, type or module says of itself.
+//!
+//! The signature text, parsed on first use, is arity check, keyword binder, error wording,
+//! `help()` and book table at once. `Vm` is the one name here from a floor above: natives run in it.
+
+use super::{Kind, Slot, Value};
+use crate::vm::Vm;
+use crate::vm::signature::Signature;
+use std::ops::Index;
+use std::sync::OnceLock;
+
+/// A Python exception on its way: the instance itself, one pointer.
+#[derive(Debug)]
+pub struct Raised(pub Value);
+
+/// What everything that may raise returns.
+pub type PyResult<T = Value> = Result<T, Raised>;
+
+/// The arguments of a native, bound to its parameters in order (`self` first for methods).
+///
+/// A parameter that was not given and has a default is absent: `args.opt(i)` is `None`, and the
+/// native supplies the default its signature text shows. `*args` arrives as a tuple, `**kwargs`
+/// as a dict, always present. They are borrowed from the caller for the duration of the call.
+#[derive(Clone, Copy)]
+pub struct Args<'a>(pub(crate) &'a [Slot]);
+
+impl<'a> Args<'a> {
+    #[inline(always)]
+    pub fn opt(self, i: usize) -> Option<&'a Value> {
+        self.0.get(i)?.as_ref()
+    }
+    /// Parameter `i`, which has no default.
+    ///
+    /// # Panics
+    /// If it has one and was not given: a fault of the native, not of its caller.
+    #[inline(always)]
+    pub fn at(self, i: usize) -> &'a Value {
+        match self.opt(i) {
+            Some(v) => v,
+            None => unreachable!("required parameters are bound before a native runs"),
+        }
+    }
+    /// Positional parameters given, up to the last that is present.
+    pub fn len(self) -> usize {
+        self.0.iter().rposition(Option::is_some).map_or(0, |i| i + 1)
+    }
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Index<usize> for Args<'_> {
+    type Output = Value;
+    #[inline(always)]
+    fn index(&self, i: usize) -> &Value {
+        self.at(i)
+    }
+}
+
+pub type NativeRun = fn(&mut Vm, Args<'_>) -> PyResult;
+
+/// How a native of a type's table is found from instances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeKind {
+    /// `method_descriptor`; as a module's function, `builtin_function_or_method`.
+    Method,
+    /// `slot wrapper`: a special method.
+    Slot,
+    /// `classmethod_descriptor`.
+    Class,
+    /// `staticmethod`: first parameter is not bound (`__new__`: `cls` is passed).
+    Static,
+}
+
+/// One native function.
+pub struct Native {
+    /// `name(params)`: Python's parameter syntax with `/` and `*`, defaults as they are shown.
+    pub text: &'static str,
+    pub doc: &'static str,
+    pub run: NativeRun,
+    pub kind: NativeKind,
+    parsed: OnceLock<Signature>,
+}
+
+impl Native {
+    const fn new(text: &'static str, doc: &'static str, run: NativeRun, kind: NativeKind) -> Native {
+        Native { text, doc, run, kind, parsed: OnceLock::new() }
+    }
+    pub fn signature(&self) -> &Signature {
+        self.parsed.get_or_init(|| Signature::parse(self.text))
+    }
+    /// The part of the text before the parenthesis.
+    pub fn name(&self) -> &'static str {
+        self.text.split('(').next().unwrap_or(self.text)
+    }
+}
+
+/// A method of a type, or a function of a module.
+pub const fn native(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
+    Native::new(text, doc, run, NativeKind::Method)
+}
+/// A special method (`__add__`): a slot wrapper.
+pub const fn slot(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
+    Native::new(text, doc, run, NativeKind::Slot)
+}
+pub const fn class_method(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
+    Native::new(text, doc, run, NativeKind::Class)
+}
+pub const fn static_method(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
+    Native::new(text, doc, run, NativeKind::Static)
+}
+
+/// A computed attribute of a type's instances.
+pub struct GetSet {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub get: fn(&mut Vm, &Value) -> PyResult,
+    /// With `None`: delete.
+    pub set: Option<fn(&mut Vm, &Value, Slot) -> PyResult<()>>,
+}
+
+pub const fn getter(name: &'static str, doc: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSet {
+    GetSet { name, doc, get, set: None }
+}
+pub const fn getset(
+    name: &'static str,
+    doc: &'static str,
+    get: fn(&mut Vm, &Value) -> PyResult,
+    set: fn(&mut Vm, &Value, Slot) -> PyResult<()>,
+) -> GetSet {
+    GetSet { name, doc, get, set: Some(set) }
+}
+
+/// An attribute that is one value field of the record (`member_descriptor`).
+pub struct Member {
+    pub name: &'static str,
+    pub field: usize,
+    pub writable: bool,
+    pub doc: &'static str,
+}
+
+/// A built-in type. Tables of a module live beside its functions; [`TypeSpec::EMPTY`] fills in.
+pub struct TypeSpec {
+    /// Dotted with the module for types outside builtins, as CPython's `tp_name`.
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub kind: Kind,
+    /// `None`: object.
+    pub base: Option<&'static TypeSpec>,
+    /// [`tflag`](super::typeobj::tflag) bits.
+    pub flags: u32,
+    pub methods: &'static [Native],
+    pub getsets: &'static [GetSet],
+    pub members: &'static [Member],
+    /// Value fields and raw words of a record.
+    pub fields: u16,
+    pub words: u16,
+    /// CPython's `tp_basicsize` and `tp_itemsize`, for `__sizeof__` and `__basicsize__`.
+    pub basicsize: u32,
+    pub itemsize: u32,
+    /// `None` for `__hash__`.
+    pub unhashable: bool,
+    /// What burial must do besides releasing the fields (close a file ...).
+    pub on_burial: Option<fn(&mut Vm, &Value)>,
+}
+
+impl TypeSpec {
+    pub const EMPTY: TypeSpec = TypeSpec {
+        name: "",
+        doc: "",
+        kind: Kind::RECORD,
+        base: None,
+        flags: super::typeobj::tflag::CONTAINER,
+        methods: &[],
+        getsets: &[],
+        members: &[],
+        fields: 0,
+        words: 0,
+        basicsize: 16,
+        itemsize: 0,
+        unhashable: false,
+        on_burial: None,
+    };
+}

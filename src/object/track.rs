@@ -1,0 +1,140 @@
+//! Which containers the collector knows, in order of birth.
+//!
+//! Each generation is a vector of pointers; an object knows its index, so leaving the list writes
+//! a tombstone and keeps everybody else's order. CPython finalises in list order, so ours is
+//! kept; a vector walks several times faster than a linked list.
+//! Deliberately absent: collecting (floor 2).
+#![expect(unsafe_code, reason = "GC heads")]
+
+use super::header::{PERMANENT, UNTRACKED, flag, gc_head};
+use super::heap::Heap;
+use super::{Ptr, Value};
+
+/// One generation's list.
+#[derive(Default)]
+pub struct Generation {
+    /// Objects and tombstones, oldest first.
+    pub(crate) list: Vec<Option<Ptr>>,
+    pub(crate) live: usize,
+    /// CPython's counter: allocations minus deallocations (generation 0), collections of the
+    /// next younger generation (others).
+    pub(crate) count: u32,
+    pub(crate) threshold: u32,
+}
+
+impl Generation {
+    /// Objects in order; tombstones left out.
+    pub fn iter(&self) -> impl Iterator<Item = Ptr> + '_ {
+        self.list.iter().filter_map(|p| *p)
+    }
+    pub fn len(&self) -> usize {
+        self.live
+    }
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+    #[inline(always)]
+    pub(crate) fn push(&mut self, p: Ptr, generation: u8) {
+        // SAFETY: callers pass containers.
+        let head = unsafe { gc_head(p) };
+        head.index.set(self.list.len() as u32);
+        head.generation.set(generation);
+        self.list.push(Some(p));
+        self.live += 1;
+    }
+    #[inline(always)]
+    pub(crate) fn remove(&mut self, p: Ptr) {
+        // SAFETY: callers pass containers of this list.
+        let index = unsafe { gc_head(p) }.index.get() as usize;
+        debug_assert_eq!(self.list[index], Some(p));
+        self.live -= 1;
+        if index + 1 == self.list.len() {
+            self.list.pop();
+            // Tombstones at the end go too, so that a stack-like program keeps the list short.
+            while let Some(None) = self.list.last() {
+                self.list.pop();
+            }
+        } else {
+            self.list[index] = None;
+            if self.list.len() > 2 * self.live + 1024 {
+                self.squeeze();
+            }
+        }
+    }
+    /// Drop the tombstones.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn squeeze(&mut self) {
+        let mut to = 0;
+        for from in 0..self.list.len() {
+            if let Some(p) = self.list[from] {
+                // SAFETY: members are live containers.
+                unsafe { gc_head(p) }.index.set(to as u32);
+                self.list[to] = Some(p);
+                to += 1;
+            }
+        }
+        self.list.truncate(to);
+    }
+    /// Append `other`'s members, as members of generation `generation`.
+    pub(crate) fn append(&mut self, other: &mut Generation, generation: u8) {
+        for p in std::mem::take(&mut other.list).into_iter().flatten() {
+            self.push(p, generation);
+        }
+        other.live = 0;
+    }
+}
+
+impl Heap {
+    /// Enter a container into generation 0.
+    #[inline(always)]
+    pub fn track(&mut self, p: Ptr) {
+        // SAFETY: `p` is a live container; the heap's lists are not borrowed.
+        unsafe {
+            if gc_head(p).generation.get() == UNTRACKED {
+                self.inner_mut().generations[0].push(p, 0);
+            }
+        }
+    }
+    /// Take a container out of its generation.
+    #[inline(always)]
+    pub fn untrack(&mut self, p: Ptr) {
+        // SAFETY: `p` is a live container; the heap's lists are not borrowed.
+        unsafe {
+            let head = gc_head(p);
+            let g = head.generation.replace(UNTRACKED);
+            if g != UNTRACKED {
+                self.inner_mut().generations[usize::from(g)].remove(p);
+            }
+        }
+    }
+    /// `gc.is_tracked(x)`.
+    pub fn is_tracked(&self, v: &Value) -> bool {
+        // SAFETY: containers have GC heads.
+        v.header().has(flag::CONTAINER) && unsafe { gc_head(v.ptr()) }.generation.get() != UNTRACKED
+    }
+    /// Generation of a tracked object: 0, 1, 2, or [`PERMANENT`] after `gc.freeze()`.
+    pub fn generation_of(&self, v: &Value) -> Option<u8> {
+        if !self.is_tracked(v) {
+            return None;
+        }
+        // SAFETY: as above.
+        let g = unsafe { gc_head(v.ptr()) }.generation.get();
+        debug_assert!(g <= PERMANENT);
+        Some(g)
+    }
+}
+
+impl Heap {
+    /// A dict becomes tracked when something that may be part of a cycle goes in
+    /// (`MAINTAIN_TRACKING` in `Objects/dictobject.c`).
+    #[inline]
+    pub fn track_dict_for(&mut self, dict: &Value, key: &Value, value: &Value) {
+        let may = |v: &Value| {
+            v.header().has(flag::CONTAINER) && (!v.is_exactly(super::Kind::TUPLE) || self.is_tracked(v))
+        };
+        if may(value) || may(key) {
+            self.track(dict.ptr());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! tuple: the items stand behind the length, in the object's own block.
+//!
+//! Invariant: items are set once, before anybody else sees the tuple; so reading them needs the
+//! handle only. (A tuple is still parked, not freed, when its last handle drops: its items may
+//! run code when they die.)
+#![expect(unsafe_code, reason = "items stand behind the fixed part")]
+
+use super::heap::{Heap, NoMemory};
+use super::value::Layout;
+use super::{Header, Kind, Slot, TypeObj, Value};
+use std::ptr::NonNull;
+
+#[repr(C)]
+pub struct Tuple {
+    pub(crate) head: Header,
+    pub(crate) len: usize,
+}
+pub const TUPLE_HEAD: usize = size_of::<Tuple>();
+
+// SAFETY: every object of this layout begins with the struct above.
+unsafe impl Layout for Tuple {
+    #[inline(always)]
+    fn matches(kind: Kind) -> bool {
+        kind.layout() == Kind::TUPLE
+    }
+}
+
+impl Tuple {
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: `len` items follow, all set before the tuple was handed out.
+        unsafe { std::slice::from_raw_parts(self.slots().cast(), self.len) }
+    }
+    #[inline(always)]
+    pub(crate) fn slots(&self) -> *mut Slot {
+        (self as *const Tuple).wrapping_add(1).cast_mut().cast()
+    }
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+impl Value {
+    /// The items of a tuple (or of an instance of a subclass of tuple).
+    #[inline(always)]
+    pub fn as_tuple(&self) -> Option<&[Value]> {
+        Some(self.cast::<Tuple>()?.items())
+    }
+}
+
+impl Heap {
+    /// A tuple of these values, in order; `()` is a singleton.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when a large one does not fit the heap's limit (the items are dropped).
+    pub fn tuple<I>(&mut self, items: I) -> Result<Value, NoMemory>
+    where
+        I: IntoIterator<Item = Value>,
+        I::IntoIter: ExactSizeIterator,
+    {
+        let ty = self.type_of(Kind::TUPLE);
+        self.tuple_of(ty, items)
+    }
+    /// As [`Heap::tuple`], of type `ty`: tuple or a subclass.
+    ///
+    /// # Errors
+    /// As [`Heap::tuple`].
+    pub fn tuple_of<I>(&mut self, ty: NonNull<TypeObj>, items: I) -> Result<Value, NoMemory>
+    where
+        I: IntoIterator<Item = Value>,
+        I::IntoIter: ExactSizeIterator,
+    {
+        let items = items.into_iter();
+        let len = items.len();
+        let exact = ty == self.type_of(Kind::TUPLE);
+        if len == 0 && exact {
+            return Ok(self.empty_tuple());
+        }
+        let p = self.alloc_tuple(ty, exact, len)?;
+        // SAFETY: a fresh tuple block with `len` item words; every one is written before use.
+        unsafe {
+            let slots = p.cast::<Tuple>().as_ref().slots();
+            let mut n = 0;
+            for item in items.take(len) {
+                slots.add(n).write(Some(item));
+                n += 1;
+            }
+            debug_assert_eq!(n, len, "ExactSizeIterator told the truth");
+            let value = Value::from_raw(p);
+            self.track(p);
+            Ok(value)
+        }
+    }
+}

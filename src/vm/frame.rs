@@ -1,0 +1,133 @@
+//! Frames and registers.
+//!
+//! Invariant: every register above the running frame's window is empty, and every register of a
+//! window that the code does not need is empty: so a fresh window is all empty without clearing.
+//! A generator's window is a block inside the generator; everybody else's is on the stack here.
+//! Frame *objects* are made when somebody asks (a traceback, `sys._getframe`): while the code runs
+//! they name the live frame; when it ends they take the locals over.
+#![expect(unsafe_code, reason = "registers are raw slots, reached through a base pointer")]
+
+use super::Vm;
+use crate::code::instr::Instr;
+use crate::object::code::CodeData;
+use crate::object::{Kind, Ptr, Slot, Value};
+
+/// What a frame does when it returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameKind {
+    /// Its value goes to register `dst` of the frame below.
+    Call,
+    /// `__init__` called by a class: the value must be None; the instance, which waits in `dst`,
+    /// is the result.
+    Init,
+    /// Called by a native: the loop that was entered for it ends.
+    Entry,
+}
+
+pub(crate) struct Frame {
+    /// Next instruction; while a call is under way, the one after it.
+    pub(crate) pc: *const Instr,
+    pub(crate) regs: *mut Slot,
+    pub(crate) code: *const CodeData,
+    /// The function being run, or the code object (modules, classes, exec): keeps `code` alive.
+    pub(crate) owner: Value,
+    /// A dict, borrowed from the function or from whoever runs the code.
+    pub(crate) globals: Ptr,
+    /// Local namespace of modules, classes and exec.
+    pub(crate) locals: Slot,
+    /// The frame object, once somebody asked.
+    pub(crate) object: Slot,
+    /// The generator whose window this is (held by whoever resumed it).
+    pub(crate) generator: Option<Ptr>,
+    /// Generators: the exception that was being handled where it was resumed.
+    pub(crate) outer_handling: Slot,
+    pub(crate) dst: u16,
+    pub(crate) kind: FrameKind,
+}
+
+impl Frame {
+    #[inline(always)]
+    pub(crate) fn code(&self) -> &CodeData {
+        // SAFETY: `owner` keeps the code object and so its tables alive.
+        unsafe { &*self.code }
+    }
+    /// Index of the instruction being executed.
+    pub(crate) fn lasti(&self) -> usize {
+        let start = self.code().instrs.cast::<Instr>();
+        // SAFETY: `pc` points into the instructions, past the first once running.
+        (unsafe { self.pc.offset_from(start) } as usize).saturating_sub(1)
+    }
+    /// The code object.
+    pub(crate) fn code_value(&self, vm: &Vm) -> Value {
+        if self.owner.has_layout(Kind::CODE) {
+            self.owner.clone()
+        } else {
+            vm.record_field(&self.owner, crate::types::function::field::CODE)
+        }
+    }
+    /// A new reference to the globals.
+    pub(crate) fn globals_value(&self) -> Value {
+        // SAFETY: borrowed from a living owner.
+        unsafe { Value::new_ref(self.globals) }
+    }
+    /// Register `i`, to read.
+    pub(crate) fn reg(&self, i: usize) -> &Slot {
+        debug_assert!(i < usize::from(self.code().nregs));
+        // SAFETY: inside the window.
+        unsafe { &*self.regs.add(i) }
+    }
+}
+
+/// The register stack: one zeroed, lazily touched reservation.
+pub(crate) struct Registers {
+    base: *mut Slot,
+    pub(crate) top: *mut Slot,
+    end: *mut Slot,
+    layout: std::alloc::Layout,
+}
+
+/// Registers there are: at 30 per frame, some 270,000 frames deep.
+const STACK_SLOTS: usize = 8 << 20;
+
+impl Registers {
+    pub(crate) fn new() -> Registers {
+        let layout =
+            std::alloc::Layout::array::<Slot>(STACK_SLOTS).unwrap_or(std::alloc::Layout::new::<Slot>());
+        // SAFETY: the layout is not empty; zeroed words are empty slots.
+        let base = unsafe { std::alloc::alloc_zeroed(layout) }.cast::<Slot>();
+        if base.is_null() {
+            std::alloc::handle_alloc_error(layout);
+        }
+        Registers { base, top: base, end: base.wrapping_add(STACK_SLOTS), layout }
+    }
+    /// A window of `n` empty registers; `None` when the stack is full.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, n: usize) -> Option<*mut Slot> {
+        let window = self.top;
+        // SAFETY: compared against the end before use.
+        let top = unsafe { window.add(n) };
+        if top > self.end {
+            return None;
+        }
+        self.top = top;
+        Some(window)
+    }
+    /// Give the topmost window back; its registers are empty.
+    #[inline(always)]
+    pub(crate) fn pop(&mut self, window: *mut Slot) {
+        self.top = window;
+    }
+    /// Everything that is in registers, for roots.
+    pub(crate) fn live(&self) -> impl Iterator<Item = &Value> {
+        // SAFETY: slots below `top` are initialised.
+        let n = unsafe { self.top.offset_from(self.base) } as usize;
+        (0..n).filter_map(move |i| unsafe { (*self.base.add(i)).as_ref() })
+    }
+}
+
+impl Drop for Registers {
+    fn drop(&mut self) {
+        // SAFETY: made with this layout; whatever is left in registers is leaked, as the heap is.
+        unsafe { std::alloc::dealloc(self.base.cast(), self.layout) };
+    }
+}

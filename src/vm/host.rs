@@ -1,0 +1,101 @@
+//! The world outside: streams, clock, files. The library does no input or output of its own, so
+//! the same machine runs in a terminal, a test, a fuzzer or a browser.
+
+use std::io;
+use std::time::Duration;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// What a machine needs of its surroundings.
+pub trait HostIo {
+    /// Write all bytes to a stream (buffering is the host's business until [`HostIo::flush`]).
+    ///
+    /// # Errors
+    /// As the stream's.
+    fn write(&mut self, stream: Stream, bytes: &[u8]) -> io::Result<()>;
+    /// # Errors
+    /// As the stream's.
+    fn flush(&mut self, stream: Stream) -> io::Result<()>;
+    fn is_terminal(&self, stream: Stream) -> bool;
+    /// One line of standard input with its newline; empty at the end. `prompt` has been written.
+    ///
+    /// # Errors
+    /// As the stream's.
+    fn read_line(&mut self) -> io::Result<String>;
+    /// # Errors
+    /// As the file system's.
+    fn read_file(&mut self, path: &str) -> io::Result<Vec<u8>>;
+    /// # Errors
+    /// As the file system's.
+    fn write_file(&mut self, path: &str, bytes: &[u8], append: bool) -> io::Result<()>;
+    /// Neither a folder nor missing.
+    fn is_file(&self, path: &str) -> bool;
+    fn is_dir(&self, path: &str) -> bool;
+    /// Since the Unix epoch.
+    fn wall_clock(&self) -> Duration;
+    /// Since some fixed moment.
+    fn monotonic(&self) -> Duration;
+    /// CPU time of the process.
+    fn cpu_time(&self) -> Duration;
+    fn sleep(&mut self, time: Duration);
+    fn env(&self, name: &str) -> Option<String>;
+    fn current_dir(&self) -> String;
+}
+
+/// A host without a world: output is collected, input is empty. For tests and embedding.
+#[derive(Default)]
+pub struct Sandbox {
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
+}
+
+impl HostIo for Sandbox {
+    fn write(&mut self, stream: Stream, bytes: &[u8]) -> io::Result<()> {
+        match stream {
+            Stream::Stdout => self.stdout.extend_from_slice(bytes),
+            Stream::Stderr => self.stderr.extend_from_slice(bytes),
+        }
+        Ok(())
+    }
+    fn flush(&mut self, _: Stream) -> io::Result<()> {
+        Ok(())
+    }
+    fn is_terminal(&self, _: Stream) -> bool {
+        false
+    }
+    fn read_line(&mut self) -> io::Result<String> {
+        Ok(String::new())
+    }
+    fn read_file(&mut self, _: &str) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+    fn write_file(&mut self, _: &str, _: &[u8], _: bool) -> io::Result<()> {
+        Err(io::ErrorKind::PermissionDenied.into())
+    }
+    fn is_file(&self, _: &str) -> bool {
+        false
+    }
+    fn is_dir(&self, _: &str) -> bool {
+        false
+    }
+    fn wall_clock(&self) -> Duration {
+        Duration::ZERO
+    }
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+    fn cpu_time(&self) -> Duration {
+        Duration::ZERO
+    }
+    fn sleep(&mut self, _: Duration) {}
+    fn env(&self, _: &str) -> Option<String> {
+        None
+    }
+    fn current_dir(&self) -> String {
+        "/".to_owned()
+    }
+}

@@ -1,0 +1,278 @@
+//! Operators: fast paths for exact numbers and strings, then the protocol of special methods.
+//!
+//! Binary operators try the left type's method, then the right's reflected one; the right goes
+//! first when its type is a proper subclass that overrides the method (`binary_op1` and
+//! `SLOT1BIN` in CPython). In-place forms try their own method first.
+
+use super::Vm;
+use crate::code::instr::{BinOp, CmpOp, UnOp};
+use crate::object::{Kind, PyResult, Raised, Value};
+use std::cmp::Ordering;
+
+/// Rich comparison of exact numbers and strings: no Python code, no allocation.
+#[inline]
+pub fn fast_compare(op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
+    match (a.kind(), b.kind()) {
+        (Kind::INT | Kind::BOOL, Kind::INT | Kind::BOOL) => {
+            if let (Some(x), Some(y)) = (a.as_word(), b.as_word()) {
+                return Some(holds(op, x.cmp(&y)));
+            }
+            let (x, y) = (a.as_int()?.to_big(), b.as_int()?.to_big());
+            Some(holds(op, x.cmp(&y)))
+        }
+        (Kind::FLOAT, Kind::FLOAT) => Some(float_holds(op, a.as_float()?, b.as_float()?)),
+        (Kind::STR, Kind::STR) => {
+            let (x, y) = (a.as_str()?, b.as_str()?);
+            match op {
+                CmpOp::Eq => Some(a.is(b) || x.same_text(y)),
+                CmpOp::Ne => Some(!a.is(b) && !x.same_text(y)),
+                _ => Some(holds(op, x.chars().cmp(&y.chars()))),
+            }
+        }
+        _ => None,
+    }
+}
+
+#[inline(always)]
+pub fn holds(op: CmpOp, order: Ordering) -> bool {
+    match op {
+        CmpOp::Lt => order.is_lt(),
+        CmpOp::Le => order.is_le(),
+        CmpOp::Eq => order.is_eq(),
+        CmpOp::Ne => order.is_ne(),
+        CmpOp::Gt => order.is_gt(),
+        CmpOp::Ge => order.is_ge(),
+    }
+}
+
+#[inline(always)]
+pub fn float_holds(op: CmpOp, x: f64, y: f64) -> bool {
+    match op {
+        CmpOp::Lt => x < y,
+        CmpOp::Le => x <= y,
+        CmpOp::Eq => x == y,
+        CmpOp::Ne => x != y,
+        CmpOp::Gt => x > y,
+        CmpOp::Ge => x >= y,
+    }
+}
+
+impl Vm {
+    fn binary_names(&self, op: BinOp) -> [&Value; 3] {
+        let n = &self.names;
+        match op {
+            BinOp::Add => [&n.__add__, &n.__radd__, &n.__iadd__],
+            BinOp::And => [&n.__and__, &n.__rand__, &n.__iand__],
+            BinOp::FloorDivide => [&n.__floordiv__, &n.__rfloordiv__, &n.__ifloordiv__],
+            BinOp::Lshift => [&n.__lshift__, &n.__rlshift__, &n.__ilshift__],
+            BinOp::MatrixMultiply => [&n.__matmul__, &n.__rmatmul__, &n.__imatmul__],
+            BinOp::Multiply => [&n.__mul__, &n.__rmul__, &n.__imul__],
+            BinOp::Remainder => [&n.__mod__, &n.__rmod__, &n.__imod__],
+            BinOp::Or => [&n.__or__, &n.__ror__, &n.__ior__],
+            BinOp::Power => [&n.__pow__, &n.__rpow__, &n.__ipow__],
+            BinOp::Rshift => [&n.__rshift__, &n.__rrshift__, &n.__irshift__],
+            BinOp::Subtract => [&n.__sub__, &n.__rsub__, &n.__isub__],
+            BinOp::TrueDivide => [&n.__truediv__, &n.__rtruediv__, &n.__itruediv__],
+            BinOp::Xor => [&n.__xor__, &n.__rxor__, &n.__ixor__],
+        }
+    }
+    /// `a op b`.
+    ///
+    /// # Errors
+    /// TypeError, or what the methods raise.
+    pub fn binary(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult {
+        if let Some(result) = self.binary_opt(op, a, b)? {
+            return Ok(result);
+        }
+        Err(self.unsupported(op.symbol(), op, a, b))
+    }
+    /// `a op b`, or `None` if neither type knows how.
+    ///
+    /// # Errors
+    /// What the methods raise.
+    pub fn binary_opt(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        let [forward, reflected, _] = self.binary_names(op).map(Value::clone);
+        let (ta, tb) = (a.ty_ptr(), b.ty_ptr());
+        let left = self.lookup(ta, &forward);
+        let right = if ta == tb { None } else { self.lookup(tb, &reflected) };
+        if let Some(r) = &right
+            && b.ty().is_subtype(&self.heap, ta)
+        {
+            let own = self.lookup(ta, &reflected);
+            if own.as_ref().is_none_or(|o| !o.is(r)) {
+                let result = self.call_unbound(r, b, std::slice::from_ref(a))?;
+                if !self.is_not_implemented(&result) {
+                    return Ok(Some(result));
+                }
+                return self.try_forward(left, a, b);
+            }
+        }
+        if let Some(result) = self.try_forward(left, a, b)? {
+            return Ok(Some(result));
+        }
+        match right {
+            Some(r) if !r.is_none() => {
+                let result = self.call_unbound(&r, b, std::slice::from_ref(a))?;
+                Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
+            }
+            _ => Ok(None),
+        }
+    }
+    fn try_forward(&mut self, method: Option<Value>, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        match method {
+            Some(m) if !m.is_none() => {
+                let result = self.call_unbound(&m, a, std::slice::from_ref(b))?;
+                Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
+            }
+            _ => Ok(None),
+        }
+    }
+    /// `a op= b`.
+    ///
+    /// # Errors
+    /// TypeError, or what the methods raise.
+    pub fn inplace(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult {
+        let name = self.binary_names(op)[2].clone();
+        if let Some(m) = self.lookup(a.ty_ptr(), &name)
+            && !m.is_none()
+        {
+            let result = self.call_unbound(&m, a, std::slice::from_ref(b))?;
+            if !self.is_not_implemented(&result) {
+                return Ok(result);
+            }
+        }
+        match self.binary_opt(op, a, b)? {
+            Some(v) => Ok(v),
+            None => Err(self.unsupported(&format!("{}=", op.symbol()), op, a, b)),
+        }
+    }
+    #[cold]
+    fn unsupported(&mut self, symbol: &str, op: BinOp, a: &Value, b: &Value) -> Raised {
+        let (ta, tb) = (self.type_name(a), self.type_name(b));
+        let is_seq = |v: &Value| {
+            matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
+        };
+        match op {
+            BinOp::Multiply if is_seq(a) => {
+                return self.type_error(format!("can't multiply sequence by non-int of type '{tb}'"));
+            }
+            BinOp::Multiply if is_seq(b) => {
+                return self.type_error(format!("can't multiply sequence by non-int of type '{ta}'"));
+            }
+            BinOp::Power if symbol == "**" => {
+                return self
+                    .type_error(format!("unsupported operand type(s) for ** or pow(): '{ta}' and '{tb}'"));
+            }
+            BinOp::Rshift if a.has_layout(Kind::NATIVE) => {
+                let name = self.names.__name__.clone();
+                let printed = self.get_attr_opt(a, &name).ok().flatten().map(|n| self.text(&n));
+                if printed.as_deref() == Some("print") {
+                    return self.type_error(format!(
+                        "unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
+                    ));
+                }
+            }
+            _ => {}
+        }
+        self.type_error(format!("unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'"))
+    }
+    /// `-v`, `+v`, `~v`, `not v`.
+    ///
+    /// # Errors
+    /// TypeError, or what the method raises.
+    pub fn unary(&mut self, op: UnOp, v: &Value) -> PyResult {
+        let name = match op {
+            UnOp::Not => {
+                let t = self.truth(v)?;
+                return Ok(self.bool(!t));
+            }
+            UnOp::Negative => {
+                if let (true, Some(w)) = (v.is_exactly(Kind::INT), v.as_word())
+                    && let Some(n) = w.checked_neg()
+                {
+                    return Ok(self.int(n));
+                }
+                if v.is_exactly(Kind::FLOAT) {
+                    return Ok(self.float(-v.as_float().unwrap_or_default()));
+                }
+                self.names.__neg__.clone()
+            }
+            UnOp::Positive => self.names.__pos__.clone(),
+            UnOp::Invert => self.names.__invert__.clone(),
+        };
+        match self.call_special(v, &name, &[])? {
+            Some(result) => Ok(result),
+            None => {
+                let got = self.type_name(v);
+                let symbol = op.symbol();
+                Err(self.type_error(format!("bad operand type for unary {symbol}: '{got}'")))
+            }
+        }
+    }
+    fn compare_name(&self, op: CmpOp) -> Value {
+        let n = &self.names;
+        match op {
+            CmpOp::Lt => n.__lt__.clone(),
+            CmpOp::Le => n.__le__.clone(),
+            CmpOp::Eq => n.__eq__.clone(),
+            CmpOp::Ne => n.__ne__.clone(),
+            CmpOp::Gt => n.__gt__.clone(),
+            CmpOp::Ge => n.__ge__.clone(),
+        }
+    }
+    /// `a op b`, a rich comparison (`do_richcompare`).
+    ///
+    /// # Errors
+    /// TypeError for orderings nobody knows, or what the methods raise.
+    pub fn compare(&mut self, op: CmpOp, a: &Value, b: &Value) -> PyResult {
+        if let Some(fast) = fast_compare(op, a, b) {
+            return Ok(self.bool(fast));
+        }
+        self.enter(" in comparison")?;
+        let result = self.compare_slow(op, a, b);
+        self.leave();
+        result
+    }
+    fn compare_slow(&mut self, op: CmpOp, a: &Value, b: &Value) -> PyResult {
+        let swapped = match op {
+            CmpOp::Lt => CmpOp::Gt,
+            CmpOp::Le => CmpOp::Ge,
+            CmpOp::Eq => CmpOp::Eq,
+            CmpOp::Ne => CmpOp::Ne,
+            CmpOp::Gt => CmpOp::Lt,
+            CmpOp::Ge => CmpOp::Le,
+        };
+        let (forward, back) = (self.compare_name(op), self.compare_name(swapped));
+        let mut tried_back = false;
+        if a.ty_ptr() != b.ty_ptr() && b.ty().is_subtype(&self.heap, a.ty_ptr()) {
+            tried_back = true;
+            if let Some(r) = self.try_compare(&back, b, a)? {
+                return Ok(r);
+            }
+        }
+        if let Some(r) = self.try_compare(&forward, a, b)? {
+            return Ok(r);
+        }
+        if !tried_back && let Some(r) = self.try_compare(&back, b, a)? {
+            return Ok(r);
+        }
+        match op {
+            CmpOp::Eq => Ok(self.bool(a.is(b))),
+            CmpOp::Ne => Ok(self.bool(!a.is(b))),
+            _ => {
+                let (ta, tb) = (self.type_name(a), self.type_name(b));
+                let symbol = op.symbol();
+                Err(self
+                    .type_error(format!("'{symbol}' not supported between instances of '{ta}' and '{tb}'")))
+            }
+        }
+    }
+    fn try_compare(&mut self, name: &Value, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        let Some(method) = self.special(a, name) else { return Ok(None) };
+        if method.is_none() {
+            return Ok(None);
+        }
+        let result = self.call_unbound(&method, a, std::slice::from_ref(b))?;
+        Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
+    }
+}

@@ -1,0 +1,237 @@
+//! Signatures of natives: one text that checks, binds, words errors, and helps.
+//!
+//! `pop(self, index=-1, /)`: Python's own parameter syntax. A default is shown, not evaluated:
+//! an argument that is not given arrives absent, and the native knows its default.
+
+use super::Vm;
+use crate::object::{PyResult, Raised, Slot, Value};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamKind {
+    PositionalOnly,
+    Normal,
+    KeywordOnly,
+    VarArgs,
+    VarKeywords,
+}
+
+#[derive(Clone, Debug)]
+pub struct Param {
+    pub name: &'static str,
+    /// As it is shown; `None` when the parameter is required.
+    pub default: Option<&'static str>,
+    pub kind: ParamKind,
+}
+
+#[derive(Clone, Debug)]
+pub struct Signature {
+    pub name: &'static str,
+    pub params: Vec<Param>,
+    /// Positional parameters, and how many of them are required.
+    pub positional: usize,
+    pub required: usize,
+    pub varargs: Option<usize>,
+    pub varkw: Option<usize>,
+    /// Only positional parameters, none of which can be given by name.
+    pub positional_only: bool,
+}
+
+impl Signature {
+    pub fn parse(text: &'static str) -> Signature {
+        let open = text.find('(').unwrap_or(text.len());
+        let name = &text[..open];
+        let inner = text.get(open + 1..text.len().saturating_sub(1)).unwrap_or("");
+        let mut params: Vec<Param> = Vec::new();
+        let mut kind = ParamKind::Normal;
+        for part in split_params(inner) {
+            let part = part.trim();
+            match part {
+                "" => {}
+                "/" => params.iter_mut().for_each(|p| p.kind = ParamKind::PositionalOnly),
+                "*" => kind = ParamKind::KeywordOnly,
+                _ if part.starts_with("**") => {
+                    params.push(Param { name: &part[2..], default: None, kind: ParamKind::VarKeywords });
+                }
+                _ if part.starts_with('*') => {
+                    params.push(Param { name: &part[1..], default: None, kind: ParamKind::VarArgs });
+                    kind = ParamKind::KeywordOnly;
+                }
+                _ => {
+                    let (name, default) = match part.split_once('=') {
+                        Some((n, d)) => (n.trim(), Some(d.trim())),
+                        None => (part, None),
+                    };
+                    params.push(Param { name, default, kind });
+                }
+            }
+        }
+        let is_positional = |p: &&Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::Normal);
+        let positional = params.iter().filter(is_positional).count();
+        let required = params.iter().filter(is_positional).filter(|p| p.default.is_none()).count();
+        Signature {
+            name,
+            positional,
+            required,
+            varargs: params.iter().position(|p| p.kind == ParamKind::VarArgs),
+            varkw: params.iter().position(|p| p.kind == ParamKind::VarKeywords),
+            positional_only: params.iter().all(|p| p.kind == ParamKind::PositionalOnly),
+            params,
+        }
+    }
+
+    /// Whether `n` positional arguments, as they stand, are a valid call: no defaults to look up,
+    /// nothing to rearrange.
+    #[inline(always)]
+    pub fn takes_plainly(&self, n: usize) -> bool {
+        self.positional_only && n >= self.required && n <= self.positional
+    }
+
+    /// Bind positional and keyword arguments to the parameters. `bound`: the call has a `self` in
+    /// front that its author did not write (error counts leave it out).
+    ///
+    /// # Errors
+    /// TypeError, in CPython's words for natives.
+    pub fn bind(&self, vm: &mut Vm, args: Vec<Value>, kwnames: &[Value], bound: bool) -> PyResult<Vec<Slot>> {
+        let npos = args.len() - kwnames.len();
+        let skip = usize::from(bound);
+        let mut slots: Vec<Slot> = Vec::new();
+        slots.resize_with(self.params.len(), || None);
+        if npos > self.positional && self.varargs.is_none() {
+            return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip));
+        }
+        if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
+            return Err(vm.type_error(format!("{} takes no keyword arguments", self.called(vm))));
+        }
+        let mut rest = Vec::new();
+        let mut args = args.into_iter();
+        for i in 0..npos {
+            let Some(v) = args.next() else { break };
+            if i < self.positional { slots[i] = Some(v) } else { rest.push(v) }
+        }
+        if let Some(i) = self.varargs {
+            slots[i] = Some(vm.heap.tuple(rest)?);
+        }
+        if let Some(i) = self.varkw {
+            slots[i] = Some(vm.heap.dict());
+        }
+        for (name, value) in kwnames.iter().zip(args) {
+            self.bind_keyword(vm, &mut slots, name, value)?;
+        }
+        for (i, p) in self.params.iter().enumerate() {
+            let needed =
+                p.default.is_none() && !matches!(p.kind, ParamKind::VarArgs | ParamKind::VarKeywords);
+            if needed && slots[i].is_none() {
+                return Err(self.missing(vm, i, npos - skip.min(npos), kwnames.len(), skip));
+            }
+        }
+        Ok(slots)
+    }
+
+    fn bind_keyword(&self, vm: &mut Vm, slots: &mut [Slot], name: &Value, value: Value) -> PyResult<()> {
+        let text = name.as_str().map(ToString::to_string).unwrap_or_default();
+        let found = self
+            .params
+            .iter()
+            .position(|p| matches!(p.kind, ParamKind::Normal | ParamKind::KeywordOnly) && p.name == text);
+        match found {
+            Some(i) if slots[i].is_some() => Err(vm.type_error(format!(
+                "argument for {} given by name ('{text}') and position ({})",
+                self.called(vm),
+                i + 1
+            ))),
+            Some(i) => {
+                slots[i] = Some(value);
+                Ok(())
+            }
+            None => match self.varkw {
+                Some(i) => {
+                    let Some(dict) = slots[i].clone() else { return Ok(()) };
+                    vm.dict_set(&dict, name.clone(), value)
+                }
+                None => Err(
+                    vm.type_error(format!("{} got an unexpected keyword argument '{text}'", self.called(vm)))
+                ),
+            },
+        }
+    }
+
+    /// `name()`, as error messages put it.
+    fn called(&self, _: &Vm) -> String {
+        format!("{}()", self.name)
+    }
+
+    fn wrong_count(&self, vm: &mut Vm, given: usize, keywords: usize, skip: usize) -> Raised {
+        let (least, most) = (self.required.saturating_sub(skip), self.positional - skip.min(self.positional));
+        let given_all = given + keywords;
+        if self.positional_only {
+            if most == 0 {
+                return vm.type_error(format!("{} takes no arguments ({given_all} given)", self.called(vm)));
+            }
+            if most == 1 && least == 1 {
+                return vm.type_error(format!(
+                    "{} takes exactly one argument ({given_all} given)",
+                    self.called(vm)
+                ));
+            }
+            let (word, n) = if least == most {
+                ("", most)
+            } else if given < least {
+                ("at least ", least)
+            } else {
+                ("at most ", most)
+            };
+            let s = if n == 1 { "" } else { "s" };
+            return vm.type_error(format!("{} expected {word}{n} argument{s}, got {given_all}", self.name));
+        }
+        let total = self.params.len() - skip;
+        let word = if least == total { "exactly" } else { "at most" };
+        let s = if total == 1 { "" } else { "s" };
+        let positional = if most < total && keywords == 0 { " positional" } else { "" };
+        let n = if positional.is_empty() { total } else { most };
+        vm.type_error(format!(
+            "{} takes {word} {n}{positional} argument{s} ({given_all} given)",
+            self.called(vm)
+        ))
+    }
+
+    fn missing(&self, vm: &mut Vm, i: usize, given: usize, keywords: usize, skip: usize) -> Raised {
+        let p = &self.params[i];
+        if p.kind == ParamKind::PositionalOnly && self.positional_only {
+            return self.wrong_count(vm, given, keywords, skip);
+        }
+        if p.kind == ParamKind::KeywordOnly {
+            return vm.type_error(format!(
+                "{} missing required keyword-only argument: '{}'",
+                self.called(vm),
+                p.name
+            ));
+        }
+        vm.type_error(format!(
+            "{} missing required argument '{}' (pos {})",
+            self.called(vm),
+            p.name,
+            i + 1 - skip.min(i)
+        ))
+    }
+}
+
+/// Split at top-level commas (defaults may hold brackets or quoted commas).
+fn split_params(text: &'static str) -> Vec<&'static str> {
+    let (mut parts, mut depth, mut start, mut quote) = (Vec::new(), 0usize, 0, None);
+    for (i, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(c),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
+            (None, ',') if depth == 0 => {
+                parts.push(&text[start..i]);
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
