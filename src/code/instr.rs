@@ -7,7 +7,8 @@
 //!
 //! Order of release, wherever an instruction takes several operands: after the operation, in the
 //! order the operands are listed, then the old value of the destination. What differs from this
-//! says so in its line.
+//! says so in its line. What an instruction takes is gone even when it fails; its destination is
+//! then as it was.
 
 /// A register, as destination or as a place that is read and stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +127,14 @@ pub enum Operand {
     Word(&'static str),
 }
 
-trait Show {
+trait Show: Sized {
     fn operand(self) -> Operand;
+    /// Sets a jump distance; whether it fits. `None`: this operand is no jump.
+    fn set_jump(&mut self, _distance: i32) -> Option<bool> {
+        None
+    }
+    /// Gives a constant its final number.
+    fn renumber(&mut self, _numbers: &[u32]) {}
 }
 
 macro_rules! show {
@@ -137,15 +144,45 @@ macro_rules! show {
         })*
     };
 }
+impl Show for Jump {
+    fn operand(self) -> Operand {
+        Operand::Jump(self.0)
+    }
+    fn set_jump(&mut self, distance: i32) -> Option<bool> {
+        self.0 = distance;
+        Some(true)
+    }
+}
+impl Show for Near {
+    fn operand(self) -> Operand {
+        Operand::Jump(self.0.into())
+    }
+    fn set_jump(&mut self, distance: i32) -> Option<bool> {
+        Some(i16::try_from(distance).map(|near| self.0 = near).is_ok())
+    }
+}
+impl Show for Const {
+    fn operand(self) -> Operand {
+        Operand::Const(self.0)
+    }
+    fn renumber(&mut self, numbers: &[u32]) {
+        self.0 = numbers[self.0 as usize];
+    }
+}
+impl Show for Const16 {
+    fn operand(self) -> Operand {
+        Operand::Const(self.0.into())
+    }
+    fn renumber(&mut self, numbers: &[u32]) {
+        // Constants are only ever moved towards the front.
+        self.0 = numbers[self.0 as usize] as u16;
+    }
+}
 show! {
     Reg(x) => Operand::Reg(x);
     Src(x) => Operand::Src(Src(x));
-    Const(x) => Operand::Const(x);
-    Const16(x) => Operand::Const(x.into());
     Name(x) => Operand::Name(x);
     Site(x) => Operand::Site(x);
-    Jump(x) => Operand::Jump(x);
-    Near(x) => Operand::Jump(x.into());
     Count(x) => Operand::Number(x.into());
     Small(x) => Operand::Number(x.into());
 }
@@ -163,6 +200,22 @@ macro_rules! instructions {
             /// Operands in order, each with the name it has in the table.
             pub fn operands(self) -> Vec<(&'static str, Operand)> {
                 match self { $(Instr::$name($($field),*) => vec![$((stringify!($field), $field.operand())),*],)* }
+            }
+            /// Sets the distance of a jump; false if it is too far for the instruction.
+            pub fn set_jump(&mut self, distance: i32) -> bool {
+                match self { $(Instr::$name($($field),*) => {
+                    let results: &[Option<bool>] = &[$($field.set_jump(distance)),*];
+                    let _ = distance;
+                    !results.contains(&Some(false))
+                })* }
+            }
+            /// Whether the instruction has a jump target.
+            pub fn is_jump(self) -> bool {
+                self.operands().iter().any(|(_, operand)| matches!(operand, Operand::Jump(_)))
+            }
+            /// Replaces each constant `k` by `numbers[k]`, which is not greater.
+            pub fn renumber_consts(&mut self, numbers: &[u32]) {
+                match self { $(Instr::$name($($field),*) => { let _ = numbers; $($field.renumber(numbers);)* })* }
             }
             /// The table itself: name and meaning, for the listing's help and the book.
             pub const TABLE: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $doc)),*];
@@ -545,3 +598,15 @@ instructions! {
 }
 
 const _: () = assert!(size_of::<Instr>() == 8);
+
+/// How many operands an intrinsic takes.
+pub const fn arity(which: Intrinsic) -> u16 {
+    match which {
+        Intrinsic::TypeVar | Intrinsic::ParamSpec | Intrinsic::TypeVarTuple | Intrinsic::Generic => 1,
+        Intrinsic::TypeVarBound
+        | Intrinsic::TypeVarConstraints
+        | Intrinsic::SetDefault
+        | Intrinsic::SetTypeParams => 2,
+        Intrinsic::TypeAlias => 3,
+    }
+}

@@ -91,8 +91,9 @@ pub struct Unit {
     pub kwonlyargcount: u32,
     pub firstlineno: u32,
     pub varnames: Vec<String>,
-    /// Registers from `varnames.len()` on that hold variables of inlined comprehensions, which
-    /// are locals of nobody: their names, for error messages and pictures.
+    /// Temporaries that hold variables of inlined comprehensions while these run: their names, for
+    /// error messages and pictures. A register has one name only. Being temporaries they are
+    /// released when an error leaves the comprehension, as CPython's are.
     pub hidden: Vec<(u16, String)>,
     /// All cell variables (`co_cellvars`), those that are parameters too.
     pub cellvars: Vec<String>,
