@@ -117,6 +117,9 @@ fn meets_cased(mut codes: impl Iterator<Item = u32>) -> bool {
 }
 
 fn push_simple_lower(code: u32, out: &mut TextBuf) {
+    if code < 128 {
+        return out.push(u32::from((code as u8).to_ascii_lowercase()));
+    }
     match chars::map_case(code, char::to_lowercase) {
         CaseMapping::To(mapped) => out.extend(mapped.map(u32::from)),
         CaseMapping::Same(code) => out.push(code),
@@ -124,6 +127,9 @@ fn push_simple_lower(code: u32, out: &mut TextBuf) {
 }
 
 fn push_upper(code: u32, out: &mut TextBuf) {
+    if code < 128 {
+        return out.push(u32::from((code as u8).to_ascii_uppercase()));
+    }
     match chars::map_case(code, char::to_uppercase) {
         CaseMapping::To(mapped) => out.extend(mapped.map(u32::from)),
         CaseMapping::Same(code) => out.push(code),

@@ -6,15 +6,19 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// The `char`, if Unicode 15.1 has a character there; no surrogates.
 pub(super) fn assigned(code: u32) -> Option<char> {
-    char::from_u32(code).filter(|_| code < 128 || !in_ranges(&tables::UNASSIGNED, code))
+    char::from_u32(code).filter(|_| match code {
+        // Below the first gap and in the large solid blocks there is nothing to look up.
+        0..0x378 | 0x4E00..0xA000 | 0xAC00..0xD7A4 => true,
+        _ => !in_ranges(&tables::UNASSIGNED, code),
+    })
 }
 
 /// The full mapping of `code` to another case; itself if that leads to a character that Unicode 15.1
 /// does not have yet.
 pub(super) fn map_case<M: Iterator<Item = char> + Clone>(code: u32, map: fn(char) -> M) -> CaseMapping<M> {
-    let mapped = assigned(code).map(map);
-    match mapped {
-        Some(mapped) if mapped.clone().all(|ch| assigned(u32::from(ch)).is_some()) => CaseMapping::To(mapped),
+    let keeps_version = |ch: char| u32::from(ch) == code || assigned(u32::from(ch)).is_some();
+    match assigned(code).map(map) {
+        Some(mapped) if mapped.clone().all(keeps_version) => CaseMapping::To(mapped),
         _ => CaseMapping::Same(code),
     }
 }

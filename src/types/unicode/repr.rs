@@ -15,13 +15,20 @@ pub fn repr_text(text: Chars<'_>) -> TextBuf {
 pub fn write_repr(text: Chars<'_>, out: &mut TextBuf) {
     let quote = quote_for(text.iter());
     out.push(quote);
-    for code in text.iter() {
-        match escape_of(code, quote) {
-            Some(letter) => out.extend([0x5C, letter]),
-            None if is_printable(code) => out.push(code),
-            None => push_hex_escape(out, code),
+    // Runs of characters that stand for themselves are copied whole.
+    let mut done = 0;
+    for (index, code) in text.iter().enumerate() {
+        let escape = escape_of(code, quote);
+        if escape.is_some() || !is_printable(code) {
+            out.push_chars(text.slice(done..index));
+            done = index + 1;
+            match escape {
+                Some(letter) => out.extend([0x5C, letter]),
+                None => push_hex_escape(out, code),
+            }
         }
     }
+    out.push_chars(text.slice_from(done));
     out.push(quote);
 }
 
