@@ -3,9 +3,9 @@
 pub mod fault;
 pub mod format;
 pub mod numeric;
-pub mod unicode;
 #[cfg(test)]
 mod props;
+pub mod unicode;
 
 pub mod alias;
 pub mod bytes;
