@@ -93,5 +93,5 @@ fn the_readmes_session_is_real() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_terrarium"));
     process::settle(&mut command).args(["-i", "-q"]);
     let outcome = process::run(&mut command, input.as_bytes(), Duration::from_secs(30)).expect("it ends");
-    assert_eq!(outcome.stdout, expected, "{}", outcome.stderr);
+    assert_eq!((outcome.status.as_str(), outcome.stdout), ("0", expected), "{}", outcome.stderr);
 }

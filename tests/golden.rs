@@ -101,7 +101,7 @@ fn main() -> ExitCode {
 
 /// Is this a program or a folder of programs? Not our modules (`_`), and not the parser's own texts.
 fn holds_programs(path: &Path, name: &str) -> bool {
-    !name.starts_with('_') && !(name.starts_with("syntax") && path.is_dir())
+    !(name.starts_with('_') || name.starts_with("syntax") && path.is_dir())
 }
 
 fn find_programs(folder: &Path, expectations: &Path, prefix: &str, found: &mut Vec<Program>) {
