@@ -112,6 +112,8 @@ fn find_programs(folder: &Path, expectations: &Path, prefix: &str, found: &mut V
         }
         if path.is_dir() {
             find_programs(&path, &expectations.join(&name), &format!("{prefix}{name}/"), found);
+        } else if prefix.is_empty() {
+            // Beside the runners stand tools, not programs.
         } else if let Some(stem) = name.strip_suffix(".py") {
             found.push(Program {
                 name: format!("{prefix}{stem}"),

@@ -1,4 +1,6 @@
+# skip: stress-gc collects the garbage before the end
 import atexit, gc
+gc.disable()
 class D:
     def __init__(self, n): self.n = n
     def __del__(self): print("del", self.n)
@@ -8,5 +10,4 @@ plain = D("plain")
 garbage = D("garbage before exit"); garbage.me = garbage
 del garbage
 atexit.register(print, "exit function")
-gc.disable()
 print("end of main")

@@ -1,3 +1,4 @@
+# skip: stress-gc the last collection, at exit, sees the objects in another order then
 # At exit: exit functions, then the names of the main module: those with one underscore first, then the rest in order.
 import atexit, weakref
 class D:
