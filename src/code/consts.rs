@@ -41,6 +41,24 @@ impl Lit {
         }
     }
 
+    /// As Python writes it, for messages: good for the literals that can be keys of a pattern.
+    pub fn repr(&self) -> String {
+        match self {
+            Lit::None => "None".into(),
+            Lit::Bool(true) => "True".into(),
+            Lit::Bool(false) => "False".into(),
+            Lit::Ellipsis => "Ellipsis".into(),
+            Lit::Int(i) => i.to_string(),
+            Lit::Float(x) => format!("{x:?}"),
+            Lit::Complex(re, im) => format!("({re:?}{im:+?}j)"),
+            Lit::Str(text) => format!("'{}'", String::from_utf8_lossy(text)),
+            Lit::Bytes(text) => format!("b'{}'", text.escape_ascii()),
+            Lit::Tuple(items) | Lit::FrozenSet(items) => {
+                format!("({})", items.iter().map(Lit::repr).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
     pub fn truth(&self) -> bool {
         match self {
             Lit::None => false,
