@@ -1,7 +1,7 @@
 //! The grammar's hands: one method per node whose making takes more than naming its fields.
 //!
 //! Owns the arena and the source text (copied into the arena, so that names are slices of it). Checks
-//! here are those that the grammar leaves open to stay small: the order of parameters and arguments, and
+//! here are those that the grammar leaves open to stay small (the order of parameters and arguments), and
 //! what literals may say. Deliberately absent: targets ([`super::target`]).
 
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use bumpalo::Bump;
 use unicode_normalization::UnicodeNormalization;
 
 use super::ast::*;
-use super::error::{Fault, OpenEnd, Place, Warning};
+use super::error::{Fault, OpenEnd, Place, Refusal, Warning};
 use super::literal::{self, Decoded, Number};
 use super::token::Loc;
 
@@ -23,7 +23,7 @@ pub struct Builder<'a> {
 /// One parameter as written.
 pub enum Param<'a> {
     Plain(Arg<'a>, Option<Expr<'a>>),
-    Slash(Span),
+    Slash,
     Star(Option<Arg<'a>>),
     DoubleStar(Arg<'a>),
 }
@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
         params: Vec<Param<'a>>,
         returns: Option<Expr<'a>>,
         body: &'a [Stmt<'a>],
-    ) -> Result<&'a FunctionDef<'a>, Fault> {
+    ) -> Result<&'a FunctionDef<'a>, Refusal> {
         Ok(self.alloc(FunctionDef {
             name,
             args: self.parameters(params)?,
@@ -197,7 +197,7 @@ impl<'a> Builder<'a> {
         type_params: Option<&'a [TypeParam<'a>]>,
         arguments: Option<Vec<ArgItem<'a>>>,
         body: &'a [Stmt<'a>],
-    ) -> Result<&'a ClassDef<'a>, Fault> {
+    ) -> Result<&'a ClassDef<'a>, Refusal> {
         let (bases, keywords) = self.arguments(arguments.unwrap_or_default())?;
         let type_params = type_params.unwrap_or(&[]);
         Ok(self.alloc(ClassDef { name, bases, keywords, body, decorators: &[], type_params }))
@@ -222,55 +222,39 @@ impl<'a> Builder<'a> {
     }
 
     /// Sorts parameters into their kinds; refuses orders that the grammar of CPython does not have.
-    fn parameters(&self, params: Vec<Param<'a>>) -> Result<&'a Arguments<'a>, Fault> {
+    fn parameters(&self, params: Vec<Param<'a>>) -> Result<&'a Arguments<'a>, Refusal> {
         let (mut posonly, mut plain, mut defaults) = (vec![], vec![], vec![]);
         let (mut kwonly, mut kw_defaults) = (vec![], vec![]);
-        let (mut star, mut vararg, mut kwarg, mut slash) = (false, None, None, false);
-        let mut bare = None;
+        let (mut vararg, mut kwarg) = (None, None);
+        let (mut slash, mut star, mut bare) = (false, false, false);
         for param in params {
-            let here = param_span(&param);
-            if kwarg.is_some() {
-                return Err(Fault::at("arguments cannot follow var-keyword argument", here));
-            }
             match param {
+                _ if kwarg.is_some() => return Err(Refusal::Structure),
                 Param::Plain(arg, default) if star => {
-                    bare = None;
+                    bare = false;
                     kwonly.push(arg);
                     kw_defaults.push(default);
                 }
                 Param::Plain(arg, None) if defaults.is_empty() => plain.push(arg),
-                Param::Plain(_, None) => {
-                    let msg = "parameter without a default follows parameter with a default";
-                    return Err(Fault::at(msg, here));
-                }
                 Param::Plain(arg, Some(default)) => {
                     plain.push(arg);
                     defaults.push(default);
                 }
-                Param::Slash(span) if slash => {
-                    return Err(Fault::at("/ may appear only once", span));
-                }
-                Param::Slash(span) if star => return Err(Fault::at("/ must be ahead of *", span)),
-                Param::Slash(span) if plain.is_empty() => {
-                    return Err(Fault::at("at least one argument must precede /", span));
-                }
-                Param::Slash(_) => {
+                Param::Slash if !slash && !star && !plain.is_empty() => {
                     slash = true;
                     posonly = std::mem::take(&mut plain);
                 }
-                Param::Star(_) if star => {
-                    return Err(Fault::at("* argument may appear only once", here));
-                }
-                Param::Star(arg) => {
+                Param::Star(arg) if !star => {
                     star = true;
-                    bare = arg.is_none().then_some(here);
+                    bare = arg.is_none();
                     vararg = arg;
                 }
-                Param::DoubleStar(arg) => kwarg = Some(arg),
+                Param::DoubleStar(arg) if !bare => kwarg = Some(arg),
+                _ => return Err(Refusal::Structure),
             }
         }
-        if let Some(span) = bare {
-            return Err(Fault::at("named arguments must follow bare *", span));
+        if bare {
+            return Err(Refusal::Structure);
         }
         Ok(self.alloc(Arguments {
             posonlyargs: self.list(posonly),
@@ -283,28 +267,25 @@ impl<'a> Builder<'a> {
         }))
     }
 
-    pub fn lambda(&self, l: Loc, params: Vec<Param<'a>>, body: Expr<'a>, r: Loc) -> Result<Expr<'a>, Fault> {
+    pub fn lambda(
+        &self,
+        l: Loc,
+        params: Vec<Param<'a>>,
+        body: Expr<'a>,
+        r: Loc,
+    ) -> Result<Expr<'a>, Refusal> {
         let args = self.parameters(params)?;
         Ok(self.expr(l, ExprKind::Lambda { args, body: self.one(body) }, r))
     }
 
     #[allow(clippy::type_complexity)]
-    fn arguments(&self, items: Vec<ArgItem<'a>>) -> Result<(&'a [Expr<'a>], &'a [Keyword<'a>]), Fault> {
+    fn arguments(&self, items: Vec<ArgItem<'a>>) -> Result<(&'a [Expr<'a>], &'a [Keyword<'a>]), Refusal> {
         let (mut args, mut keywords) = (vec![], vec![]);
         let (mut named, mut unpacked) = (false, false);
         for item in items {
             match item {
-                ArgItem::Positional(e) if unpacked => {
-                    let msg = "positional argument follows keyword argument unpacking";
-                    return Err(Fault::at(msg, e.span));
-                }
-                ArgItem::Positional(e) if named => {
-                    return Err(Fault::at("positional argument follows keyword argument", e.span));
-                }
-                ArgItem::Starred(e) if unpacked => {
-                    let msg = "iterable argument unpacking follows keyword argument unpacking";
-                    return Err(Fault::at(msg, e.span));
-                }
+                ArgItem::Positional(_) if named => return Err(Refusal::Structure),
+                ArgItem::Starred(_) if unpacked => return Err(Refusal::Structure),
                 ArgItem::Positional(e) | ArgItem::Starred(e) => args.push(e),
                 ArgItem::Keyword(keyword) => {
                     named = true;
@@ -316,7 +297,7 @@ impl<'a> Builder<'a> {
         Ok((self.list(args), self.list(keywords)))
     }
 
-    pub fn call(&self, l: Loc, func: Expr<'a>, items: Vec<ArgItem<'a>>, r: Loc) -> Result<Expr<'a>, Fault> {
+    pub fn call(&self, l: Loc, func: Expr<'a>, items: Vec<ArgItem<'a>>, r: Loc) -> Result<Expr<'a>, Refusal> {
         let (args, keywords) = self.arguments(items)?;
         Ok(self.expr(l, ExprKind::Call { func: self.one(func), args, keywords }, r))
     }
@@ -369,20 +350,20 @@ impl<'a> Builder<'a> {
 
     // Literals
 
-    pub fn number(&self, l: Loc, r: Loc) -> Result<Expr<'a>, Fault> {
+    pub fn number(&self, l: Loc, r: Loc) -> Result<Expr<'a>, Refusal> {
         let constant = match literal::number(self.slice_of(l, r)) {
             Ok(Number::Constant(constant)) => constant,
             Ok(Number::Big(digits)) => Constant::BigInt(self.arena.alloc_str(&digits)),
             Err(msg) => {
                 let col = u32::MAX;
-                return Err(Fault::from(msg, l.line, col, OpenEnd::Zero));
+                return Err(Fault::from(msg, l.line, col, OpenEnd::Zero).into());
             }
         };
         Ok(self.expr(l, ExprKind::Constant(constant), r))
     }
 
     /// Adjacent literals are one; all of them bytes, or none.
-    pub fn strings(&self, l: Loc, pieces: Vec<Piece<'a>>, r: Loc) -> Result<Expr<'a>, Fault> {
+    pub fn strings(&self, l: Loc, pieces: Vec<Piece<'a>>, r: Loc) -> Result<Expr<'a>, Refusal> {
         let is_bytes = |piece: &Piece<'a>| match *piece {
             Piece::Plain(l, r) => literal::unquote(self.slice_of(l, r)).bytes,
             Piece::Replacing { .. } => false,
@@ -390,7 +371,8 @@ impl<'a> Builder<'a> {
         let bytes = pieces.iter().filter(|piece| is_bytes(piece)).count();
         if bytes != 0 && bytes != pieces.len() {
             let msg = "cannot mix bytes and nonbytes literals".to_string();
-            return Err(Fault { place: Place::After(r.at), ..Fault::at(msg, self.span(l, r)) });
+            let fault = Fault::at(msg, self.span(l, r));
+            return Err(Fault { place: Place::After(r.at), ..fault }.into());
         }
         let formatted = pieces.iter().any(|piece| matches!(piece, Piece::Replacing { .. }));
         let mut values = Vec::with_capacity(pieces.len());
@@ -439,7 +421,7 @@ impl<'a> Builder<'a> {
         raw: bool,
         end: (Loc, Loc),
         out: &mut Vec<Expr<'a>>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), Refusal> {
         for part in parts {
             match part {
                 FieldPart::Text(l, r) => {
@@ -457,7 +439,7 @@ impl<'a> Builder<'a> {
                     out.push(self.expr(l, ExprKind::Constant(Constant::Str(Text(value))), r));
                 }
                 FieldPart::Field { span, value, debug, conversion, spec } => {
-                    let explicit = conversion.map(|(_, l, r)| self.conversion(l, r)).transpose()?;
+                    let explicit = conversion.map(|(mark, l, r)| self.conversion(mark, l, r)).transpose()?;
                     let implied =
                         if debug.is_some() && spec.is_none() { Conversion::Repr } else { Conversion::None };
                     if let Some(end) = debug {
@@ -476,16 +458,14 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn conversion(&self, l: Loc, r: Loc) -> Result<Conversion, Fault> {
+    /// `!` and, right behind it, one of three letters.
+    fn conversion(&self, mark: Loc, l: Loc, r: Loc) -> Result<Conversion, Refusal> {
         match self.slice_of(l, r) {
+            _ if l.at != mark.at + 1 => Err(Refusal::Structure),
             "s" => Ok(Conversion::Str),
             "r" => Ok(Conversion::Repr),
             "a" => Ok(Conversion::Ascii),
-            other => {
-                let msg =
-                    format!("f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'");
-                Err(Fault::at(msg, self.span(l, r)))
-            }
+            _ => Err(Refusal::Structure),
         }
     }
 
@@ -535,7 +515,7 @@ impl<'a> Builder<'a> {
         colon_end: Loc,
         raw: bool,
         end: (Loc, Loc),
-    ) -> Result<Expr<'a>, Fault> {
+    ) -> Result<Expr<'a>, Refusal> {
         let last = match parts.last() {
             None => (colon_end.line, colon_end.col),
             Some(FieldPart::Text(_, r)) => (r.line, r.col),
@@ -608,9 +588,9 @@ impl<'a> Builder<'a> {
         pattern: Pattern<'a>,
         name: Ident<'a>,
         r: Loc,
-    ) -> Result<Pattern<'a>, Fault> {
+    ) -> Result<Pattern<'a>, Refusal> {
         if name.name == "_" {
-            return Err(Fault::at("cannot use '_' as a target", name.span));
+            return Err(Refusal::Structure);
         }
         Ok(self.pattern(l, PatternKind::MatchAs { pattern: Some(self.alloc(pattern)), name: Some(name) }, r))
     }
@@ -637,7 +617,7 @@ impl<'a> Builder<'a> {
         cls: Expr<'a>,
         arguments: Vec<(Option<Ident<'a>>, Pattern<'a>)>,
         r: Loc,
-    ) -> Result<Pattern<'a>, Fault> {
+    ) -> Result<Pattern<'a>, Refusal> {
         let (mut patterns, mut kwd_attrs, mut kwd_patterns) = (vec![], vec![], vec![]);
         for (name, pattern) in arguments {
             match name {
@@ -645,9 +625,7 @@ impl<'a> Builder<'a> {
                     kwd_attrs.push(name);
                     kwd_patterns.push(pattern);
                 }
-                None if !kwd_attrs.is_empty() => {
-                    return Err(Fault::at("positional patterns follow keyword patterns", pattern.span));
-                }
+                None if !kwd_attrs.is_empty() => return Err(Refusal::Structure),
                 None => patterns.push(pattern),
             }
         }
@@ -668,25 +646,15 @@ impl<'a> Builder<'a> {
         op: Operator,
         imaginary: Expr<'a>,
         r: Loc,
-    ) -> Result<Expr<'a>, Fault> {
+    ) -> Result<Expr<'a>, Refusal> {
         let number = match real.kind {
             ExprKind::UnaryOp { operand, .. } => *operand,
             _ => real,
         };
-        if matches!(number.kind, ExprKind::Constant(Constant::Complex(_))) {
-            return Err(Fault::at("real number required in complex literal", real.span));
-        }
-        if !matches!(imaginary.kind, ExprKind::Constant(Constant::Complex(_))) {
-            return Err(Fault::at("imaginary number required in complex literal", imaginary.span));
+        let is_imaginary = |e: Expr<'a>| matches!(e.kind, ExprKind::Constant(Constant::Complex(_)));
+        if is_imaginary(number) || !is_imaginary(imaginary) {
+            return Err(Refusal::Structure);
         }
         Ok(self.binary(l, real, op, imaginary, r))
-    }
-}
-
-fn param_span(param: &Param<'_>) -> Span {
-    match param {
-        Param::Plain(arg, _) | Param::DoubleStar(arg) | Param::Star(Some(arg)) => arg.span(),
-        Param::Slash(span) => *span,
-        Param::Star(None) => Span::default(),
     }
 }

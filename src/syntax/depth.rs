@@ -49,6 +49,7 @@ impl<'a> Walk<'a> {
         self.stack.push((Node::Expr(e), self.depth, Nesting::Right));
     }
 
+    /// Pushed last, so that it is looked at first.
     fn left(&mut self, e: &'a Expr<'a>) {
         self.stack.push((Node::Expr(e), self.depth, Nesting::Left));
     }
@@ -93,8 +94,8 @@ impl<'a> Walk<'a> {
             ExprKind::BoolOp { values, .. } => self.all(values),
             ExprKind::NamedExpr { value, .. } => self.one(value),
             ExprKind::BinOp { left, right, .. } => {
-                self.left(left);
                 self.one(right);
+                self.left(left);
             }
             ExprKind::UnaryOp { operand, .. } => self.one(operand),
             ExprKind::Lambda { args, body } => {
@@ -123,9 +124,9 @@ impl<'a> Walk<'a> {
                 self.all(comparators);
             }
             ExprKind::Call { func, args, keywords } => {
-                self.left(func);
                 self.all(args);
                 self.all(keywords.iter().map(|keyword| keyword.value));
+                self.left(func);
             }
             ExprKind::FormattedValue { value, format_spec, .. } => {
                 self.one(value);
@@ -133,8 +134,8 @@ impl<'a> Walk<'a> {
             }
             ExprKind::Attribute { value, .. } => self.left(value),
             ExprKind::Subscript { value, slice } => {
-                self.left(value);
                 self.one(slice);
+                self.left(value);
             }
             ExprKind::JoinedStr(items)
             | ExprKind::Set(items)

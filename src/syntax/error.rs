@@ -93,3 +93,18 @@ impl Fault {
         self
     }
 }
+
+/// Why a grammar action refuses what the table accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A literal says nothing meaningful.
+    Literal(Fault),
+    /// A target that is none, or parameters or arguments out of order; [`super::diagnose`] has the words.
+    Structure,
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Refusal {
+        Refusal::Literal(fault)
+    }
+}

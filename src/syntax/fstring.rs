@@ -78,7 +78,7 @@ impl Lexer<'_> {
         let base = self.fstrings.last().expect("inside an f-string").base;
         self.raw.bump(1);
         if self.brackets[base..].iter().filter(|b| b.field).count() >= MAX_FIELDS {
-            return Err(self.fault("f-string: expressions nested too deeply", self.at()));
+            return Err(self.fault("f-string: expressions nested too deeply", start.at as usize));
         }
         self.open(Bracket { open: b'{', loc: start, field: true })?;
         self.set_text(false);

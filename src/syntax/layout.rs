@@ -20,6 +20,8 @@ pub struct Tokens {
     pub fault: Option<Fault>,
     /// The fault is only that the input ended: inside brackets, a triple quote or after a backslash.
     pub ended_early: bool,
+    /// The fault came up inside an f-string.
+    pub in_fstring: bool,
     /// Line of the innermost bracket left open at the end.
     pub open_bracket: Option<u32>,
     pub warnings: Vec<Warning>,
@@ -46,6 +48,8 @@ struct Layout<'s> {
     /// The logical line just ended opens a `match` body.
     opens_match: bool,
     trivia: bool,
+    /// Where a comment on this line begins: CPython's NEWLINE begins there too.
+    comment: Option<Loc>,
     longest: usize,
     elifs: usize,
 }
@@ -59,6 +63,7 @@ pub fn tokenize(text: &str, start: Option<Tok>, trivia: bool) -> Tokens {
         first: 0,
         opens_match: false,
         trivia,
+        comment: None,
         longest: 0,
         elifs: 0,
     };
@@ -77,6 +82,7 @@ pub fn tokenize(text: &str, start: Option<Tok>, trivia: bool) -> Tokens {
     Tokens {
         fault,
         ended_early,
+        in_fstring: !layout.lexer.fstrings.is_empty(),
         open_bracket: layout.lexer.brackets.last().map(|bracket| bracket.loc.line),
         warnings: layout.lexer.warnings,
         depth_bound: layout.longest + layout.elifs + 4 * MAX_INDENT,
@@ -91,6 +97,8 @@ impl Layout<'_> {
             let token = token?;
             match token.kind {
                 Tok::Newline => {
+                    let start = self.comment.take().unwrap_or(token.start);
+                    let token = Token { start, ..token };
                     if !self.lexer.brackets.is_empty() {
                         self.trivial(Token { kind: Tok::Nl, ..token });
                     } else if self.list.len() > self.first {
@@ -101,7 +109,8 @@ impl Layout<'_> {
                         self.indentation()?;
                     }
                 }
-                Tok::Comment => self.trivial(token),
+                Tok::Comment if self.trivia => self.trivial(token),
+                Tok::Comment => self.comment = Some(token.start),
                 Tok::Elif => {
                     self.elifs += 1;
                     self.list.push(token);
@@ -153,10 +162,13 @@ impl Layout<'_> {
     /// CPython stands behind the last line when it makes the closing tokens.
     fn end_loc(&self) -> Loc {
         let text = self.lexer.text;
+        if text.is_empty() {
+            return Loc::default();
+        }
         let body = text.strip_suffix('\n').unwrap_or(text);
         let line_start = body.rfind('\n').map_or(0, |at| at + 1);
         let line = self.lexer.line - (self.lexer.line_start() > line_start) as u32;
-        let col = if text.is_empty() { 0 } else { (body.len() - line_start + 1) as u32 };
+        let col = (body.len() - line_start + 1) as u32;
         Loc { line, col, at: text.len() as u32 }
     }
 
@@ -200,7 +212,7 @@ impl Layout<'_> {
     fn indent_to(&mut self, col: u32, alt: u32) -> Result<(), Fault> {
         let loc = self.lexer.loc(self.lexer.at());
         let top = *self.indents.last().expect("the outermost level stays");
-        let mut level = top;
+        let opens_match = std::mem::take(&mut self.opens_match);
         if col > top.col {
             if self.indents.len() >= MAX_INDENT {
                 return Err(self.line_fault(ErrorKind::IndentationError, "too many levels of indentation"));
@@ -208,28 +220,34 @@ impl Layout<'_> {
             if alt <= top.alt {
                 return Err(self.tab_fault());
             }
-            self.indents.push(Indent { col, alt, cases: self.opens_match });
+            self.indents.push(Indent { col, alt, cases: opens_match });
             self.list.push(Token { kind: Tok::Indent, start: loc, end: loc });
-            level = Indent { col, alt, cases: false };
+            self.first = self.list.len();
+            return Ok(());
         }
-        while col < level.col {
-            self.indents.pop();
-            level = *self.indents.last().expect("the outermost level is at column 0");
-            self.list.push(Token { kind: Tok::Dedent, start: loc, end: loc });
-        }
-        self.opens_match = false;
-        self.first = self.list.len();
+        // Errors come before the tokens: CPython's tokenizer has not handed any out yet.
+        let depth = self.indents.iter().rposition(|level| level.col <= col).unwrap_or(0);
+        let level = self.indents[depth];
         if col != level.col {
-            let (text, from) = (self.lexer.text, self.lexer.line_start());
-            let line_end = text[from..].find('\n').map_or(text.len() - from, |at| at) as u32;
-            let msg = "unindent does not match any outer indentation level";
-            let place = Place::From { line: loc.line, col: line_end, end: OpenEnd::MinusOne };
-            return Err(Fault { kind: ErrorKind::IndentationError, msg: msg.into(), place });
+            return Err(self.dedent_fault());
         }
         if alt != level.alt {
             return Err(self.tab_fault());
         }
+        let closed = self.indents.len() - depth - 1;
+        self.indents.truncate(depth + 1);
+        self.list.extend(std::iter::repeat_n(Token { kind: Tok::Dedent, start: loc, end: loc }, closed));
+        self.first = self.list.len();
         Ok(())
+    }
+
+    /// Placed at the end of the line.
+    fn dedent_fault(&self) -> Fault {
+        let (text, from) = (self.lexer.text, self.lexer.line_start());
+        let col = text[from..].find('\n').unwrap_or(text.len() - from) as u32;
+        let msg = "unindent does not match any outer indentation level";
+        let place = Place::From { line: self.lexer.line, col, end: OpenEnd::MinusOne };
+        Fault { kind: ErrorKind::IndentationError, msg: msg.into(), place }
     }
 
     fn tab_fault(&self) -> Fault {

@@ -353,8 +353,14 @@ impl<'s> Lexer<'s> {
         if !matches!(rest.first(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9')) {
             return Ok(());
         }
-        let tolerated: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
-        if tolerated.iter().any(|word| rest.starts_with(word)) {
+        let whole = |word: &[u8]| {
+            rest.strip_prefix(word).is_some_and(|rest| {
+                !matches!(rest.first(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9' | 0x80..))
+            })
+        };
+        let words: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+        let tolerated = matches!(rest, [b'i', b'f' | b'n' | b's', ..]) || words.into_iter().any(whole);
+        if tolerated {
             self.warnings.push(Warning { msg: format!("invalid {name} literal"), line: self.line });
             return Ok(());
         }
@@ -371,13 +377,15 @@ impl<'s> Lexer<'s> {
             return Ok(Token { kind: Tok::String, start, end: self.loc(self.at()) });
         }
         let mut at = self.at() + if triple { 2 } else { 0 };
+        let mut escaped = false;
         loop {
             match bytes.get(at) {
-                None => return Err(self.unterminated(start, quote, triple)),
-                Some(b'\n') if !triple => return Err(self.unterminated(start, quote, triple)),
+                None => return Err(self.unterminated(start, quote, triple, false)),
+                Some(b'\n') if !triple => return Err(self.unterminated(start, quote, triple, escaped)),
                 Some(b'\n') => self.newline_at(at),
                 Some(b'\\') => {
                     at += 1;
+                    escaped |= bytes.get(at) == Some(&quote);
                     if bytes.get(at) == Some(&b'\n') {
                         self.newline_at(at);
                     }
@@ -399,7 +407,7 @@ impl<'s> Lexer<'s> {
         Ok(Token { kind: Tok::String, start, end: self.loc(at + 1) })
     }
 
-    fn unterminated(&self, start: Loc, quote: u8, triple: bool) -> Fault {
+    fn unterminated(&self, start: Loc, quote: u8, triple: bool, escaped: bool) -> Fault {
         if let Some(top) = self.fstrings.last()
             && top.quote == quote
             && top.triple == triple
@@ -410,7 +418,8 @@ impl<'s> Lexer<'s> {
         let detected = self.detected_line();
         let what =
             if triple { "unterminated triple-quoted string literal" } else { "unterminated string literal" };
-        let msg = format!("{what} (detected at line {detected})");
+        let hint = if escaped { "; perhaps you escaped the end quote?" } else { "" };
+        let msg = format!("{what} (detected at line {detected}){hint}");
         Fault::from(msg, start.line, start.col, OpenEnd::Start)
     }
 

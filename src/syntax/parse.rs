@@ -8,7 +8,7 @@ use lalrpop_util::ParseError;
 use super::ast::{MAX_DEPTH, Module};
 use super::build::Builder;
 use super::depth::{self, Nesting};
-use super::error::{ErrorKind, ErrorSpan, Fault, OpenEnd, Place, SyntaxError, Warning};
+use super::error::{ErrorKind, ErrorSpan, Fault, OpenEnd, Place, Refusal, SyntaxError, Warning};
 use super::layout::{self, Tokens};
 use super::source::Source;
 use super::token::{Loc, Tok, Token};
@@ -38,6 +38,11 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
         Mode::Expression => Tok::StartExpression,
     };
     let mut tokens = layout::tokenize(text, Some(start), false);
+    if mode == Mode::Expression && source.unended() {
+        // CPython ends the last line of files only.
+        let at_end = |token: &Token| token.kind == Tok::Newline && token.end.at as usize >= text.len();
+        tokens.list.retain(|token| !at_end(token));
+    }
     let builder = Builder { arena, text, warnings: RefCell::new(Vec::new()) };
     let read = Cell::new(0);
     let fault = match grammar::TopParser::new().parse(&builder, feed(&tokens.list, &read)) {
@@ -50,13 +55,12 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
             }
             Some(fault) => fault,
         },
-        Err(error) => {
-            let fault = match error {
-                ParseError::User { error } => Some(error),
-                _ => None,
-            };
-            diagnose::explain(&tokens, read.get() - 1, fault)
-        }
+        Err(error) => match error {
+            ParseError::User { error: Refusal::Literal(fault) } => {
+                diagnose::overruled(fault, &tokens, read.get() - 1)
+            }
+            _ => diagnose::explain(text, mode, &tokens, read.get() - 1),
+        },
     };
     let incomplete = is_incomplete(&tokens, read.get());
     Err(SyntaxError { incomplete, ..report(text, &tokens, fault) })
@@ -66,7 +70,7 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
 fn feed<'t>(
     list: &'t [Token],
     read: &'t Cell<usize>,
-) -> impl Iterator<Item = Result<(Loc, Tok, Loc), Fault>> + 't {
+) -> impl Iterator<Item = Result<(Loc, Tok, Loc), Refusal>> + 't {
     let mut end = Loc { line: 1, col: 0, at: 0 };
     list.iter().map(move |token| {
         read.set(read.get() + 1);

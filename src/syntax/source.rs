@@ -11,6 +11,8 @@ use super::error::{ErrorKind, ErrorSpan, SyntaxError};
 #[derive(Clone, Debug)]
 pub struct Source<'s> {
     text: Cow<'s, str>,
+    /// The last line had no end of its own.
+    unended: bool,
 }
 
 impl<'s> Source<'s> {
@@ -19,7 +21,7 @@ impl<'s> Source<'s> {
         if text.contains('\0') {
             return Err(error("source code string cannot contain null bytes"));
         }
-        Ok(Source { text: normalise(Cow::Borrowed(text)) })
+        Ok(normalise(Cow::Borrowed(text)))
     }
 
     /// Source as bytes of a file named `filename` (for the message about undeclared encodings).
@@ -58,11 +60,16 @@ impl<'s> Source<'s> {
         if text.contains('\0') {
             return Err(error("source code cannot contain null bytes"));
         }
-        Ok(Source { text: normalise(text) })
+        Ok(normalise(text))
     }
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The last line had no end of its own.
+    pub(super) fn unended(&self) -> bool {
+        self.unended
     }
 }
 
@@ -117,15 +124,16 @@ fn cookie(bytes: &[u8]) -> Option<String> {
 }
 
 /// Universal newlines, and a line end behind the last line.
-fn normalise(text: Cow<'_, str>) -> Cow<'_, str> {
+fn normalise(text: Cow<'_, str>) -> Source<'_> {
     let mut text = match text.contains('\r') {
         true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         false => text,
     };
-    if !text.is_empty() && !text.ends_with('\n') {
+    let unended = !text.is_empty() && !text.ends_with('\n');
+    if unended {
         text.to_mut().push('\n');
     }
-    text
+    Source { text, unended }
 }
 
 fn error(msg: &str) -> SyntaxError {

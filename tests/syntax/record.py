@@ -1,6 +1,6 @@
-"""Records what CPython 3.13 makes of the snippets in tests/syntax/: trees with spans, errors with places.
+"""Records what CPython 3.13 makes of the snippets in tests/syntax: trees with spans, errors with places.
 
-    python3.13 tests/record_syntax.py
+    python3.13 tests/syntax/record.py
 
 reads `valid.txt` and `invalid.txt` (snippets separated by lines of `----`) and writes `valid.out` and
 `invalid.out`, which tests/syntax.rs compares with ours. A snippet's first line may be `mode: single` or
@@ -44,7 +44,7 @@ def snippets(path):
         if block.startswith("mode: "):
             head, _, block = block.partition("\n")
             mode = head.removeprefix("mode: ")
-        # `\x` and `\r` forms stand for bytes that a text file cannot hold well.
+        # These stand for characters that a text file does not hold well.
         yield mode, block.replace("␍", "\r").replace("␠", "\u00a0").replace("␌", "\f")
 
 
@@ -66,7 +66,7 @@ def main():
         for name in sys.argv[1:]:
             print(dump(ast.parse(pathlib.Path(name).read_bytes())))
         return
-    here = pathlib.Path(__file__).parent / "syntax"
+    here = pathlib.Path(__file__).parent
     trees = [dump(compile(source, "<snippet>", mode, ast.PyCF_ONLY_AST))
              for mode, source in snippets(here / "valid.txt")]
     (here / "valid.out").write_text("\n".join(trees) + "\n", encoding="utf-8")
