@@ -174,7 +174,7 @@ impl Show for Const16 {
         Operand::Const(self.0.into())
     }
     fn renumber(&mut self, numbers: &[u32]) {
-        // Constants are only ever moved towards the front.
+        // No number is greater than before: a code object has at most as many constants.
         self.0 = numbers[self.0 as usize] as u16;
     }
 }

@@ -70,7 +70,8 @@ pub struct Builder<'a> {
     pub span: Span,
     names: HashMap<Sym, u16>,
     consts: HashMap<ConstId, u32>,
-    pinned: HashSet<u32>,
+    /// Constants that CPython makes only in its optimiser: they stand behind all others.
+    late: HashSet<u32>,
     shared_sites: HashMap<u16, u16>,
     handler_of: Vec<HandlerId>,
     handlers: Vec<HandlerInfo>,
@@ -205,18 +206,30 @@ impl<'a> Builder<'a> {
     }
 
     pub fn constant(&mut self, id: ConstId) -> u32 {
+        if let Some(&k) = self.consts.get(&id)
+            && self.late.contains(&k)
+        {
+            // Used early after all: a number of its own, in the place of this use.
+            self.consts.remove(&id);
+        }
+        self.number(id)
+    }
+
+    /// A constant that comes behind all others unless another use brings it forward.
+    pub fn late_constant(&mut self, id: ConstId) -> u32 {
+        let known = self.consts.contains_key(&id);
+        let k = self.number(id);
+        if !known {
+            self.late.insert(k);
+        }
+        k
+    }
+
+    fn number(&mut self, id: ConstId) -> u32 {
         *self.consts.entry(id).or_insert_with(|| {
             self.unit.consts.push(id);
             self.unit.consts.len() as u32 - 1
         })
-    }
-
-    /// A constant that stays in `co_consts` though no instruction of ours names it.
-    pub fn pin(&mut self, id: ConstId) {
-        let k = self.constant(id);
-        if self.reachable {
-            self.pinned.insert(k);
-        }
     }
 
     pub fn finish(mut self) -> Result<Unit, CompileError> {
@@ -311,9 +324,6 @@ impl<'a> Builder<'a> {
     /// `remove_unused_consts` (`Python/flowgraph.c`): the first stays, it may be the docstring.
     fn drop_unused_consts(&mut self) {
         let mut used = vec![false; self.unit.consts.len()];
-        for &k in &self.pinned {
-            used[k as usize] = true;
-        }
         if let Some(first) = used.first_mut() {
             *first = true;
         }
@@ -326,18 +336,19 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let mut numbers = Vec::with_capacity(used.len());
-        let mut kept = Vec::new();
-        for (k, &id) in self.unit.consts.iter().enumerate() {
-            numbers.push(kept.len() as u32);
-            if used[k] {
-                kept.push(id);
-            }
+        let all = std::mem::take(&mut self.unit.consts);
+        let mut order: Vec<u32> = (0..all.len() as u32).filter(|&k| used[k as usize]).collect();
+        order.sort_by_key(|k| self.late.contains(k));
+        let mut numbers = vec![0; all.len()];
+        let mut kept: HashMap<ConstId, u32> = HashMap::new();
+        for k in order {
+            let id = all[k as usize];
+            numbers[k as usize] = *kept.entry(id).or_insert_with(|| {
+                self.unit.consts.push(id);
+                self.unit.consts.len() as u32 - 1
+            });
         }
-        if kept.len() < self.unit.consts.len() {
-            self.unit.instrs.iter_mut().for_each(|i| i.renumber_consts(&numbers));
-            self.unit.consts = kept;
-        }
+        self.unit.instrs.iter_mut().for_each(|i| i.renumber_consts(&numbers));
     }
 
     /// Artificial instructions (line 0) belong to what stands before them, unless they are jumped to;

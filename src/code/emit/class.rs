@@ -4,7 +4,9 @@ use super::super::consts::Lit;
 use super::super::instr::{Instr, Reg, Src};
 use super::super::scope::Kind;
 use super::build::Var;
+use super::cond::has_star;
 use super::{Dst, Emitter, NOWHERE, Result};
+use crate::code::CompileError;
 use crate::syntax::ast::{ClassDef, Span};
 
 impl<'a> Emitter<'a> {
@@ -13,7 +15,7 @@ impl<'a> Emitter<'a> {
         let base = self.u.regs.mark();
         let first_line = c.decorators.first().map_or(span, |d| Span { line: d.span.line, ..span });
         if c.type_params.is_empty() {
-            self.class(c, None, first_line, span)?;
+            self.class(c, false, first_line, span)?;
         } else {
             self.generic_class(c, base, first_line, span)?;
         }
@@ -25,14 +27,8 @@ impl<'a> Emitter<'a> {
     }
 
     /// `__build_class__(body, name, *bases, **keywords)` into the next temporary. A generic class
-    /// has one more base, in the local `generic`.
-    pub fn class(
-        &mut self,
-        c: &'a ClassDef<'a>,
-        generic: Option<Reg>,
-        first_line: Span,
-        span: Span,
-    ) -> Result<Reg> {
+    /// has one more base, in the variable `.generic_base`.
+    pub fn class(&mut self, c: &'a ClassDef<'a>, generic: bool, first_line: Span, span: Span) -> Result<Reg> {
         let base = self.u.regs.alloc();
         self.u.emit(Instr::LoadBuildClass(base), span);
         self.u.regs.alloc();
@@ -47,30 +43,22 @@ impl<'a> Emitter<'a> {
         self.make_function(id, unit, 0, Dst::Push, function, span)?;
         let name = self.u.regs.alloc();
         self.load_lit(&Lit::Str(c.name.name.into()), name, span);
-        let Some(generic) = generic else {
-            return self.arguments_after(base, 2, c.bases, c.keywords, Dst::Push, span);
-        };
-        // The generic base comes after the others.
-        self.class_with_generic(base, c, generic, span)
+        if generic {
+            return self.class_with_generic(base, c, span);
+        }
+        self.arguments_after(base, 2, c.bases, c.keywords, Dst::Push, span)
     }
 
-    fn class_with_generic(
-        &mut self,
-        base: Reg,
-        c: &'a ClassDef<'a>,
-        generic: Reg,
-        span: Span,
-    ) -> Result<Reg> {
-        let star = super::cond::has_star(c.bases) || c.keywords.iter().any(|k| k.arg.is_none());
-        if star {
+    /// The generic base comes after the others.
+    fn class_with_generic(&mut self, base: Reg, c: &'a ClassDef<'a>, span: Span) -> Result<Reg> {
+        if has_star(c.bases) || c.keywords.iter().any(|k| k.arg.is_none()) {
             let msg = "star arguments of a generic class are not supported yet";
-            return Err(crate::code::CompileError::new(msg, span));
+            return Err(CompileError::new(msg, span));
         }
         for b in c.bases {
             self.expr(b, Dst::Push)?;
         }
-        let reg = self.u.regs.alloc();
-        self.u.emit(Instr::Move(reg, Src::borrow(generic)), span);
+        self.load_name(".generic_base", Dst::Push, span)?;
         self.arguments_after(base, 3 + c.bases.len(), &[], c.keywords, Dst::Push, span)
     }
 

@@ -79,7 +79,8 @@ impl<'a> Emitter<'a> {
     ) -> Result {
         use ast::CmpOp::*;
         if matches!(op, Is | IsNot) && matches!(right.kind, ExprKind::Constant(ast::Constant::None)) {
-            self.pin(&Lit::None);
+            // Named at this place, though no instruction keeps it.
+            self.lit(&Lit::None);
             let i = if (op == Is) == cond { Instr::JumpIfNone(a, FAR) } else { Instr::JumpIfNotNone(a, FAR) };
             self.u.branch(i, to, span);
             return Ok(());

@@ -5,7 +5,7 @@ use super::super::fold::{Piece, fold_all, format_pieces};
 use super::super::instr::{Conv, Count, Instr, Reg, Src};
 use super::cond::has_star;
 use super::{Dst, Emitter, Result};
-use crate::syntax::ast::{self, Conversion, Expr, ExprKind, Operator, Span};
+use crate::syntax::ast::{Conversion, Expr, ExprKind, Operator, Span};
 
 /// CPython's `STACK_USE_GUIDELINE`: a longer display is built piece by piece.
 pub const CHUNK: usize = 30;
@@ -252,11 +252,11 @@ impl<'a> Emitter<'a> {
     fn format_parts(&self, e: &Expr<'a>) -> Option<(Vec<Piece>, &'a [Expr<'a>])> {
         let ExprKind::BinOp { left, op: Operator::Mod, right } = e.kind else { return None };
         let ExprKind::Tuple(args) = right.kind else { return None };
-        let ExprKind::Constant(ast::Constant::Str(text)) = left.kind else { return None };
         if has_star(args) || self.fold(right).is_some() {
             return None;
         }
-        format_pieces(text.0, args.len()).map(|pieces| (pieces, args))
+        let Lit::Str(text) = self.fold(left)? else { return None };
+        format_pieces(&text, args.len()).map(|pieces| (pieces, args))
     }
 
     pub fn is_format(&self, e: &Expr<'a>) -> bool {

@@ -342,7 +342,6 @@ pub fn match_attr(span: Span, attribute: Span, name: &str) -> Span {
     let mut moved = Span { line: attribute.end_line, ..span };
     if len <= attribute.end_col {
         moved.col = attribute.end_col - len;
-        moved.end_col = attribute.end_col;
     } else {
         (moved.col, moved.end_col) = (0, 0);
     }

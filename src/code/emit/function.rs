@@ -164,8 +164,13 @@ impl<'a> Emitter<'a> {
             flags |= DEFAULTS;
             match fold_all(args.defaults, self.debug()) {
                 Some(lits) => {
+                    for lit in &lits {
+                        self.lit(lit);
+                    }
+                    let id = self.pool.lit(&Lit::Tuple(lits));
+                    let k = super::super::instr::Const(self.u.late_constant(id));
                     let reg = self.u.regs.alloc();
-                    self.load_lit(&Lit::Tuple(lits), reg, span);
+                    self.u.emit(Instr::LoadConst(reg, k), span);
                 }
                 None => {
                     self.tuple(args.defaults, Dst::Push, span)?;

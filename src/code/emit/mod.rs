@@ -164,7 +164,11 @@ impl<'a> Emitter<'a> {
                 b.regs.bound.insert(reg);
             }
         }
-        let mut cells = scope.sorted(&self.names, |s| s.home == Home::Cell);
+        // Parameters first, in their order; then the others by name.
+        let is_cell = |name: &Sym| scope.symbol(*name).is_some_and(|s| s.home == Home::Cell);
+        let mut cells: Vec<Sym> = scope.params.iter().copied().filter(is_cell).collect();
+        let others = scope.sorted(&self.names, |s| s.home == Home::Cell && !s.uses.any(Uses::PARAM));
+        cells.extend(others);
         let class_cell = self.names.intern("__class__");
         if scope.needs_class_cell {
             cells.push(class_cell);
@@ -272,7 +276,12 @@ impl<'a> Emitter<'a> {
                 _ => self.hidden_free(sym).map_or(Var::Global, Var::Cell),
             };
         }
-        var.unwrap_or(Var::Name)
+        // A name that only an inlined comprehension uses is in no table of the function.
+        match var {
+            Some(var) => var,
+            None if self.scopes.get(self.u.scope).kind.is_function() => Var::Global,
+            None => Var::Name,
+        }
     }
 
     /// The free variable that a class also binds for itself.
@@ -305,11 +314,6 @@ impl<'a> Emitter<'a> {
     fn lit(&mut self, lit: &Lit) -> Const {
         let id = self.pool.lit(lit);
         Const(self.u.constant(id))
-    }
-
-    fn pin(&mut self, lit: &Lit) {
-        let id = self.pool.lit(lit);
-        self.u.pin(id);
     }
 
     fn load_lit(&mut self, lit: &Lit, dst: Reg, span: Span) {

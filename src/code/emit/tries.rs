@@ -85,11 +85,7 @@ impl<'a> Emitter<'a> {
             if let Some(typ) = handler.typ {
                 let mark = self.u.regs.mark();
                 let typ = self.operand(typ, &[])?;
-                self.u.branch(
-                    Instr::JumpIfNoMatch(exc, typ, NEAR),
-                    next,
-                    handler.typ.map_or(NOWHERE, |e| e.span),
-                );
+                self.u.branch(Instr::JumpIfNoMatch(exc, typ, NEAR), next, handler.span);
                 self.u.regs.release_to(mark);
             }
             self.handler_body(handler, save, exc, outer, end)?;

@@ -194,6 +194,10 @@ impl<'a> Walker<'a, '_> {
                 let scope = self.cur();
                 scope.note(sym, uses);
                 scope.directives.push((sym, span));
+                if uses == Uses::GLOBAL {
+                    // The module's own uses of the name are explicit then too.
+                    self.scopes.all[Scopes::MODULE.0].note(sym, Uses::GLOBAL);
+                }
                 continue;
             };
             return fail(msg, span);
