@@ -168,7 +168,9 @@ impl TypeObj {
     }
     /// Fields of an instance behind its built-in part: slots, dict; inline values for records.
     pub fn extra_fields(&self) -> usize {
-        let dict = usize::from(self.dict_index.get() != NO_DICT);
+        let at = self.dict_index.get();
+        // A built-in layout with a `__dict__` of its own counts it among its fields.
+        let dict = usize::from(at != NO_DICT && at >= self.base_fields.get());
         usize::from(self.nslots.get()) + dict + usize::from(self.inline.get())
     }
     /// The version that caches compare, assigning one if there is none.
@@ -277,6 +279,13 @@ impl TypeObj {
         unsafe { self.keys.get().add(len).write(name.clone().into_raw()) };
         self.keys_len.set(len as u16 + 1);
         Ok(Some(len))
+    }
+    /// Instances hold attribute values inline: records whose `__dict__` is not a field of the
+    /// built-in layout.
+    #[inline(always)]
+    pub fn holds_inline(&self) -> bool {
+        let at = self.dict_index.get();
+        at != NO_DICT && at >= self.base_fields.get() && self.instance_kind.get().is_record()
     }
     /// Let new instances have room for `n` inline attributes.
     pub fn set_inline(&self, n: usize) {

@@ -67,7 +67,8 @@ impl Vm {
             return e.value.map(|p| unsafe { Value::new_ref(p) });
         }
         let found = self.lookup_uncached(t, name);
-        if t.has_version(version) && name.header().is_immortal() || self.heap.is_interned(name) {
+        // A name that can die could leave its address to another.
+        if name.header().is_immortal() && self.heap.is_interned(name) {
             self.method_cache[at] =
                 CacheEntry { version, name: Some(name.ptr()), value: found.as_ref().map(Value::ptr) };
         }
@@ -112,13 +113,9 @@ impl Vm {
     /// # Errors
     /// Anything but AttributeError.
     pub fn get_attr_opt(&mut self, obj: &Value, name: &Value) -> PyResult<Slot> {
-        if !obj.ty().has(tflag::CUSTOM_GETATTR) {
-            if let Some(found) = self.generic_lookup(obj, name)? {
-                return Ok(Some(found));
-            }
-            if !obj.is_type() && !obj.has_layout(Kind::MODULE) && !obj.has_layout(Kind::SUPER) {
-                return Ok(None);
-            }
+        let plain = !matches!(obj.kind().layout(), Kind::TYPE | Kind::MODULE | Kind::SUPER);
+        if plain && !obj.ty().has(tflag::CUSTOM_GETATTR) {
+            return self.generic_lookup(obj, name);
         }
         let got = self.get_attr(obj, name);
         self.catch(got, Exc::AttributeError)
@@ -176,7 +173,7 @@ impl Vm {
     fn custom_get_attr(&mut self, obj: &Value, name: &Value) -> PyResult {
         let hook_name = self.names.__getattribute__.clone();
         let got = match self.special(obj, &hook_name) {
-            Some(hook) if !self.is_builtin_getattribute(&hook) => {
+            Some(hook) if !self.is_builtin_hook(&hook, tflag::CUSTOM_GETATTR) => {
                 self.call(&hook, &[obj.clone(), name.clone()])
             }
             _ => self.builtin_get_attr(obj, name),
@@ -195,8 +192,11 @@ impl Vm {
             other => other,
         }
     }
-    fn is_builtin_getattribute(&self, hook: &Value) -> bool {
+    /// Whether a hook is what [`Vm::builtin_get_attr`] does anyway: a slot wrapper, unless its type
+    /// says that it forwards attributes elsewhere (proxies, generic aliases).
+    fn is_builtin_hook(&self, hook: &Value, custom: u32) -> bool {
         hook.is_exactly(Kind::SLOT_WRAPPER)
+            && !self.record_field(hook, field::DESCR_TYPE).as_type().is_some_and(|t| t.has(custom))
     }
     /// Attribute of a class: metatype's data descriptors, then the class's MRO, then the metatype.
     fn type_get_attr(&mut self, cls: &Value, name: &Value) -> PyResult {
@@ -312,7 +312,7 @@ impl Vm {
     pub fn record_field(&self, v: &Value, i: usize) -> Value {
         v.as_record().and_then(|r| r.get(&self.heap, i)).unwrap_or_else(|| self.heap.none())
     }
-    fn getset_of(&self, d: &Value) -> &'static GetSet {
+    pub(crate) fn getset_of(&self, d: &Value) -> &'static GetSet {
         let word = d.as_record().map_or(0, |r| r.word(&self.heap, 0));
         // SAFETY: word 0 of a getset descriptor is the address of its table line, set at boot.
         unsafe { &*(word as *const GetSet) }
@@ -433,7 +433,7 @@ impl Vm {
             if let Some(d) = (*place).clone() {
                 return self.namespace_set(&d, name, value);
             }
-            if obj.kind().is_record() && self.heap.is_interned(name) {
+            if obj.ty().holds_inline() && self.heap.is_interned(name) {
                 match self.inline_set(obj, name, value)? {
                     Inline::Done(done) => return Ok(done),
                     Inline::NoRoom(v) => {
@@ -499,7 +499,7 @@ impl Vm {
                 return Ok(d.clone());
             }
             let dict = self.heap.dict();
-            if obj.kind().is_record() {
+            if obj.ty().holds_inline() {
                 let t = obj.ty();
                 let r = obj.cast_unchecked::<Record>();
                 let base = usize::from(t.dict_index.get()) + 1;
@@ -533,7 +533,7 @@ impl Vm {
                     .map(|(k, v)| (k.clone(), v.clone()))
                     .collect();
             }
-            if !obj.kind().is_record() {
+            if !obj.ty().holds_inline() {
                 return Vec::new();
             }
             let t = obj.ty();
@@ -576,7 +576,7 @@ impl Vm {
             let hook_name =
                 if value.is_some() { self.names.__setattr__.clone() } else { self.names.__delattr__.clone() };
             if let Some(hook) = self.special(obj, &hook_name)
-                && !hook.is_exactly(Kind::SLOT_WRAPPER)
+                && !self.is_builtin_hook(&hook, tflag::CUSTOM_SETATTR)
             {
                 let mut args = vec![obj.clone(), name.clone()];
                 args.extend(value);
@@ -722,13 +722,14 @@ impl Vm {
         let mut stack = vec![t.value()];
         while let Some(v) = stack.pop() {
             let Some(t) = v.as_type() else { continue };
-            let hook = |vm: &mut Vm, name: Value| {
-                vm.lookup(t.ptr(), &name).is_some_and(|h| !h.is_exactly(Kind::SLOT_WRAPPER))
+            let hook = |vm: &mut Vm, name: Value, custom: u32| {
+                vm.lookup(t.ptr(), &name).is_some_and(|h| !vm.is_builtin_hook(&h, custom))
             };
-            let getattr =
-                hook(self, self.names.__getattribute__.clone()) || hook(self, self.names.__getattr__.clone());
-            let setattr =
-                hook(self, self.names.__setattr__.clone()) || hook(self, self.names.__delattr__.clone());
+            let (get, set) = (tflag::CUSTOM_GETATTR, tflag::CUSTOM_SETATTR);
+            let getattr = hook(self, self.names.__getattribute__.clone(), get)
+                || hook(self, self.names.__getattr__.clone(), get);
+            let setattr = hook(self, self.names.__setattr__.clone(), set)
+                || hook(self, self.names.__delattr__.clone(), set);
             let del = self.names.__del__.clone();
             let has_del = self.lookup(t.ptr(), &del).is_some();
             for (flag, on) in [

@@ -188,6 +188,9 @@ impl Vm {
                 // `__new__` is a plain built-in method whose self is the type; others are staticmethods.
                 let f = self.native_function(native, None);
                 if native.name() == "__new__" {
+                    if let Some(r) = f.as_record() {
+                        r.set(&mut self.heap, afield::NATIVE_MODULE, Some(t.value()));
+                    }
                     return f;
                 }
                 let s = self.heap.record(self.heap.type_of(Kind::STATICMETHOD), 2);
@@ -199,7 +202,7 @@ impl Vm {
         };
         self.descriptor(kind, t, native.name(), word)
     }
-    fn descriptor(&mut self, kind: Kind, t: &TypeObj, name: &str, word: u64) -> Value {
+    pub(crate) fn descriptor(&mut self, kind: Kind, t: &TypeObj, name: &str, word: u64) -> Value {
         let name = self.heap.intern_immortal(name);
         let d = self.heap.record(self.heap.type_of(kind), 2);
         if let Some(r) = d.as_record() {

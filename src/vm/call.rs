@@ -7,6 +7,8 @@ use super::frame::{Frame, FrameKind};
 use crate::code::instr::Instr;
 use crate::code::unit::CodeFlags;
 use crate::object::code::CodeData;
+use crate::object::spec::NativeKind;
+use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, Raised, Slot, Value};
 use crate::types::function::field as ffield;
 
@@ -91,12 +93,27 @@ impl Vm {
         } else {
             all = args;
         }
+        if native.kind == NativeKind::Static && native.name() == "__new__" {
+            self.check_new(f, &all)?;
+        }
         let method = (bound && !is_module_function) || !f.has_layout(Kind::NATIVE);
         let sig = native.signature();
         let slots: Vec<Slot> = if kwnames.is_empty() && sig.takes_plainly(all.len()) {
             all.into_iter().map(Some).collect()
         } else {
-            sig.bind(self, all, kwnames, method)?
+            match native.name() {
+                // A constructor's faults are worded as the class's own.
+                "__new__" => {
+                    let class = self.record_field(f, afield::NATIVE_MODULE);
+                    let class = class.as_type().map(|t| t.name(&self.heap)).unwrap_or_default();
+                    sig.bind(self, all, kwnames, true, &class)?
+                }
+                "__init__" if method => {
+                    let class = self.init_owner(f, all.first());
+                    sig.bind(self, all, kwnames, true, &class)?
+                }
+                name => sig.bind(self, all, kwnames, method, name)?,
+            }
         };
         self.enter("")?;
         let result = (native.run)(self, Args(&slots));
@@ -106,6 +123,51 @@ impl Vm {
         }
         self.reap();
         result
+    }
+    /// Name of the class whose table has this `__init__`.
+    fn init_owner(&self, f: &Value, this: Option<&Value>) -> String {
+        let owner = self.record_field(f, afield::DESCR_TYPE);
+        match owner.as_type().filter(|_| !f.has_layout(Kind::METHOD_WRAPPER)) {
+            Some(t) => t.name(&self.heap),
+            None => this.map(|v| self.type_name(v)).unwrap_or_default(),
+        }
+    }
+    /// The class that a built-in `__new__` was asked to make an instance of (`tp_new_wrapper`).
+    fn check_new(&mut self, f: &Value, args: &[Value]) -> PyResult<()> {
+        let owner = self.record_field(f, afield::NATIVE_MODULE);
+        let Some(t) = owner.as_type() else { return Ok(()) };
+        let own = t.name(&self.heap);
+        let Some(cls) = args.first() else {
+            return Err(self.type_error(format!("{own}.__new__(): not enough arguments")));
+        };
+        let Some(c) = cls.as_type() else {
+            let got = self.type_name(cls);
+            let message = format!("{own}.__new__(X): X is not a type object ({got})");
+            return Err(self.type_error(message));
+        };
+        let name = c.name(&self.heap);
+        if !c.is_subtype(&self.heap, t.ptr()) {
+            let message = format!("{own}.__new__({name}): {name} is not a subtype of {own}");
+            return Err(self.type_error(message));
+        }
+        // The nearest built-in class decides what `__new__` is safe.
+        let mut base = c;
+        while base.has(tflag::HEAP) {
+            match base.base(&self.heap) {
+                Some(b) => base = b,
+                None => return Ok(()),
+            }
+        }
+        let built_in = base.value();
+        let new = self.names.__new__.clone();
+        match self.lookup(base.ptr(), &new) {
+            Some(n) if self.native_of(&n).run as usize != self.native_of(f).run as usize => {
+                let base = built_in.as_type().map(|t| t.name(&self.heap)).unwrap_or_default();
+                let message = format!("{own}.__new__({name}) is not safe, use {base}.__new__()");
+                Err(self.type_error(message))
+            }
+            _ => Ok(()),
+        }
     }
     /// `list.append(x)`, unbound: the first argument must be an instance.
     fn check_receiver(&mut self, descr: &Value, args: &[Value], keywords: usize) -> PyResult<()> {

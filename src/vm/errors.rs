@@ -13,7 +13,7 @@ pub mod field {
     pub const TRACEBACK: usize = 3;
     /// First of the fields whose meaning is the type's own (StopIteration.value, OSError.errno ...).
     pub const EXTRA: usize = 4;
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 13;
     /// Word 0: `__suppress_context__`.
     pub const SUPPRESS: usize = 0;
 }

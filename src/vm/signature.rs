@@ -87,20 +87,28 @@ impl Signature {
     }
 
     /// Bind positional and keyword arguments to the parameters. `bound`: the call has a `self` in
-    /// front that its author did not write (error counts leave it out).
+    /// front that its author did not write (error counts leave it out). `shown`: the name that
+    /// messages use, the function's own or, for constructors, the class's.
     ///
     /// # Errors
     /// TypeError, in CPython's words for natives.
-    pub fn bind(&self, vm: &mut Vm, args: Vec<Value>, kwnames: &[Value], bound: bool) -> PyResult<Vec<Slot>> {
+    pub fn bind(
+        &self,
+        vm: &mut Vm,
+        args: Vec<Value>,
+        kwnames: &[Value],
+        bound: bool,
+        shown: &str,
+    ) -> PyResult<Vec<Slot>> {
         let npos = args.len() - kwnames.len();
         let skip = usize::from(bound);
         let mut slots: Vec<Slot> = Vec::new();
         slots.resize_with(self.params.len(), || None);
         if npos > self.positional && self.varargs.is_none() {
-            return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip));
+            return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip, shown));
         }
         if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
-            return Err(vm.type_error(format!("{} takes no keyword arguments", self.called(vm))));
+            return Err(vm.type_error(format!("{shown}() takes no keyword arguments")));
         }
         let mut rest = Vec::new();
         let mut args = args.into_iter();
@@ -115,19 +123,26 @@ impl Signature {
             slots[i] = Some(vm.heap.dict());
         }
         for (name, value) in kwnames.iter().zip(args) {
-            self.bind_keyword(vm, &mut slots, name, value)?;
+            self.bind_keyword(vm, &mut slots, name, value, shown)?;
         }
         for (i, p) in self.params.iter().enumerate() {
             let needed =
                 p.default.is_none() && !matches!(p.kind, ParamKind::VarArgs | ParamKind::VarKeywords);
             if needed && slots[i].is_none() {
-                return Err(self.missing(vm, i, npos - skip.min(npos), kwnames.len(), skip));
+                return Err(self.missing(vm, i, npos - skip.min(npos), kwnames.len(), skip, shown));
             }
         }
         Ok(slots)
     }
 
-    fn bind_keyword(&self, vm: &mut Vm, slots: &mut [Slot], name: &Value, value: Value) -> PyResult<()> {
+    fn bind_keyword(
+        &self,
+        vm: &mut Vm,
+        slots: &mut [Slot],
+        name: &Value,
+        value: Value,
+        shown: &str,
+    ) -> PyResult<()> {
         let text = name.as_str().map(ToString::to_string).unwrap_or_default();
         let found = self
             .params
@@ -135,8 +150,7 @@ impl Signature {
             .position(|p| matches!(p.kind, ParamKind::Normal | ParamKind::KeywordOnly) && p.name == text);
         match found {
             Some(i) if slots[i].is_some() => Err(vm.type_error(format!(
-                "argument for {} given by name ('{text}') and position ({})",
-                self.called(vm),
+                "argument for {shown}() given by name ('{text}') and position ({})",
                 i + 1
             ))),
             Some(i) => {
@@ -148,30 +162,20 @@ impl Signature {
                     let Some(dict) = slots[i].clone() else { return Ok(()) };
                     vm.dict_set(&dict, name.clone(), value)
                 }
-                None => Err(
-                    vm.type_error(format!("{} got an unexpected keyword argument '{text}'", self.called(vm)))
-                ),
+                None => Err(vm.type_error(format!("{shown}() got an unexpected keyword argument '{text}'"))),
             },
         }
     }
 
-    /// `name()`, as error messages put it.
-    fn called(&self, _: &Vm) -> String {
-        format!("{}()", self.name)
-    }
-
-    fn wrong_count(&self, vm: &mut Vm, given: usize, keywords: usize, skip: usize) -> Raised {
+    fn wrong_count(&self, vm: &mut Vm, given: usize, keywords: usize, skip: usize, shown: &str) -> Raised {
         let (least, most) = (self.required.saturating_sub(skip), self.positional - skip.min(self.positional));
         let given_all = given + keywords;
         if self.positional_only {
             if most == 0 {
-                return vm.type_error(format!("{} takes no arguments ({given_all} given)", self.called(vm)));
+                return vm.type_error(format!("{shown}() takes no arguments ({given_all} given)"));
             }
             if most == 1 && least == 1 {
-                return vm.type_error(format!(
-                    "{} takes exactly one argument ({given_all} given)",
-                    self.called(vm)
-                ));
+                return vm.type_error(format!("{shown}() takes exactly one argument ({given_all} given)"));
             }
             let (word, n) = if least == most {
                 ("", most)
@@ -181,34 +185,34 @@ impl Signature {
                 ("at most ", most)
             };
             let s = if n == 1 { "" } else { "s" };
-            return vm.type_error(format!("{} expected {word}{n} argument{s}, got {given_all}", self.name));
+            return vm.type_error(format!("{shown} expected {word}{n} argument{s}, got {given_all}"));
         }
         let total = self.params.len() - skip;
         let word = if least == total { "exactly" } else { "at most" };
         let s = if total == 1 { "" } else { "s" };
         let positional = if most < total && keywords == 0 { " positional" } else { "" };
         let n = if positional.is_empty() { total } else { most };
-        vm.type_error(format!(
-            "{} takes {word} {n}{positional} argument{s} ({given_all} given)",
-            self.called(vm)
-        ))
+        vm.type_error(format!("{shown}() takes {word} {n}{positional} argument{s} ({given_all} given)"))
     }
 
-    fn missing(&self, vm: &mut Vm, i: usize, given: usize, keywords: usize, skip: usize) -> Raised {
+    fn missing(
+        &self,
+        vm: &mut Vm,
+        i: usize,
+        given: usize,
+        keywords: usize,
+        skip: usize,
+        shown: &str,
+    ) -> Raised {
         let p = &self.params[i];
         if p.kind == ParamKind::PositionalOnly && self.positional_only {
-            return self.wrong_count(vm, given, keywords, skip);
+            return self.wrong_count(vm, given, keywords, skip, shown);
         }
         if p.kind == ParamKind::KeywordOnly {
-            return vm.type_error(format!(
-                "{} missing required keyword-only argument: '{}'",
-                self.called(vm),
-                p.name
-            ));
+            return vm.type_error(format!("{shown}() missing required keyword-only argument: '{}'", p.name));
         }
         vm.type_error(format!(
-            "{} missing required argument '{}' (pos {})",
-            self.called(vm),
+            "{shown}() missing required argument '{}' (pos {})",
             p.name,
             i + 1 - skip.min(i)
         ))
