@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use super::ast::*;
 use super::layout;
 use super::source::Source;
-use super::token::{Tok, Token};
+use super::token::{Loc, Tok, Token};
 
 /// Options of [`tree`].
 #[derive(Clone, Copy, Debug)]
@@ -24,15 +24,27 @@ pub fn tokens(source: &Source<'_>, out: &mut impl Write) -> fmt::Result {
     let text = source.text();
     let tokens = layout::tokenize(text, None, true);
     for token in &tokens.list {
-        let Token { kind, start, end } = *token;
-        if kind == Tok::Error {
-            continue;
+        let Token { kind, mut start, mut end } = *token;
+        let at_end = end.at as usize >= text.len();
+        match kind {
+            Tok::Error => continue,
+            // `tokenize` shows where the indentation begins, and a line of its own behind the last.
+            Tok::Indent => start = Loc { col: 0, at: start.at - start.col, ..start },
+            Tok::Dedent | Tok::EndMarker if at_end => {
+                start = Loc { line: start.line + 1, col: 0, at: end.at };
+                end = start;
+            }
+            // ... and of a doubled brace, the half that counts.
+            Tok::FStringMiddle => {
+                let middle = &text[start.at as usize..end.at as usize];
+                let doubled = (middle.ends_with("{{") || middle.ends_with("}}")) as u32;
+                end = Loc { col: end.col - doubled, at: end.at - doubled, ..end };
+            }
+            _ => {}
         }
         let place = format!("{},{}-{},{}:", start.line, column(text, start), end.line, column(text, end));
         let shown = match kind {
-            Tok::Dedent | Tok::EndMarker => "",
-            Tok::Newline if end.at == start.at => "",
-            Tok::Indent => &text[(start.at - start.col) as usize..start.at as usize],
+            Tok::Newline if at_end && end.at == start.at => "",
             _ => &text[start.at as usize..end.at as usize],
         };
         writeln!(out, "{place:20}{:15}{:15}", kind.name(), quoted(shown.as_bytes()))?;
@@ -41,7 +53,7 @@ pub fn tokens(source: &Source<'_>, out: &mut impl Write) -> fmt::Result {
 }
 
 /// Columns of token dumps count characters.
-fn column(text: &str, loc: super::token::Loc) -> usize {
+fn column(text: &str, loc: Loc) -> usize {
     let line_start = (loc.at as usize).saturating_sub(loc.col as usize);
     match text.get(line_start..loc.at as usize) {
         Some(head) => head.chars().count(),
@@ -51,7 +63,7 @@ fn column(text: &str, loc: super::token::Loc) -> usize {
 
 /// The tree in `ast.dump`'s notation.
 pub fn tree(module: &Module<'_>, style: Style, out: &mut impl Write) -> fmt::Result {
-    let mut dump = Dump { out, style, level: 0, first: true };
+    let mut dump = Dump { out, style, level: 0, first: true, pending: Vec::new() };
     match *module {
         Module::Module(body) => dump.node("Module", None, |d| {
             d.list("body", body, Dump::stmt)?;
@@ -140,11 +152,18 @@ struct Dump<'o, W> {
     level: usize,
     /// Nothing stands in the innermost parenthesis yet.
     first: bool,
+    /// Plain fields not written yet: up to three of them, alone in their node, share its line.
+    pending: Vec<String>,
 }
 
 impl<W: Write> Dump<'_, W> {
     /// Begins the next field or list item.
     fn next(&mut self) -> fmt::Result {
+        self.flush()?;
+        self.begin()
+    }
+
+    fn begin(&mut self) -> fmt::Result {
         if !std::mem::take(&mut self.first) {
             self.out.write_char(',')?;
             if self.style.indent.is_none() {
@@ -153,6 +172,14 @@ impl<W: Write> Dump<'_, W> {
         }
         if let Some(width) = self.style.indent {
             write!(self.out, "\n{:1$}", "", self.level * width)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> fmt::Result {
+        for field in std::mem::take(&mut self.pending) {
+            self.begin()?;
+            self.out.write_str(&field)?;
         }
         Ok(())
     }
@@ -166,6 +193,7 @@ impl<W: Write> Dump<'_, W> {
         write!(self.out, "{name}(")?;
         self.level += 1;
         self.first = true;
+        let outer = std::mem::take(&mut self.pending);
         fields(self)?;
         if let (true, Some(span)) = (self.style.spans, span) {
             for (name, value) in [
@@ -177,14 +205,21 @@ impl<W: Write> Dump<'_, W> {
                 self.text(name, value)?;
             }
         }
+        if self.first && self.pending.len() <= 3 {
+            let line = self.pending.join(", ");
+            self.out.write_str(&line)?;
+        } else {
+            self.flush()?;
+        }
+        self.pending = outer;
         self.level -= 1;
         self.first = false;
         self.out.write_char(')')
     }
 
     fn text(&mut self, name: &str, value: impl fmt::Display) -> fmt::Result {
-        self.next()?;
-        write!(self.out, "{name}={value}")
+        self.pending.push(format!("{name}={value}"));
+        Ok(())
     }
 
     fn empty(&mut self, name: &str) -> fmt::Result {
@@ -585,5 +620,49 @@ fn constant(c: &Constant<'_>) -> String {
         }
         Constant::Str(Text(text)) => quoted(text),
         Constant::Bytes(bytes) => quoted_bytes(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Mode, parse};
+
+    fn shown(text: &str) -> String {
+        let arena = bumpalo::Bump::new();
+        let source = Source::from_text(text).expect("no null");
+        let parsed = parse(&arena, &source, Mode::Module).expect("valid");
+        let mut out = String::new();
+        tree(&parsed.module, Style { indent: Some(2), spans: false }, &mut out).expect("a String takes all");
+        out
+    }
+
+    #[test]
+    fn trees_print_as_ast_dump_prints_them() {
+        let expected = "Module(\n  body=[\n    Expr(\n      value=Call(\n        func=Name(id='f'),\n        args=[\n          \
+                        Constant(value=1.0)]))])";
+        assert_eq!(shown("f(1.)"), expected);
+    }
+
+    #[test]
+    fn tokens_print_as_tokenize_prints_them() {
+        let source = Source::from_text("if x: # c\n  y").expect("no null");
+        let mut out = String::new();
+        tokens(&source, &mut out).expect("a String takes all");
+        let lines: Vec<_> =
+            out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let expected = [
+            "1,0-1,2: NAME 'if'",
+            "1,3-1,4: NAME 'x'",
+            "1,4-1,5: COLON ':'",
+            "1,6-1,9: COMMENT '# c'",
+            "1,9-1,10: NEWLINE '\\n'",
+            "2,0-2,2: INDENT ' '",
+            "2,2-2,3: NAME 'y'",
+            "2,3-2,4: NEWLINE '\\n'",
+            "3,0-3,0: DEDENT ''",
+            "3,0-3,0: ENDMARKER ''",
+        ];
+        assert_eq!(lines, expected);
     }
 }

@@ -51,6 +51,8 @@ pub struct Fault {
     pub kind: ErrorKind,
     pub msg: String,
     pub place: Place,
+    /// Nothing is wrong but that the input ended: inside brackets, a triple quote, or after a backslash.
+    pub at_end: bool,
 }
 
 /// Where a fault stands, in byte columns.
@@ -80,16 +82,25 @@ pub enum OpenEnd {
 }
 
 impl Fault {
+    pub fn new(kind: ErrorKind, msg: impl Into<String>, place: Place) -> Fault {
+        Fault { kind, msg: msg.into(), place, at_end: false }
+    }
+
     pub fn at(msg: impl Into<String>, span: Span) -> Fault {
-        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::Span(span) }
+        Fault::new(ErrorKind::SyntaxError, msg, Place::Span(span))
     }
 
     pub fn from(msg: impl Into<String>, line: u32, col: u32, end: OpenEnd) -> Fault {
-        Fault { kind: ErrorKind::SyntaxError, msg: msg.into(), place: Place::From { line, col, end } }
+        Fault::new(ErrorKind::SyntaxError, msg, Place::From { line, col, end })
     }
 
     pub fn kind(mut self, kind: ErrorKind) -> Fault {
         self.kind = kind;
+        self
+    }
+
+    pub fn at_end(mut self, at_end: bool) -> Fault {
+        self.at_end = at_end;
         self
     }
 }

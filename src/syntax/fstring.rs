@@ -155,6 +155,6 @@ impl Lexer<'_> {
             "unterminated f-string literal"
         };
         let msg = format!("{what} (detected at line {})", self.detected_line());
-        Fault::from(msg, top.start.line, top.start.col, OpenEnd::Start)
+        Fault::from(msg, top.start.line, top.start.col, OpenEnd::Start).at_end(top.triple)
     }
 }

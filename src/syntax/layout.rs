@@ -18,8 +18,6 @@ pub struct Tokens {
     pub list: Vec<Token>,
     /// Why `list` ends with `Error`.
     pub fault: Option<Fault>,
-    /// The fault is only that the input ended: inside brackets, a triple quote or after a backslash.
-    pub ended_early: bool,
     /// The fault came up inside an f-string.
     pub in_fstring: bool,
     /// Line of the innermost bracket left open at the end.
@@ -73,7 +71,6 @@ pub fn tokenize(text: &str, start: Option<Tok>, trivia: bool) -> Tokens {
         layout.first = 1;
     }
     let fault = layout.run().err();
-    let ended_early = fault.as_ref().is_some_and(|fault| layout.ended_early(fault));
     if fault.is_some() {
         let loc = layout.lexer.loc(layout.lexer.at().max(layout.lexer.line_start()));
         layout.list.push(Token { kind: Tok::Error, start: loc, end: loc });
@@ -81,7 +78,6 @@ pub fn tokenize(text: &str, start: Option<Tok>, trivia: bool) -> Tokens {
     }
     Tokens {
         fault,
-        ended_early,
         in_fstring: !layout.lexer.fstrings.is_empty(),
         open_bracket: layout.lexer.brackets.last().map(|bracket| bracket.loc.line),
         warnings: layout.lexer.warnings,
@@ -141,9 +137,8 @@ impl Layout<'_> {
 
     /// The end of the text: close the line, close the blocks.
     fn finish(&mut self) -> Result<(), Fault> {
-        if let Some(bracket) = self.lexer.brackets.last() {
-            let msg = format!("'{}' was never closed", bracket.open as char);
-            return Err(Fault::from(msg, bracket.loc.line, bracket.loc.col, OpenEnd::Zero));
+        if let Some(fault) = self.lexer.never_closed() {
+            return Err(fault);
         }
         if self.list.len() > self.first {
             let start = self.list.last().expect("the line is not empty").end;
@@ -247,7 +242,7 @@ impl Layout<'_> {
         let col = text[from..].find('\n').unwrap_or(text.len() - from) as u32;
         let msg = "unindent does not match any outer indentation level";
         let place = Place::From { line: self.lexer.line, col, end: OpenEnd::MinusOne };
-        Fault { kind: ErrorKind::IndentationError, msg: msg.into(), place }
+        Fault::new(ErrorKind::IndentationError, msg, place)
     }
 
     fn tab_fault(&self) -> Fault {
@@ -256,17 +251,7 @@ impl Layout<'_> {
 
     fn line_fault(&self, kind: ErrorKind, msg: &str) -> Fault {
         let place = Place::From { line: self.lexer.line, col: 0, end: OpenEnd::Zero };
-        Fault { kind, msg: msg.into(), place }
-    }
-
-    fn ended_early(&self, fault: &Fault) -> bool {
-        let at_end =
-            self.lexer.line_start() >= self.lexer.text.len() || self.lexer.at() >= self.lexer.text.len();
-        fault.msg.ends_with("was never closed")
-            || fault.msg == "unexpected EOF while parsing"
-            || (fault.msg.starts_with("unterminated triple-quoted") && at_end)
-            || (fault.msg.starts_with("unterminated triple-quoted")
-                && self.list.last().is_none_or(|t| t.kind != Tok::Error))
+        Fault::new(kind, msg, place)
     }
 
     // Words whose meaning hangs on the logical line, `first..` in `list`.
@@ -355,4 +340,61 @@ impl Layout<'_> {
 /// The span of one token.
 pub fn token_span(token: Token) -> Span {
     Span { line: token.start.line, col: token.start.col, end_line: token.end.line, end_col: token.end.col }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<Tok> {
+        tokenize(text, None, false).list.iter().map(|token| token.kind).collect()
+    }
+
+    #[test]
+    fn blocks_open_and_close() {
+        use Tok::*;
+        let expected = [If, Name, Colon, Newline, Indent, Pass, Newline, Dedent, Name, Newline, EndMarker];
+        assert_eq!(kinds("if x:\n  pass\n\n# c\ny\n"), expected);
+    }
+
+    #[test]
+    fn brackets_join_lines() {
+        use Tok::*;
+        assert_eq!(kinds("(\n 1,\n)\n"), [LParen, Number, Comma, RParen, Newline, EndMarker]);
+    }
+
+    #[test]
+    fn soft_keywords_hang_on_their_line() {
+        assert_eq!(kinds("match x:\n  case y: z\n")[0], Tok::Match);
+        assert_eq!(kinds("match x:\n  case y: z\n")[5], Tok::Case);
+        assert_eq!(kinds("match (x)\n")[0], Tok::Name);
+        assert_eq!(kinds("match: int\n")[0], Tok::Name);
+        assert_eq!(kinds("type X = int\n")[0], Tok::Type);
+        assert_eq!(kinds("type = X\n")[0], Tok::Name);
+        assert_eq!(kinds("case = 1\n")[0], Tok::Name);
+    }
+
+    #[test]
+    fn with_parentheses_list_items_or_group() {
+        for (text, expected) in [
+            ("with (a as b, c): x\n", Tok::WithParen),
+            ("with (a, b): x\n", Tok::WithParen),
+            ("with (a, b) as c: x\n", Tok::LParen),
+            ("with (yield): x\n", Tok::LParen),
+            ("with (): x\n", Tok::LParen),
+            ("with (a for a in b): x\n", Tok::LParen),
+            ("with (a).b: x\n", Tok::LParen),
+        ] {
+            assert_eq!(kinds(text)[1], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn indentation_faults() {
+        let fault = |text: &str| tokenize(text, None, false).fault.expect(text);
+        assert_eq!(fault("if x:\n\ta\n        b\n").kind, ErrorKind::TabError);
+        assert_eq!(fault("if x:\n    a\n  b\n").kind, ErrorKind::IndentationError);
+        assert!(fault("f(").at_end && fault("x\\\n").at_end && fault("'''").at_end);
+        assert!(!fault("'a\n").at_end);
+    }
 }

@@ -124,10 +124,20 @@ impl<'s> Lexer<'s> {
         self.raw.bump(1);
         if at + 1 >= self.text.len() {
             let col = (at - self.line_start) as u32;
-            return Err(Fault::from("unexpected EOF while parsing", self.line, col, OpenEnd::MinusOne));
+            let fault = || {
+                Fault::from("unexpected EOF while parsing", self.line, col, OpenEnd::MinusOne).at_end(true)
+            };
+            return Err(self.never_closed().unwrap_or_else(fault));
         }
         self.newline_at(at);
         Ok(())
+    }
+
+    /// At the end of the text: the innermost open bracket.
+    pub fn never_closed(&self) -> Option<Fault> {
+        let bracket = self.brackets.last()?;
+        let msg = format!("'{}' was never closed", bracket.open as char);
+        Some(Fault::from(msg, bracket.loc.line, bracket.loc.col, OpenEnd::Zero).at_end(true))
     }
 
     fn punctuation(&mut self, kind: Tok, start: Loc) -> Result<Tok, Fault> {
@@ -420,7 +430,7 @@ impl<'s> Lexer<'s> {
             if triple { "unterminated triple-quoted string literal" } else { "unterminated string literal" };
         let hint = if escaped { "; perhaps you escaped the end quote?" } else { "" };
         let msg = format!("{what} (detected at line {detected}){hint}");
-        Fault::from(msg, start.line, start.col, OpenEnd::Start)
+        Fault::from(msg, start.line, start.col, OpenEnd::Start).at_end(triple)
     }
 
     /// The line on which the end of a string was missed: the last one read.
@@ -445,4 +455,83 @@ pub(super) fn is_printable(c: char) -> bool {
                 | ParagraphSeparator
                 | SpaceSeparator
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Result<(Tok, &str), String> {
+        let mut lexer = Lexer::new(text);
+        match lexer.next().expect("not empty") {
+            Ok(token) => Ok((token.kind, &text[..token.end.at as usize])),
+            Err(fault) => Err(fault.msg),
+        }
+    }
+
+    #[test]
+    fn numbers_end_where_they_should() {
+        for text in [
+            "0", "1_000", "0xFf_0", "0b1_0", "0o17", "1.", ".5", "1e5", "1.5e-3", "1j", "0_0", "09.5",
+            "1E+1J",
+        ] {
+            assert_eq!(first(text), Ok((Tok::Number, text)));
+        }
+        assert_eq!(first("1if x"), Ok((Tok::Number, "1")));
+        assert_eq!(first("1..a"), Ok((Tok::Number, "1.")));
+    }
+
+    #[test]
+    fn numbers_that_are_none() {
+        for (text, msg) in [
+            ("1_", "invalid decimal literal"),
+            ("1__0", "invalid decimal literal"),
+            ("1e+", "invalid decimal literal"),
+            ("1ab", "invalid decimal literal"),
+            ("1jx", "invalid imaginary literal"),
+            ("0x", "invalid hexadecimal literal"),
+            ("0b2", "invalid digit '2' in binary literal"),
+            ("0o18", "invalid digit '8' in octal literal"),
+        ] {
+            assert_eq!(first(text), Err(msg.into()), "{text}");
+        }
+        assert!(first("012").is_err_and(|msg| msg.starts_with("leading zeros")));
+    }
+
+    #[test]
+    fn strings_and_names() {
+        for text in ["''", "'a\\'b'", "\"'\"", "'''a'b\n'''", "rb'\\''", "u''", "'\\\n'"] {
+            assert_eq!(first(text), Ok((Tok::String, text)));
+        }
+        assert_eq!(first("été = 1"), Ok((Tok::Name, "été")));
+        assert_eq!(first("kf''"), Ok((Tok::Name, "kf")));
+        assert_eq!(first("a€"), Err("invalid character '€' (U+20AC)".into()));
+        assert_eq!(first("\u{a0}"), Err("invalid non-printable character U+00A0".into()));
+    }
+
+    #[test]
+    fn f_strings_alternate_text_and_fields() {
+        use Tok::*;
+        let text = "f'a{b!r:>{c}}{{'";
+        let mut lexer = Lexer::new(text);
+        let kinds: Vec<_> =
+            std::iter::from_fn(|| lexer.next()).map(|token| token.expect(text).kind).collect();
+        let expected = [
+            FStringStart,
+            FStringMiddle,
+            LBrace,
+            Name,
+            Exclamation,
+            Name,
+            Colon,
+            FStringMiddle,
+            LBrace,
+            Name,
+            RBrace,
+            RBrace,
+            FStringMiddle,
+            FStringEnd,
+        ];
+        assert_eq!(kinds, expected);
+    }
 }

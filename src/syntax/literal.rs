@@ -292,3 +292,31 @@ fn unicode_error(start: usize, end: usize, reason: &str) -> String {
     let last = end - 1;
     format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{last}: {reason}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_have_their_values() {
+        let value = |body: &str| text(body).map(|decoded| decoded.value);
+        assert_eq!(value("\\x41\\u00e9\\101\\n\\\n").as_deref(), Ok("Aé\u{41}\n".as_bytes()));
+        assert_eq!(value("\\N{LATIN SMALL LETTER A}"), Ok(b"a".to_vec()));
+        assert_eq!(value("\\ud800"), Ok(vec![0xED, 0xA0, 0x80]));
+        assert_eq!(value("\\d"), Ok(b"\\d".to_vec()));
+        assert_eq!(bytes("\\xff\\0").map(|decoded| decoded.value), Ok(vec![0xFF, 0]));
+    }
+
+    #[test]
+    fn numbers_beyond_64_bits_keep_their_digits() {
+        let big = |text: &str| match number(text) {
+            Ok(Number::Big(digits)) => digits,
+            _ => String::new(),
+        };
+        assert_eq!(big("9223372036854775808"), "9223372036854775808");
+        assert_eq!(big("0x1_0000_0000_0000_0000"), "18446744073709551616");
+        assert!(matches!(number("0b11"), Ok(Number::Constant(Constant::Int(3)))));
+        assert!(matches!(number("1_0.5e1"), Ok(Number::Constant(Constant::Float(x))) if x == 105.0));
+        assert!(number(&"9".repeat(4301)).is_err_and(|msg| msg.contains("4300 digits")));
+    }
+}

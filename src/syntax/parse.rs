@@ -92,13 +92,13 @@ fn too_deep(module: &Module<'_>, tokens: &Tokens) -> Option<Fault> {
             (ErrorKind::MemoryError, "Parser stack overflowed - Python source too complex to parse")
         }
     };
-    Some(Fault { kind, msg: msg.into(), place: Place::Nowhere })
+    Some(Fault::new(kind, msg, Place::Nowhere))
 }
 
 /// Only the end of the input was in the way: the last token read is one that the end made.
 fn is_incomplete(tokens: &Tokens, read: usize) -> bool {
     match tokens.list[read - 1].kind {
-        Tok::Error => tokens.ended_early,
+        Tok::Error => tokens.fault.as_ref().is_some_and(|fault| fault.at_end),
         Tok::EndMarker => true,
         Tok::Dedent => tokens.list[read - 1..].iter().all(|t| matches!(t.kind, Tok::Dedent | Tok::EndMarker)),
         _ => false,

@@ -64,7 +64,6 @@ pub fn overruled(fault: Fault, tokens: &Tokens, reached: usize) -> Fault {
         _ => true,
     };
     let line = tokens.list[reached.min(tokens.list.len() - 1)].start.line;
-    let left_open =
-        lexical.msg.ends_with("was never closed") && tokens.open_bracket.is_some_and(|open| line > open);
+    let left_open = lexical.at_end && tokens.open_bracket.is_some_and(|open| line > open);
     if parser_error && (raised_by_lexer || left_open) { lexical.clone() } else { fault }
 }

@@ -163,11 +163,11 @@ impl<'t> Peg<'t> {
         let start = self.pos;
         self.level += 1;
         if self.level > MAX_LEVEL {
-            return Err(Box::new(Fault {
-                kind: ErrorKind::MemoryError,
-                msg: "Parser stack overflowed - Python source too complex to parse".into(),
-                place: Place::Nowhere,
-            }));
+            return Err(Box::new(Fault::new(
+                ErrorKind::MemoryError,
+                "Parser stack overflowed - Python source too complex to parse",
+                Place::Nowhere,
+            )));
         }
         let found = attempt(self)?;
         self.level -= 1;
