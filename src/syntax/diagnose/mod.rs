@@ -3,16 +3,20 @@
 //! CPython parses with a backtracking grammar, twice: a second time with rules for common mistakes, each
 //! tried at its own place in the order of alternatives. No LALR table can give those messages, so this is
 //! a recogniser by hand with the same order of attempts, run only after a failure: [`peg`] holds the
-//! machine, [`expressions`], [`arguments`], [`patterns`] and [`statements`] the rules.
+//! machine; [`expressions`], [`displays`], [`strings`], [`arguments`], [`patterns`], [`statements`] and
+//! [`compound`] the rules.
 //!
 //! It builds no tree, only [`peg::Node`]s that know what CPython calls them. Invariant: it never recurses
 //! deeper than [`peg::MAX_LEVEL`]. Deliberately absent: everything about valid programs.
 
 mod arguments;
+mod compound;
+mod displays;
 mod expressions;
 mod patterns;
 mod peg;
 mod statements;
+mod strings;
 
 use self::peg::Peg;
 use super::error::{ErrorKind, Fault, OpenEnd, Place};
