@@ -43,6 +43,11 @@ const FORMER_LOWER: u32 = 0x295;
 /// A non-spacing mark of Unicode 15.1 that later versions made a spacing one.
 const FORMER_NONSPACING: u32 = 0x1171E;
 
+/// Takes two columns on a terminal (East Asian width W or F).
+pub fn is_wide(code: u32) -> bool {
+    code >= 0x1100 && in_ranges(&tables::WIDE, code)
+}
+
 /// `str.isalpha`: a letter of any kind.
 pub fn is_alpha(code: u32) -> bool {
     match code {

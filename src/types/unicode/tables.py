@@ -63,3 +63,5 @@ write("TITLE", "Title-case forms that are not the upper-case form.", "(u32, &[u3
       mapping(lambda c: c.title() if c.title() != c.upper() else None))
 write("FOLD", "Case foldings that are not the lower-case form.", "(u32, &[u32])",
       mapping(lambda c: c.casefold() if c.casefold() != c.lower() else None))
+write("WIDE", "Characters that take two columns (East Asian width W or F).", "(u32, u32)",
+      pairs(c for c in ALL if unicodedata.east_asian_width(chr(c)) in "WF"))
