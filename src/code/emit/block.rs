@@ -151,6 +151,7 @@ impl<'a> Emitter<'a> {
             return Ok(());
         };
         if let Some(lit) = self.fold(e) {
+            let span = if e.span.line == span.line { e.span } else { span };
             let handler = self.leave_blocks(0, None, span)?;
             let k = self.lit(&lit);
             self.u.end(Instr::ReturnConst(k), span);
@@ -168,12 +169,14 @@ impl<'a> Emitter<'a> {
 
     /// `break` (`out`) and `continue`.
     pub fn leave_loop(&mut self, out: bool, span: Span) -> Result {
-        let found = self.u.blocks.iter().rposition(|b| matches!(b, Block::Loop { .. }));
+        let found = self.u.blocks.iter().rposition(|b| matches!(b, Block::Loop { .. } | Block::Star));
         let Some(at) = found else {
             let msg = if out { "'break' outside loop" } else { "'continue' not properly in loop" };
             return Err(CompileError::new(msg, span));
         };
-        let Block::Loop { next, end, .. } = self.u.blocks[at] else { return Ok(()) };
+        let Block::Loop { next, end, .. } = self.u.blocks[at] else {
+            return self.leave(Block::Star, None, span);
+        };
         let handler = self.leave_blocks(if out { at } else { at + 1 }, None, span)?;
         if out {
             self.u.jump(end, span);

@@ -134,6 +134,10 @@ impl<'a> Emitter<'a> {
             [Expr { kind: ExprKind::Starred(value), .. }] if before == 0 => {
                 self.expr(value, Dst::Push)?;
             }
+            [] if before == 0 => {
+                let none = self.u.regs.alloc();
+                self.load_lit(&Lit::Tuple(Vec::new()), none, span);
+            }
             _ => {
                 if before == 0 {
                     let list = self.list_by_parts(args, Dst::Push, span)?;

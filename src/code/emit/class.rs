@@ -34,7 +34,7 @@ impl<'a> Emitter<'a> {
         self.u.regs.alloc();
         let id = self.scopes.of(c, Kind::Class);
         let qualname = self.qualname(c.name.name);
-        let around = std::mem::replace(&mut self.u.class, Some(c.name.name));
+        let around = self.u.class.replace(c.name.name);
         self.enter_unit(id, c.name.name, qualname, first_line);
         self.class_body(c, first_line)?;
         let unit = self.leave_unit()?;
@@ -86,7 +86,8 @@ impl<'a> Emitter<'a> {
 
     /// `__static_attributes__`, `__classcell__`, and the cell as the body's value.
     fn class_end(&mut self) -> Result {
-        let attributes = std::mem::take(&mut self.u.static_attributes);
+        let mut attributes = std::mem::take(&mut self.u.static_attributes);
+        attributes.sort();
         let names = attributes.into_iter().map(|name| Lit::Str(name.into_bytes())).collect();
         let reg = self.u.regs.alloc();
         self.load_lit(&Lit::Tuple(names), reg, NOWHERE);

@@ -12,6 +12,8 @@ impl<'a> Emitter<'a> {
     /// Jumps to `to` if the truth of `e` is `cond`; goes on otherwise.
     pub fn jump_if(&mut self, e: &'a Expr<'a>, cond: bool, to: Label) -> Result {
         if let Some(lit) = self.fold(e) {
+            // It has its place among the constants, used or not.
+            self.lit(&lit);
             if lit.truth() == cond {
                 self.u.jump(to, e.span);
             }

@@ -225,6 +225,7 @@ impl<'a> Emitter<'a> {
         let scratch = self.scratch(dst);
         for value in firsts {
             if let Some(lit) = self.fold(value) {
+                self.lit(&lit);
                 if lit.truth() == (op == BoolOp::And) {
                     continue;
                 }

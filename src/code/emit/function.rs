@@ -163,15 +163,7 @@ impl<'a> Emitter<'a> {
         if !args.defaults.is_empty() {
             flags |= DEFAULTS;
             match fold_all(args.defaults, self.debug()) {
-                Some(lits) => {
-                    for lit in &lits {
-                        self.lit(lit);
-                    }
-                    let id = self.pool.lit(&Lit::Tuple(lits));
-                    let k = super::super::instr::Const(self.u.late_constant(id));
-                    let reg = self.u.regs.alloc();
-                    self.u.emit(Instr::LoadConst(reg, k), span);
-                }
+                Some(lits) => self.load_late_tuple(lits, span),
                 None => {
                     self.tuple(args.defaults, Dst::Push, span)?;
                 }
@@ -202,6 +194,10 @@ impl<'a> Emitter<'a> {
         let all = args.posonlyargs.iter().chain(args.args).chain(&args.vararg);
         let all = all.chain(args.kwonlyargs).chain(&args.kwarg);
         let named = all.filter_map(|a| Some((a.name.name, a.annotation?)));
+        if self.options.future_annotations {
+            return self
+                .annotation_texts(&named.chain(f.returns.map(|e| ("return", e))).collect::<Vec<_>>(), span);
+        }
         let first = self.u.regs.mark();
         let mut n = 0;
         for (name, e) in named.chain(f.returns.map(|e| ("return", e))) {
@@ -211,7 +207,7 @@ impl<'a> Emitter<'a> {
             self.load_lit(&text, reg, span);
             match e.kind {
                 // `*args: *Ts` unpacks to exactly one.
-                crate::syntax::ast::ExprKind::Starred(inner) if !self.options.future_annotations => {
+                crate::syntax::ast::ExprKind::Starred(inner) => {
                     let reg = self.u.regs.alloc();
                     let src = self.operand(inner, &[])?;
                     self.u.emit(Instr::UnpackSequence(src, reg, Count(1)), e.span);
@@ -230,6 +226,33 @@ impl<'a> Emitter<'a> {
         let reg = self.u.regs.alloc();
         self.u.emit(Instr::BuildTuple(reg, first, Count(n)), span);
         Ok(ANNOTATIONS)
+    }
+
+    /// Under the future import the whole tuple is a constant.
+    fn annotation_texts(&mut self, named: &[(&'a str, &'a Expr<'a>)], span: Span) -> Result<u8> {
+        if named.is_empty() {
+            return Ok(0);
+        }
+        let mut lits = Vec::with_capacity(named.len() * 2);
+        for &(name, e) in named {
+            let sym = self.sym(name);
+            lits.push(Lit::Str(self.names.text(sym).into()));
+            lits.push(Lit::Str(super::unparse::unparse(e)?.into_bytes()));
+        }
+        self.load_late_tuple(lits, span);
+        Ok(ANNOTATIONS)
+    }
+
+    /// A tuple that CPython's optimiser folds, in the next temporary: its elements have their place
+    /// among the constants, though only the tuple is used.
+    fn load_late_tuple(&mut self, lits: Vec<Lit>, span: Span) {
+        for lit in &lits {
+            self.lit(lit);
+        }
+        let id = self.pool.lit(&Lit::Tuple(lits));
+        let k = super::super::instr::Const(self.u.late_constant(id));
+        let reg = self.u.regs.alloc();
+        self.u.emit(Instr::LoadConst(reg, k), span);
     }
 
     /// Evaluates the decorators. Each stands where the result of the next inner one is its first

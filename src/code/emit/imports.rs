@@ -2,6 +2,7 @@
 
 use super::super::consts::Lit;
 use super::super::instr::{Instr, Reg, Src};
+use super::assign::forbid_debug;
 use super::{Dst, Emitter, Result, doc_text};
 use crate::code::CompileError;
 use crate::syntax::ast::{Alias, Ident, Module, Span, StmtKind};
@@ -60,6 +61,7 @@ impl<'a> Emitter<'a> {
             let reg = self.import_module(full, 0, &Lit::None, span);
             match alias.asname {
                 Some(asname) => {
+                    forbid_debug(asname.name, "assign to", span)?;
                     // `import a.b.c as d` reads the parts off the packages, one by one.
                     for part in full.split('.').skip(1) {
                         let sym = self.names.intern(part);

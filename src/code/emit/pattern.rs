@@ -145,7 +145,7 @@ impl<'a> Emitter<'a> {
         let mut stars = (0..items.len()).filter(|&i| matches!(items[i].kind, PatternKind::MatchStar(_)));
         let star = stars.next();
         if stars.next().is_some() {
-            return Err(CompileError::new("multiple starred expressions in sequence pattern", span));
+            return Err(CompileError::new("multiple starred names in sequence pattern", span));
         }
         let fail = self.fail(m);
         self.u.branch(Instr::JumpIfNotSequence(subject, FAR), fail, span);
@@ -266,7 +266,7 @@ impl<'a> Emitter<'a> {
         let mut known = None;
         if !keys.is_empty() {
             self.check_length(subject, keys.len(), CmpOp::Ge, fail, span);
-            self.check_keys(keys)?;
+            self.check_keys(keys, span)?;
             let tuple = self.u.regs.mark();
             self.key_tuple(keys, span)?;
             let values = self.u.regs.alloc();
@@ -286,7 +286,7 @@ impl<'a> Emitter<'a> {
         Ok(())
     }
 
-    fn check_keys(&mut self, keys: &'a [Expr<'a>]) -> Result {
+    fn check_keys(&mut self, keys: &'a [Expr<'a>], span: Span) -> Result {
         let mut seen: Vec<Lit> = Vec::new();
         for key in keys {
             let Some(lit) = self.fold(key) else {
@@ -298,7 +298,7 @@ impl<'a> Emitter<'a> {
             };
             if seen.contains(&lit) {
                 let msg = format!("mapping pattern checks duplicate key ({})", lit.repr());
-                return Err(CompileError::new(msg, key.span));
+                return Err(CompileError::new(msg, span));
             }
             seen.push(lit);
         }
@@ -348,7 +348,8 @@ impl<'a> Emitter<'a> {
             return Err(CompileError::new("too many positional sub-patterns in class pattern", span));
         };
         for (i, attr) in kwd_attrs.iter().enumerate() {
-            if let Some(again) = kwd_attrs[i + 1..].iter().find(|other| other.name == attr.name) {
+            let again = kwd_attrs[i + 1..].iter().position(|other| other.name == attr.name);
+            if let Some(again) = again.and_then(|n| kwd_patterns.get(i + 1 + n)) {
                 let msg = format!("attribute name repeated in class pattern: {}", attr.name);
                 return Err(CompileError::new(msg, again.span));
             }

@@ -98,8 +98,7 @@ impl<'a> Emitter<'a> {
     fn if_chain(&mut self, s: &'a Stmt<'a>) -> Result {
         let end = self.u.label();
         let mut s = s;
-        loop {
-            let StmtKind::If { test, body, orelse } = s.kind else { break };
+        while let StmtKind::If { test, body, orelse } = s.kind {
             let other = self.u.label();
             self.jump_if(test, false, other)?;
             self.stmts(body)?;

@@ -56,7 +56,7 @@ impl<'a> Emitter<'a> {
         let start = self.call_start();
         let id = self.scopes.of(c, Kind::TypeParams);
         let name = format!("<generic parameters of {}>", c.name.name);
-        let around = std::mem::replace(&mut self.u.class, Some(c.name.name));
+        let around = self.u.class.replace(c.name.name);
         self.enter_hidden(id, &name, 0, first_line);
         let params = self.type_params(c.type_params, span)?;
         self.store_name(".type_params", Src::borrow(params), span)?;

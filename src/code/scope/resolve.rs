@@ -72,6 +72,8 @@ impl Pass<'_> {
             let mut bound = inner.bound.as_deref().cloned().unwrap_or_default();
             bound.insert(self.class);
             inner.bound = Some(Rc::new(bound));
+        } else if inner.bound.is_none() {
+            inner.bound = Some(Rc::default());
         }
     }
 

@@ -66,6 +66,9 @@ impl<'a> Walker<'a, '_> {
             scope.note(sym, Uses::COMP_ITER);
         }
         if uses.any(Uses::PARAM) {
+            if name == "__debug__" {
+                return fail("cannot assign to __debug__", span);
+            }
             if scope.uses(sym).any(Uses::PARAM) {
                 return fail(format!("duplicate argument '{name}' in function definition"), span);
             }
@@ -155,7 +158,7 @@ impl<'a> Walker<'a, '_> {
                 self.expr(test)?;
                 self.opt(msg)
             }
-            StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => self.imports(names, s.span),
+            StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => self.imports(names),
             StmtKind::Global(names) => self.directive(names, Uses::GLOBAL, "global", s.span),
             StmtKind::Nonlocal(names) => self.directive(names, Uses::NONLOCAL, "nonlocal", s.span),
             StmtKind::Expr(e) => self.expr(e),
@@ -163,11 +166,11 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn imports(&mut self, names: &'a [Alias<'a>], span: Span) -> Result {
+    fn imports(&mut self, names: &'a [Alias<'a>]) -> Result {
         for alias in names {
             if alias.name.name == "*" {
                 if self.cur().kind != Kind::Module {
-                    return fail("import * only allowed at module level", span);
+                    return fail("import * only allowed at module level", alias.span);
                 }
                 continue;
             }
@@ -188,7 +191,7 @@ impl<'a> Walker<'a, '_> {
                 format!("name '{name}' is used prior to {word} declaration")
             } else if so_far.any(Uses::ANNOTATED) {
                 format!("annotated name '{name}' can't be {word}")
-            } else if so_far.any(Uses(Uses::LOCAL.0 | Uses::IMPORT.0)) {
+            } else if so_far.any(Uses::LOCAL) {
                 format!("name '{name}' is assigned to before {word} declaration")
             } else {
                 let scope = self.cur();
