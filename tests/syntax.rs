@@ -96,6 +96,24 @@ fn depth_is_bounded_not_the_stack() {
 }
 
 #[test]
+fn nesting_costs_no_more_than_its_length() {
+    for (open, middle, close) in [
+        ("(", "1 +", ")"),
+        ("{a:", "1 +", "}"),
+        ("[x for x in ", "1 +", "]"),
+        ("f(a=", "1 +", ")"),
+        ("f(*", "1 +", ")"),
+        ("a[", "1 +", "]"),
+        ("(lambda x=", "1 +", ": 1)"),
+    ] {
+        let text = open.repeat(60) + middle + &close.repeat(60);
+        tree(Mode::Module, &text).expect_err("an operand is missing");
+    }
+    let pattern = format!("match x:\n case {}1 +{}: pass", "[C(a={1:".repeat(20), "})]".repeat(20));
+    tree(Mode::Module, &pattern).expect_err("an operand is missing");
+}
+
+#[test]
 fn more_input_may_help() {
     let incomplete = |text: &str| tree(Mode::Interactive, text).expect_err(text).incomplete;
     for text in

@@ -1,6 +1,6 @@
 //! Patterns of `case`, and the mistakes that CPython knows in them.
 
-use super::peg::{Found, Peg, need};
+use super::peg::{Found, Peg, Rule, need};
 use crate::syntax::token::Tok;
 
 impl Peg<'_> {
@@ -68,7 +68,17 @@ impl Peg<'_> {
         Ok(Some(()))
     }
 
+    /// Remembered: every pattern around it asks for it several times.
     fn closed_pattern(&mut self) -> Found<()> {
+        let found = self.memo(Rule::Pattern, |p| {
+            let first = p.pos;
+            need!(p.new_closed_pattern());
+            Ok(Some(p.node("", first)))
+        })?;
+        Ok(found.map(drop))
+    }
+
+    fn new_closed_pattern(&mut self) -> Found<()> {
         match self.peek()? {
             Tok::Number | Tok::Minus => self.number_pattern(),
             Tok::String | Tok::FStringStart => Ok(self.strings()?.map(drop)),

@@ -37,6 +37,7 @@ pub enum Rule {
     Arguments,
     InvalidNamed,
     StarTarget,
+    Pattern,
     Block,
 }
 
