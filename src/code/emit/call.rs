@@ -143,7 +143,7 @@ impl<'a> Emitter<'a> {
                     let list = self.list_by_parts(args, Dst::Push, span)?;
                     self.u.emit(Instr::ListToTuple(first, Src::take(list)), span);
                 } else {
-                    self.extend_arguments(first, before, args, span)?;
+                    self.extend_arguments(first, before, args, None, span)?;
                 }
             }
         }
@@ -155,8 +155,16 @@ impl<'a> Emitter<'a> {
         Ok(reg)
     }
 
-    /// Some arguments stand in registers from `first` on: they and `args` become a tuple in `first`.
-    fn extend_arguments(&mut self, first: Reg, before: usize, args: &'a [Expr<'a>], span: Span) -> Result {
+    /// Some arguments stand in registers from `first` on: they, `args` and the variable `last` become a
+    /// tuple in `first`.
+    fn extend_arguments(
+        &mut self,
+        first: Reg,
+        before: usize,
+        args: &'a [Expr<'a>],
+        last: Option<&str>,
+        span: Span,
+    ) -> Result {
         self.u.regs.release_to(first);
         let list = self.u.regs.alloc();
         self.u.emit(Instr::BuildList(list, first, Count(before as u16)), span);
@@ -169,8 +177,30 @@ impl<'a> Emitter<'a> {
             self.u.emit(add, span);
             self.u.regs.release_to(mark);
         }
+        if let Some(name) = last {
+            let reg = self.load_name(name, Dst::Push, span)?;
+            self.u.emit(Instr::ListAppend(list, Src::take(reg)), span);
+            self.u.regs.release_to(reg);
+        }
         self.u.emit(Instr::ListToTuple(first, Src::take(list)), span);
         Ok(())
+    }
+
+    /// `__build_class__` with star arguments for a generic class: the generic base comes last.
+    pub fn build_generic(
+        &mut self,
+        base: Reg,
+        bases: &'a [Expr<'a>],
+        keywords: &'a [Keyword<'a>],
+        span: Span,
+    ) -> Result<Reg> {
+        self.extend_arguments(Reg(base.0 + 2), 2, bases, Some(".generic_base"), span)?;
+        let map = self.u.regs.alloc();
+        self.keyword_dict(base, map, keywords, span)?;
+        self.u.regs.release_to(base);
+        let reg = self.u.regs.alloc();
+        self.u.emit(Instr::CallEx(reg, base), span);
+        Ok(reg)
     }
 
     /// The keywords of a call as a dict in `map`, which stays empty if there are none.

@@ -6,7 +6,6 @@ use super::super::scope::Kind;
 use super::build::Var;
 use super::cond::has_star;
 use super::{Dst, Emitter, NOWHERE, Result};
-use crate::code::CompileError;
 use crate::syntax::ast::{ClassDef, Span};
 
 impl<'a> Emitter<'a> {
@@ -52,8 +51,7 @@ impl<'a> Emitter<'a> {
     /// The generic base comes after the others.
     fn class_with_generic(&mut self, base: Reg, c: &'a ClassDef<'a>, span: Span) -> Result<Reg> {
         if has_star(c.bases) || c.keywords.iter().any(|k| k.arg.is_none()) {
-            let msg = "star arguments of a generic class are not supported yet";
-            return Err(CompileError::new(msg, span));
+            return self.build_generic(base, c.bases, c.keywords, span);
         }
         for b in c.bases {
             self.expr(b, Dst::Push)?;

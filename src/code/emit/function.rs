@@ -303,7 +303,7 @@ impl<'a> Emitter<'a> {
 fn join_qualname(outer: &str, kind: Kind, name: &str) -> String {
     match kind {
         Kind::Module => name.into(),
-        Kind::Class => format!("{outer}.{name}"),
-        _ => format!("{outer}.<locals>.{name}"),
+        Kind::Function | Kind::Lambda => format!("{outer}.<locals>.{name}"),
+        _ => format!("{outer}.{name}"),
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Emitter<'a> {
         let list = self.u.regs.alloc();
         self.load_lit(from, list, span);
         self.u.regs.release_to(list);
-        let sym = self.names.intern(name);
+        let sym = self.sym(name);
         let name = self.name_of(sym);
         self.u.emit(Instr::ImportName(base, base, name), span);
         base

@@ -196,7 +196,7 @@ impl<'a> Emitter<'a> {
         self.u.emit(Instr::GetAiter(iter, src), f.iter.span);
         let (next, finished, end) = (self.u.label(), self.u.label(), self.u.label());
         self.u.place_loop(next);
-        self.next_async(f.target, iter, finished, f.iter.span)?;
+        self.next_async(f.target, iter, finished, span)?;
         self.u.blocks.push(Block::Loop { iter: Some(iter), next, end });
         self.stmts(f.body)?;
         self.u.blocks.pop();
