@@ -52,6 +52,8 @@ pub mod tflag {
     /// attribute fast path applies.
     pub const CUSTOM_GETATTR: u32 = 2048;
     pub const CUSTOM_SETATTR: u32 = 4096;
+    /// `__new__` is object's.
+    pub const PLAIN_NEW: u32 = 8192;
 }
 
 /// Field number or tail index that says "no `__dict__`".

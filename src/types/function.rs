@@ -127,4 +127,5 @@ pub mod field {
     pub const CODE: usize = 9;
     pub const NAME: usize = 10;
     pub const QUALNAME: usize = 11;
+    pub const COUNT: usize = 12;
 }

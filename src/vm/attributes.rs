@@ -732,11 +732,16 @@ impl Vm {
                 || hook(self, self.names.__delattr__.clone(), set);
             let del = self.names.__del__.clone();
             let has_del = self.lookup(t.ptr(), &del).is_some();
+            let new = self.names.__new__.clone();
+            let object_new = self.lookup(self.heap.type_of(Kind::OBJECT), &new);
+            let plain_new = match (self.lookup(t.ptr(), &new), object_new) {
+                (Some(own), Some(plain)) => own.is(&plain),
+                _ => false,
+            };
             for (flag, on) in [
                 (tflag::CUSTOM_GETATTR, getattr),
                 (tflag::CUSTOM_SETATTR, setattr),
-                (tflag::HAS_DEL, has_del),
-            ] {
+                (tflag::HAS_DEL, has_del), (tflag::PLAIN_NEW, plain_new)] {
                 if on { t.set_flag(flag) } else { t.clear_flag(flag) }
             }
             stack.extend(t.subclasses(&self.heap));

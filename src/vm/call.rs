@@ -279,7 +279,8 @@ impl Vm {
                 locals: None,
                 object: None,
                 generator: None,
-                outer_handling: None,
+                held: None,
+                handlers: 0,
                 dst,
                 kind,
             });

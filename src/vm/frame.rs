@@ -17,9 +17,11 @@ use crate::object::{Kind, Ptr, Slot, Value};
 pub enum FrameKind {
     /// Its value goes to register `dst` of the frame below.
     Call,
-    /// `__init__` called by a class: the value must be None; the instance, which waits in `dst`,
+    /// `__init__` called by a class: the value must be None; the instance, which waits in `held`,
     /// is the result.
     Init,
+    /// A generator resumed by a `for` loop: what it yields goes to `dst`; its end ends the loop.
+    For,
     /// Called by a native: the loop that was entered for it ends.
     Entry,
 }
@@ -39,8 +41,10 @@ pub(crate) struct Frame {
     pub(crate) object: Slot,
     /// The generator whose window this is (held by whoever resumed it).
     pub(crate) generator: Option<Ptr>,
-    /// Generators: the exception that was being handled where it was resumed.
-    pub(crate) outer_handling: Slot,
+    /// Generators: the exception that was being handled where it was resumed. `Init`: the instance.
+    pub(crate) held: Slot,
+    /// Handlers entered and not left; a suspended generator takes what it handles with it.
+    pub(crate) handlers: u32,
     pub(crate) dst: u16,
     pub(crate) kind: FrameKind,
 }

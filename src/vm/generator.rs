@@ -1,9 +1,536 @@
-//! Generators.
+//! Generators, coroutines, asynchronous generators: frames that outlive their call.
+//!
+//! A generator is a record whose fields behind the fixed ones are its window of registers: it runs
+//! in place, so suspending copies nothing and the collector sees its locals like any fields.
+#![expect(unsafe_code, reason = "a generator's window is inside its record")]
+
 use super::Vm;
-use crate::object::{PyResult, Value};
+use super::errors::{self, Exc};
+use super::frame::{Frame, FrameKind};
+use crate::code::instr::Instr;
+use crate::code::unit::CodeFlags;
+use crate::object::header::{Ptr, flag};
+use crate::object::{Kind, PyResult, Raised, Slot, Value};
+
+/// Fields of a generator before its registers.
+pub mod field {
+    pub const NAME: usize = 0;
+    pub const QUALNAME: usize = 1;
+    /// The function it came from.
+    pub const OWNER: usize = 2;
+    /// Its frame object, while suspended.
+    pub const FRAME: usize = 3;
+    /// The exception it is handling, while suspended in a handler.
+    pub const HANDLING: usize = 4;
+    /// Coroutines: where they were made.
+    pub const ORIGIN: usize = 5;
+    pub const REGS: usize = 6;
+    /// Words: address of the next instruction, state, handlers entered, flags.
+    pub const PC: usize = 0;
+    pub const STATE: usize = 1;
+    pub const HANDLERS: usize = 2;
+    pub const BITS: usize = 3;
+}
+
+/// `field::STATE`.
+pub mod state {
+    pub const CREATED: u64 = 0;
+    pub const SUSPENDED: u64 = 1;
+    pub const RUNNING: u64 = 2;
+    pub const FINISHED: u64 = 3;
+}
+
+/// What came back from a generator or other delegate.
+pub enum Sent {
+    Yielded(Value),
+    Returned(Value),
+}
+
+fn is_generator_like(v: &Value) -> bool {
+    matches!(v.kind(), Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR)
+}
+
 impl Vm {
+    fn gen_word(&self, g: &Value, i: usize) -> u64 {
+        g.as_record().map_or(0, |r| r.word(&self.heap, i))
+    }
+    fn set_gen_word(&mut self, g: &Value, i: usize, v: u64) {
+        if let Some(r) = g.as_record() {
+            r.set_word(&mut self.heap, i, v);
+        }
+    }
+    /// State of a generator.
+    pub fn generator_state(&self, g: &Value) -> u64 {
+        self.gen_word(g, field::STATE)
+    }
+    /// The top frame becomes a generator: its registers move into the object.
+    pub(crate) fn make_generator(&mut self) -> Value {
+        let top = self.frames.len() - 1;
+        let (flags, nregs, regs, pc, owner) = {
+            let f = &self.frames[top];
+            (CodeFlags(f.code().flags), usize::from(f.code().nregs), f.regs, f.pc, f.owner.clone())
+        };
+        let kind = if flags.contains(CodeFlags::ASYNC_GENERATOR) {
+            Kind::ASYNC_GENERATOR
+        } else if flags.contains(CodeFlags::COROUTINE) {
+            Kind::COROUTINE
+        } else {
+            Kind::GENERATOR
+        };
+        let g = self.heap.record(self.heap.type_of(kind), field::REGS + nregs);
+        let name = self.record_field(&owner, crate::types::function::field::NAME);
+        let qualname = self.record_field(&owner, crate::types::function::field::QUALNAME);
+        if let Some(r) = g.as_record() {
+            r.set(&mut self.heap, field::NAME, Some(name));
+            r.set(&mut self.heap, field::QUALNAME, Some(qualname));
+            r.set(&mut self.heap, field::OWNER, Some(owner));
+            for i in 0..nregs {
+                // SAFETY: inside the window.
+                let v = unsafe { (*regs.add(i)).take() };
+                r.set(&mut self.heap, field::REGS + i, v);
+            }
+            r.set_word(&mut self.heap, field::PC, pc as u64);
+        }
+        g
+    }
+    /// Push the frame of a generator that is not finished; false if it is.
+    ///
+    /// # Errors
+    /// ValueError if it is running already; RecursionError.
+    pub(crate) fn enter_generator(&mut self, g: &Value, kind: FrameKind, dst: u16) -> PyResult<bool> {
+        match self.generator_state(g) {
+            state::FINISHED => return Ok(false),
+            state::RUNNING => {
+                let what = match g.kind() {
+                    Kind::COROUTINE => "coroutine",
+                    Kind::ASYNC_GENERATOR => "async generator",
+                    _ => "generator",
+                };
+                return Err(self.value_error(format!("{what} already executing")));
+            }
+            state::SUSPENDED => {
+                let none = self.none();
+                self.put_sent(g, none);
+            }
+            _ => {}
+        }
+        self.push_generator(g, kind, dst)?;
+        Ok(true)
+    }
+    /// The suspended Yield's destination receives what was sent.
+    fn put_sent(&mut self, g: &Value, v: Value) {
+        let pc = self.gen_word(g, field::PC) as *const Instr;
+        // SAFETY: a suspended generator stands just behind its Yield, whose operand is verified.
+        if let Instr::Yield(d, _) = unsafe { *pc.sub(1) }
+            && let Some(r) = g.as_record()
+            && let Some(old) = r.set(&mut self.heap, field::REGS + usize::from(d.0), Some(v))
+        {
+            self.release(old);
+        }
+    }
+    fn push_generator(&mut self, g: &Value, kind: FrameKind, dst: u16) -> PyResult<()> {
+        if self.frames.len() >= self.recursion_limit + self.recursion_headroom {
+            return Err(self.too_deep(""));
+        }
+        let Some(r) = g.as_record() else { return Ok(()) };
+        let Some(owner) = r.get(&self.heap, field::OWNER) else { return Ok(()) };
+        let code = self.code_of(&owner);
+        let globals = match owner.as_record().and_then(|f| f.field(&self.heap, crate::types::function::field::GLOBALS)) {
+            Some(g) => g.ptr(),
+            None => self.builtins.ptr(),
+        };
+        let handlers = r.word(&self.heap, field::HANDLERS) as u32;
+        let outer = self.handling.clone();
+        if handlers > 0 {
+            self.handling = r.set(&mut self.heap, field::HANDLING, None);
+        }
+        let object = r.set(&mut self.heap, field::FRAME, None);
+        if let Some(o) = object.as_ref().and_then(Value::as_record) {
+            o.set_word(&mut self.heap, super::traceback::frame_field::LIVE, self.frames.len() as u64 + 1);
+        }
+        r.set_word(&mut self.heap, field::STATE, state::RUNNING);
+        self.frames.push(Frame {
+            pc: r.word(&self.heap, field::PC) as *const Instr,
+            regs: r.slots().wrapping_add(field::REGS),
+            code,
+            owner,
+            globals,
+            locals: None,
+            object,
+            generator: Some(g.ptr()),
+            held: outer,
+            handlers,
+            dst,
+            kind,
+        });
+        Ok(())
+    }
+    /// The top frame, a generator's, yields `v` into nowhere (`Some`: the loop ends) or into the
+    /// `for` loop below it. `dst` is where a sent value will go.
+    pub(crate) fn suspend(&mut self, v: Value, _dst: u16) -> Option<Value> {
+        let Some(mut f) = self.frames.pop() else { return Some(v) };
+        let Some(p) = f.generator else { return Some(v) };
+        // SAFETY: whoever resumed the generator holds it.
+        let g = unsafe { Value::new_ref(p) };
+        if let Some(r) = g.as_record() {
+            r.set_word(&mut self.heap, field::PC, f.pc as u64);
+            r.set_word(&mut self.heap, field::STATE, state::SUSPENDED);
+            r.set_word(&mut self.heap, field::HANDLERS, u64::from(f.handlers));
+            if f.handlers > 0 {
+                let own = std::mem::replace(&mut self.handling, f.held.take());
+                r.set(&mut self.heap, field::HANDLING, own);
+            }
+            if let Some(o) = f.object.take().filter(|o| o.refcount() > 1) {
+                if let Some(fr) = o.as_record() {
+                    fr.set_word(&mut self.heap, super::traceback::frame_field::LIVE, 0);
+                    let start = f.code().instrs.cast::<Instr>();
+                    // SAFETY: `pc` points into the instructions.
+                    let lasti = unsafe { f.pc.offset_from(start) } - 1;
+                    fr.set_word(&mut self.heap, super::traceback::frame_field::LASTI, lasti as u64);
+                }
+                r.set(&mut self.heap, field::FRAME, Some(o));
+            }
+        }
+        let (kind, dst) = (f.kind, f.dst);
+        drop(f);
+        drop(g);
+        match kind {
+            FrameKind::For => {
+                self.set_register(dst, v);
+                None
+            }
+            _ => Some(v),
+        }
+    }
+    /// The generator's code has returned or raised: nothing is left to run.
+    pub(crate) fn generator_ended(&mut self, p: Ptr) {
+        // SAFETY: whoever resumed the generator holds it.
+        let g = unsafe { Value::new_ref(p) };
+        self.set_gen_word(&g, field::STATE, state::FINISHED);
+        let top = self.frames.len() - 1;
+        if self.frames[top].handlers > 0 {
+            self.handling = self.frames[top].held.take();
+        }
+        drop(g);
+    }
+    /// StopIteration may not leave a generator: it becomes a RuntimeError (PEP 479).
+    pub(crate) fn convert_stop(&mut self, exc: Value) -> Value {
+        let Some(f) = self.frames.last() else { return exc };
+        let flags = CodeFlags(f.code().flags);
+        let (stop, what) = if self.is_exc(&exc, Exc::StopIteration) {
+            let what = if flags.contains(CodeFlags::ASYNC_GENERATOR) {
+                "async generator"
+            } else if flags.contains(CodeFlags::COROUTINE) {
+                "coroutine"
+            } else {
+                "generator"
+            };
+            ("StopIteration", what)
+        } else if flags.contains(CodeFlags::ASYNC_GENERATOR) && self.is_exc(&exc, Exc::StopAsyncIteration) {
+            ("StopAsyncIteration", "async generator")
+        } else {
+            return exc;
+        };
+        let Raised(error) = self.runtime_error(format!("{what} raised {stop}"));
+        self.set_exc_field(&error, errors::field::CAUSE, Some(exc.clone()));
+        self.set_exc_field(&error, errors::field::CONTEXT, Some(exc));
+        if let Some(r) = error.record(Kind::EXCEPTION) {
+            r.set_word(&mut self.heap, errors::field::SUPPRESS, 1);
+        }
+        self.add_traceback(&error);
+        error
+    }
+    /// Run a generator until it yields, returns or raises.
+    fn run_generator(&mut self, g: &Value) -> PyResult<Sent> {
+        self.enter("")?;
+        let result = self.run();
+        self.leave();
+        let v = result?;
+        Ok(if self.generator_state(g) == state::FINISHED { Sent::Returned(v) } else { Sent::Yielded(v) })
+    }
+    /// `g.send(v)` without the StopIteration.
+    ///
+    /// # Errors
+    /// TypeError, ValueError, or what the generator raises.
+    pub fn generator_send(&mut self, g: &Value, v: Value) -> PyResult<Sent> {
+        if self.generator_state(g) == state::CREATED && !v.is_none() {
+            let what = match g.kind() {
+                Kind::COROUTINE => "coroutine",
+                Kind::ASYNC_GENERATOR => "async generator",
+                _ => "generator",
+            };
+            return Err(self.type_error(format!("can't send non-None value to a just-started {what}")));
+        }
+        if !self.enter_generator(g, FrameKind::Entry, 0)? {
+            if g.is_exactly(Kind::COROUTINE) {
+                return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+            }
+            return Ok(Sent::Returned(self.none()));
+        }
+        if !v.is_none() {
+            self.put_sent(g, v);
+        }
+        self.run_generator(g)
+    }
+    /// Raise `exc` where the generator is suspended.
+    ///
+    /// # Errors
+    /// What comes out of it.
+    pub fn generator_throw(&mut self, g: &Value, exc: Value) -> PyResult<Sent> {
+        match self.generator_state(g) {
+            state::CREATED => {
+                self.finish_unstarted(g);
+                return Err(Raised(exc));
+            }
+            state::FINISHED => {
+                if g.is_exactly(Kind::COROUTINE) {
+                    return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+                }
+                return Err(Raised(exc));
+            }
+            _ => {}
+        }
+        self.enter_generator(g, FrameKind::Entry, 0)?;
+        self.enter("")?;
+        let result = match self.unwind(Raised(exc), true) {
+            None => self.run(),
+            Some(e) => Err(e),
+        };
+        self.leave();
+        let v = result?;
+        Ok(if self.generator_state(g) == state::FINISHED { Sent::Returned(v) } else { Sent::Yielded(v) })
+    }
+    /// A generator that never ran lets go of its arguments.
+    fn finish_unstarted(&mut self, g: &Value) {
+        self.set_gen_word(g, field::STATE, state::FINISHED);
+        let Some(r) = g.as_record() else { return };
+        for i in field::REGS..r.len() {
+            if let Some(v) = r.set(&mut self.heap, i, None) {
+                self.release(v);
+            }
+        }
+    }
+    /// `g.close()`: GeneratorExit is raised inside; the value it returns with.
+    ///
+    /// # Errors
+    /// RuntimeError if it yields instead; what it raises.
+    pub fn generator_close(&mut self, g: &Value) -> PyResult {
+        match self.generator_state(g) {
+            state::CREATED => {
+                self.finish_unstarted(g);
+                return Ok(self.none());
+            }
+            state::FINISHED => return Ok(self.none()),
+            _ => {}
+        }
+        let exit = self.new_exception(Exc::GeneratorExit, vec![])?;
+        match self.generator_throw(g, exit) {
+            Ok(Sent::Returned(v)) => Ok(v),
+            Ok(Sent::Yielded(v)) => {
+                self.release(v);
+                let what = match g.kind() {
+                    Kind::COROUTINE => "coroutine",
+                    Kind::ASYNC_GENERATOR => "async generator",
+                    _ => "generator",
+                };
+                Err(self.runtime_error(format!("{what} ignored GeneratorExit")))
+            }
+            Err(Raised(e)) if self.is_exc(&e, Exc::GeneratorExit) || self.is_exc(&e, Exc::StopIteration) => {
+                self.release(e);
+                Ok(self.none())
+            }
+            Err(e) => Err(e),
+        }
+    }
+    /// Finaliser of a suspended generator (`_PyGen_Finalize`): close it, errors are unraisable.
+    pub fn close_suspended(&mut self, g: &Value) {
+        match self.generator_state(g) {
+            state::SUSPENDED => {
+                if let Err(e) = self.generator_close(g) {
+                    self.unraisable(e, Some(g), None);
+                }
+            }
+            state::CREATED if g.is_exactly(Kind::COROUTINE) => {
+                let qualname = self.record_field(g, field::QUALNAME);
+                let name = self.text(&qualname);
+                let _ = self.warn(Exc::RuntimeWarning, &format!("coroutine '{name}' was never awaited"));
+            }
+            _ => {}
+        }
+    }
+    /// The iterator a suspended generator delegates to (`gi_yieldfrom`).
+    pub fn generator_delegate(&self, g: &Value) -> Slot {
+        if self.generator_state(g) != state::SUSPENDED {
+            return None;
+        }
+        let pc = self.gen_word(g, field::PC) as *const Instr;
+        // SAFETY: a suspended generator stands behind its Yield, at least the second instruction
+        // of its code; `yield from` compiles to Send, Yield.
+        let send = unsafe { *pc.sub(2) };
+        match send {
+            Instr::Send(_, iter, _) => g.as_record()?.get(&self.heap, field::REGS + usize::from(iter.0)),
+            _ => None,
+        }
+    }
+
+    // --- delegation -----------------------------------------------------------------------------------------
+
+    pub(crate) fn yield_from_iter(&mut self, v: Value) -> PyResult {
+        if v.is_exactly(Kind::COROUTINE) {
+            let flags = self.frames.last().map_or(0, |f| f.code().flags);
+            if flags & (CodeFlags::COROUTINE.0 | CodeFlags::ITERABLE_COROUTINE.0) == 0 {
+                return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+            }
+            return Ok(v);
+        }
+        if v.is_exactly(Kind::GENERATOR) {
+            return Ok(v);
+        }
+        let it = self.iter(&v);
+        self.release(v);
+        it
+    }
+    /// Send to whatever is delegated to.
+    pub(crate) fn send_to(&mut self, it: &Value, v: Value) -> PyResult<Sent> {
+        if is_generator_like(it) {
+            return self.generator_send(it, v);
+        }
+        if v.is_none() && let Some(got) = crate::types::iter::next_by_kind(self, it) {
+            return Ok(match got? {
+                Some(x) => Sent::Yielded(x),
+                None => Sent::Returned(self.none()),
+            });
+        }
+        let (name, args) = if v.is_none() { (self.names.__next__.clone(), vec![]) } else { (self.names.send.clone(), vec![v]) };
+        let got = if args.is_empty() {
+            match self.special(it, &name) {
+                Some(next) => self.call_unbound(&next, it, &[]),
+                None => self.call_method(it, &name, &[]),
+            }
+        } else {
+            self.call_method(it, &name, &args)
+        };
+        self.sent_or_returned(got)
+    }
+    fn sent_or_returned(&mut self, got: PyResult) -> PyResult<Sent> {
+        match got {
+            Ok(v) => Ok(Sent::Yielded(v)),
+            Err(Raised(e)) if self.is_exc(&e, Exc::StopIteration) => {
+                let v = self.exc_field(&e, errors::field::EXTRA).unwrap_or_else(|| self.none());
+                self.release(e);
+                Ok(Sent::Returned(v))
+            }
+            Err(e) => Err(e),
+        }
+    }
+    /// Deliver an exception to what is delegated to (`_gen_throw`).
+    pub(crate) fn throw_to(&mut self, it: &Value, exc: Value) -> PyResult<Sent> {
+        if self.is_exc(&exc, Exc::GeneratorExit) {
+            if is_generator_like(it) {
+                let closed = self.generator_close(it)?;
+                self.release(closed);
+            } else {
+                let name = self.names.close.clone();
+                if let Some(close) = self.get_attr_opt(it, &name)? {
+                    let closed = self.call(&close, &[])?;
+                    self.release(closed);
+                }
+            }
+            return Err(Raised(exc));
+        }
+        if is_generator_like(it) {
+            return self.generator_throw(it, exc);
+        }
+        let name = self.names.throw.clone();
+        match self.get_attr_opt(it, &name)? {
+            Some(throw) => {
+                let got = self.call(&throw, &[exc]);
+                self.sent_or_returned(got)
+            }
+            None => Err(Raised(exc)),
+        }
+    }
+
+    // --- await ------------------------------------------------------------------------------------------------
+
+    pub(crate) fn get_awaitable(&mut self, how: u8, v: Value) -> PyResult {
+        if v.is_exactly(Kind::COROUTINE) {
+            if self.generator_delegate(&v).is_some() {
+                return Err(self.runtime_error("coroutine is being awaited already"));
+            }
+            return Ok(v);
+        }
+        let name = self.names.__await__.clone();
+        match self.call_special(&v, &name, &[])? {
+            Some(it) if it.is_exactly(Kind::COROUTINE) => Err(self.type_error("__await__() returned a coroutine")),
+            Some(it) if self.is_iterator(&it) => Ok(it),
+            Some(it) => {
+                let got = self.type_name(&it);
+                Err(self.type_error(format!("__await__() returned non-iterator of type '{got}'")))
+            }
+            None => {
+                let got = self.type_name(&v);
+                Err(self.type_error(match how {
+                    1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {got}"),
+                    2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {got}"),
+                    _ => format!("object {got} can't be used in 'await' expression"),
+                }))
+            }
+        }
+    }
+    pub(crate) fn get_aiter(&mut self, v: Value) -> PyResult {
+        let name = self.names.__aiter__.clone();
+        let Some(it) = self.call_special(&v, &name, &[])? else {
+            let got = self.type_name(&v);
+            return Err(
+                self.type_error(format!("'async for' requires an object with __aiter__ method, got {got}"))
+            );
+        };
+        let next = self.names.__anext__.clone();
+        if self.special(&it, &next).is_none() {
+            let got = self.type_name(&it);
+            return Err(self.type_error(format!(
+                "'async for' received an object from __aiter__ that does not implement __anext__: {got}"
+            )));
+        }
+        Ok(it)
+    }
+    pub(crate) fn get_anext(&mut self, it: Value) -> PyResult {
+        let name = self.names.__anext__.clone();
+        match self.call_special(&it, &name, &[])? {
+            Some(v) => self.get_awaitable(0, v),
+            None => {
+                let got = self.type_name(&it);
+                Err(self.type_error(format!("'async for' requires an iterator with __anext__ method, got {got}")))
+            }
+        }
+    }
+    pub(crate) fn wrap_async_value(&mut self, v: Value) -> Value {
+        // One field, a type of its own: told apart from what an awaited object yields.
+        let wrapped = self.heap.record(self.heap.type_of(Kind::CELL), 1);
+        if let Some(r) = wrapped.as_record() {
+            r.set(&mut self.heap, 0, Some(v));
+        }
+        wrapped.header().set(flag::SPECIAL);
+        wrapped
+    }
+
+    // --- iteration ----------------------------------------------------------------------------------------------
+
     /// `next` for iterators the machine knows by kind.
-    pub(crate) fn native_next(&mut self, _it: &Value) -> Option<PyResult<Option<Value>>> {
-        None
+    #[inline]
+    pub(crate) fn native_next(&mut self, it: &Value) -> Option<PyResult<Option<Value>>> {
+        if it.is_exactly(Kind::GENERATOR) {
+            let none = self.none();
+            return Some(match self.generator_send(it, none) {
+                Ok(Sent::Yielded(v)) => Ok(Some(v)),
+                Ok(Sent::Returned(v)) => {
+                    self.release(v);
+                    Ok(None)
+                }
+                Err(e) => Err(e),
+            });
+        }
+        crate::types::iter::next_by_kind(self, it)
     }
 }

@@ -11,6 +11,7 @@
 pub mod attributes;
 pub mod boot;
 pub mod call;
+pub mod carets;
 pub mod classes;
 pub mod errors;
 pub mod frame;
@@ -24,6 +25,8 @@ pub mod operators;
 pub mod protocol;
 pub mod run;
 pub mod signature;
+pub(crate) mod sites;
+pub(crate) mod slow;
 pub mod traceback;
 
 use crate::collect::collector::Pace;
@@ -210,7 +213,7 @@ impl Vm {
         self.native_depth -= 1;
     }
     #[inline(always)]
-    fn depth_limit(&self) -> usize {
+    pub(crate) fn depth_limit(&self) -> usize {
         // Natives nest on the native stack: bounded whatever the program sets.
         (self.recursion_limit + self.recursion_headroom) * 4
     }

@@ -1,5 +1,558 @@
-//! Tracebacks.
-/// The best suggestion among `candidates` for a name that was not found.
-pub fn closest_name(_wrong: &str, _candidates: &[String]) -> Option<String> {
-    None
+//! Tracebacks and uncaught errors, printed as CPython 3.13 prints them.
+#![expect(unsafe_code, reason = "reads position tables")]
+
+use super::Vm;
+use super::errors::{self, Exc};
+use super::host::Stream;
+use crate::object::code::{CodeData, field as cfield};
+use crate::object::{Kind, Raised, Value};
+use crate::syntax::ast::Span;
+use std::fmt::Write;
+
+/// Fields and words of a traceback entry.
+pub mod field {
+    pub const NEXT: usize = 0;
+    pub const FRAME: usize = 1;
+    pub const LASTI: usize = 0;
+    pub const LINENO: usize = 1;
+}
+
+/// Fields and words of a frame object.
+pub mod frame_field {
+    pub const BACK: usize = 0;
+    pub const CODE: usize = 1;
+    pub const GLOBALS: usize = 2;
+    /// Local namespace of modules, classes, exec.
+    pub const NAMESPACE: usize = 3;
+    pub const TRACE: usize = 4;
+    /// First of the locals (when the frame has ended).
+    pub const LOCALS: usize = 5;
+    /// Word: 1 + index of the live frame, 0 once it has ended.
+    pub const LIVE: usize = 0;
+    pub const LASTI: usize = 1;
+}
+
+impl CodeData {
+    /// Where instruction `i` stands in the source.
+    pub fn position(&self, i: usize) -> Span {
+        if i >= self.ninstrs as usize || self.positions.is_null() {
+            return Span { line: self.firstlineno, ..Span::default() };
+        }
+        // SAFETY: one position for each instruction.
+        unsafe { *self.positions.cast::<Span>().add(i) }
+    }
+    /// Line of instruction `i`: that of the nearest one before that has any.
+    pub fn line(&self, i: usize) -> u32 {
+        let mut i = i;
+        loop {
+            let line = self.position(i).line;
+            if line != 0 || i == 0 {
+                return if line == 0 { self.firstlineno } else { line };
+            }
+            i -= 1;
+        }
+    }
+}
+
+/// The best suggestion among `candidates` for a name that was not found (`_compute_suggestion` in
+/// `Lib/traceback.py`).
+pub fn closest_name(wrong: &str, candidates: &[String]) -> Option<String> {
+    const MOVE: usize = 2;
+    if candidates.len() > 750 || wrong.chars().count() > 40 {
+        return None;
+    }
+    let mut best: Option<(usize, &String)> = None;
+    for c in candidates {
+        if c == wrong {
+            continue;
+        }
+        let longest = (wrong.len() + c.len() + 3) * MOVE / 6;
+        let limit = best.map_or(longest, |(d, _)| longest.min(d - 1));
+        let d = edit_distance(wrong, c, limit);
+        if d > limit {
+            continue;
+        }
+        if best.is_none_or(|(b, _)| d < b) {
+            best = Some((d, c));
+        }
+    }
+    best.map(|(_, c)| c.clone())
+}
+
+/// Levenshtein distance as `Lib/traceback.py` weighs it: 2 for a change, 1 for a change of case.
+fn edit_distance(a: &str, b: &str, limit: usize) -> usize {
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a == b {
+        return 0;
+    }
+    let pre = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    a.drain(..pre);
+    b.drain(..pre);
+    let post = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    a.truncate(a.len() - post);
+    b.truncate(b.len() - post);
+    if a.is_empty() || b.is_empty() {
+        return 2 * (a.len() + b.len());
+    }
+    if a.len() > 40 || b.len() > 40 {
+        return limit + 1;
+    }
+    if b.len() < a.len() {
+        std::mem::swap(&mut a, &mut b);
+    }
+    if (b.len() - a.len()) * 2 > limit {
+        return limit + 1;
+    }
+    let mut row: Vec<usize> = (1..=a.len()).map(|i| i * 2).collect();
+    let mut result = 0;
+    for (bi, bc) in b.iter().enumerate() {
+        let mut distance = bi * 2;
+        result = distance;
+        let mut minimum = usize::MAX;
+        for (i, ac) in a.iter().enumerate() {
+            let substitute = distance
+                + if ac == bc {
+                    0
+                } else if ac.to_lowercase().eq(bc.to_lowercase()) {
+                    1
+                } else {
+                    2
+                };
+            distance = row[i];
+            result = substitute.min(result.min(distance) + 2);
+            row[i] = result;
+            minimum = minimum.min(result);
+        }
+        if minimum > limit {
+            return limit + 1;
+        }
+    }
+    result
+}
+
+impl Vm {
+    // --- building ------------------------------------------------------------------------------------
+
+    /// The frame object of live frame `i`, made if need be.
+    pub fn frame_object(&mut self, i: usize) -> Value {
+        if let Some(o) = &self.frames[i].object {
+            return o.clone();
+        }
+        let code = self.frames[i].code_value(self);
+        let nlocals = usize::from(self.frames[i].code().temp_base);
+        let object = self.heap.record(self.heap.type_of(Kind::FRAME), frame_field::LOCALS + nlocals);
+        let globals = self.frames[i].globals_value();
+        let namespace = self.frames[i].locals.clone();
+        if let Some(r) = object.as_record() {
+            r.set(&mut self.heap, frame_field::CODE, Some(code));
+            r.set(&mut self.heap, frame_field::GLOBALS, Some(globals));
+            r.set(&mut self.heap, frame_field::NAMESPACE, namespace);
+            r.set_word(&mut self.heap, frame_field::LIVE, i as u64 + 1);
+        }
+        self.frames[i].object = Some(object.clone());
+        object
+    }
+    /// Index among the live frames of the frame a frame object stands for.
+    pub(crate) fn live_frame(&self, object: &Value) -> Option<usize> {
+        let word = object.record(Kind::FRAME)?.word(&self.heap, frame_field::LIVE) as usize;
+        let i = word.checked_sub(1)?;
+        let same = self.frames.get(i)?.object.as_ref().is_some_and(|o| o.is(object));
+        same.then_some(i)
+    }
+    /// Put an entry for the top frame in front of an exception's traceback.
+    pub(crate) fn add_traceback(&mut self, exc: &Value) {
+        let Some(top) = self.frames.len().checked_sub(1) else { return };
+        let frame = self.frame_object(top);
+        let lasti = self.frames[top].lasti();
+        let line = self.frames[top].code().line(lasti);
+        let next = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| !t.is_none());
+        let tb = self.heap.record(self.heap.type_of(Kind::TRACEBACK), 2);
+        if let Some(r) = tb.as_record() {
+            r.set(&mut self.heap, field::NEXT, next);
+            r.set(&mut self.heap, field::FRAME, Some(frame));
+            r.set_word(&mut self.heap, field::LASTI, lasti as u64);
+            r.set_word(&mut self.heap, field::LINENO, u64::from(line));
+        }
+        self.set_exc_field(exc, errors::field::TRACEBACK, Some(tb));
+    }
+    /// The code object of a frame object.
+    pub fn frame_code(&self, frame: &Value) -> Value {
+        self.record_field(frame, frame_field::CODE)
+    }
+    /// Line the frame is at.
+    pub fn frame_line(&self, frame: &Value) -> u32 {
+        let code = self.frame_code(frame);
+        let Some(data) = code.as_code() else { return 0 };
+        match self.live_frame(frame) {
+            Some(i) => data.line(self.frames[i].lasti()),
+            None => {
+                let word = frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI));
+                data.line(word as usize)
+            }
+        }
+    }
+
+    // --- printing ------------------------------------------------------------------------------------
+
+    /// Print an uncaught exception on standard error (`sys.excepthook`'s default).
+    pub fn print_exception(&mut self, exc: &Value) {
+        let text = self.format_exception(exc);
+        let _ = self.io.flush(Stream::Stdout);
+        let _ = self.io.write(Stream::Stderr, text.as_bytes());
+    }
+    /// The whole text: causes and contexts first, traceback, error lines.
+    pub fn format_exception(&mut self, exc: &Value) -> String {
+        // Printing must work at the bottom of the recursion too.
+        self.recursion_headroom += 200;
+        let mut out = String::new();
+        let mut seen = Vec::new();
+        self.format_chain(exc, &mut out, &mut seen, 0);
+        self.recursion_headroom -= 200;
+        out
+    }
+    fn format_chain(&mut self, exc: &Value, out: &mut String, seen: &mut Vec<usize>, depth: usize) {
+        // The chain, outermost error last: without recursion, since programs make it as long as they like.
+        let mut chain = vec![exc.clone()];
+        seen.push(exc.id());
+        while let Some(last) = chain.last().cloned() {
+            let cause = self.exc_field(&last, errors::field::CAUSE).filter(|c| !c.is_none());
+            let suppress = last.record(Kind::EXCEPTION).is_some_and(|r| r.word(&self.heap, errors::field::SUPPRESS) != 0);
+            let context = self.exc_field(&last, errors::field::CONTEXT).filter(|c| !c.is_none() && !suppress);
+            match cause.or(context) {
+                Some(e) if !seen.contains(&e.id()) => {
+                    seen.push(e.id());
+                    chain.push(e);
+                }
+                _ => break,
+            }
+        }
+        while let Some(e) = chain.pop() {
+            self.format_one(&e, out, depth);
+            if let Some(words) = self.link_words(&e, &chain) {
+                out.push_str(words);
+            }
+        }
+    }
+    /// The sentence between an error and the one it led to.
+    fn link_words(&self, e: &Value, chain: &[Value]) -> Option<&'static str> {
+        let later = chain.last()?;
+        let cause = self.exc_field(later, errors::field::CAUSE).filter(|c| !c.is_none());
+        Some(if cause.is_some_and(|c| c.is(e)) {
+            "\nThe above exception was the direct cause of the following exception:\n\n"
+        } else {
+            "\nDuring handling of the above exception, another exception occurred:\n\n"
+        })
+    }
+    fn format_one(&mut self, exc: &Value, out: &mut String, depth: usize) {
+        if self.is_exc(exc, Exc::BaseExceptionGroup) && depth < 10 {
+            self.format_group(exc, out, depth);
+            return;
+        }
+        let tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
+        if let Some(tb) = tb {
+            out.push_str("Traceback (most recent call last):\n");
+            self.format_traceback(&tb, out);
+        }
+        self.format_exception_only(exc, out);
+    }
+    fn format_group(&mut self, exc: &Value, out: &mut String, depth: usize) {
+        let mut own = String::new();
+        let tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
+        if let Some(tb) = tb {
+            own.push_str("Exception Group Traceback (most recent call last):\n");
+            self.format_traceback(&tb, &mut own);
+        }
+        self.format_exception_only(exc, &mut own);
+        let (first, rest) = if depth == 0 { ("  + ", "  | ") } else { ("", "") };
+        for (i, line) in own.lines().enumerate() {
+            let _ = writeln!(out, "{}{line}", if i == 0 { first } else { rest });
+        }
+        let members = self.exc_field(exc, errors::field::EXTRA + 1);
+        let members: Vec<Value> = members.and_then(|m| m.as_tuple().map(<[Value]>::to_vec)).unwrap_or_default();
+        let pad = if depth == 0 { "  " } else { "" };
+        for (i, m) in members.iter().enumerate() {
+            let lead = if i == 0 { "+-" } else { "  " };
+            let _ = writeln!(out, "{pad}{lead}+---------------- {} ----------------", i + 1);
+            let mut inner = String::new();
+            let mut seen = vec![];
+            self.format_chain(m, &mut inner, &mut seen, depth + 1);
+            let mut in_group = false;
+            for line in inner.lines() {
+                // A nested group draws its own frame behind its own lines.
+                in_group |= line.starts_with("+-+---");
+                let bar = if in_group { "  " } else { "  | " };
+                let bar = if in_group && !line.starts_with('+') && !line.starts_with(' ') { "  | " } else { bar };
+                let _ = writeln!(out, "{pad}{bar}{line}");
+            }
+            if i + 1 == members.len() && !in_group {
+                let _ = writeln!(out, "{pad}  +------------------------------------");
+            }
+        }
+    }
+    /// The entries of a traceback, repeated ones folded (`_RECURSIVE_CUTOFF`).
+    pub fn format_traceback(&mut self, tb: &Value, out: &mut String) {
+        let mut at = Some(tb.clone());
+        let mut last: Option<(String, u32, String)> = None;
+        let mut count = 0usize;
+        while let Some(t) = at {
+            let Some(r) = t.as_record() else { break };
+            let frame = r.get(&self.heap, field::FRAME);
+            let line = r.word(&self.heap, field::LINENO) as u32;
+            let lasti = r.word(&self.heap, field::LASTI) as usize;
+            at = r.get(&self.heap, field::NEXT).filter(|n| n.has_layout(Kind::TRACEBACK));
+            let Some(frame) = frame else { continue };
+            let code = self.frame_code(&frame);
+            let file = self.text(&self.record_field(&code, cfield::FILENAME));
+            let name = self.text(&self.record_field(&code, cfield::NAME));
+            let key = (file.clone(), line, name.clone());
+            if last.as_ref() == Some(&key) {
+                count += 1;
+            } else {
+                repeated(out, count);
+                last = Some(key);
+                count = 1;
+            }
+            if count > 3 {
+                continue;
+            }
+            let _ = writeln!(out, "  File \"{file}\", line {line}, in {name}");
+            let span = code.as_code().map(|d| d.position(lasti)).unwrap_or_default();
+            self.format_source(&file, line, span, out);
+        }
+        repeated(out, count);
+    }
+    /// Source line and carets of one entry (`_format_single_traceback_line`).
+    fn format_source(&mut self, file: &str, line: u32, span: Span, out: &mut String) {
+        let Some(text) = self.source_line(file, line) else { return };
+        let stripped = text.trim();
+        if stripped.is_empty() {
+            return;
+        }
+        if span.line == 0 || span.end_line < span.line {
+            let _ = writeln!(out, "    {stripped}");
+            return;
+        }
+        super::carets::format_lines(self, file, span, out);
+    }
+    /// A line of a source file, without its line end.
+    pub fn source_line(&mut self, file: &str, line: u32) -> Option<String> {
+        if !self.sources.contains_key(file) {
+            if file.starts_with('<') {
+                return None;
+            }
+            let bytes = self.io.read_file(file).ok()?;
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            self.sources.insert(file.to_owned(), text.lines().map(str::to_owned).collect());
+        }
+        self.sources.get(file)?.get(line.checked_sub(1)? as usize).cloned()
+    }
+    /// The last lines: type, message, notes; for a SyntaxError its place in the source.
+    pub fn format_exception_only(&mut self, exc: &Value, out: &mut String) {
+        let name = self.full_type_name(exc.ty());
+        if self.is_exc(exc, Exc::SyntaxError) {
+            self.format_syntax_error(exc, &name, out);
+        } else {
+            let message = match self.str_of(exc) {
+                Ok(s) => self.text(&s),
+                Err(Raised(_)) => "<exception str() failed>".to_owned(),
+            };
+            let hint = self.suggestion(exc);
+            if message.is_empty() && hint.is_empty() {
+                let _ = writeln!(out, "{name}");
+            } else {
+                let _ = writeln!(out, "{name}: {message}{hint}");
+            }
+        }
+        let notes_name = self.names.__notes__.clone();
+        if let Some(notes) = self.instance_get(exc, &notes_name)
+            && let Ok(items) = self.collect(&notes)
+        {
+            for n in items {
+                let text = match self.str_of(&n) {
+                    Ok(s) => self.text(&s),
+                    Err(Raised(_)) => continue,
+                };
+                let _ = writeln!(out, "{text}");
+            }
+        }
+    }
+    fn format_syntax_error(&mut self, exc: &Value, name: &str, out: &mut String) {
+        let get = |vm: &Vm, i: usize| vm.exc_field(exc, errors::field::EXTRA + i).filter(|v| !v.is_none());
+        let msg = get(self, 0).map(|m| self.text(&m)).filter(|m| !m.is_empty()).unwrap_or_else(|| "<no detail available>".into());
+        let word = |v: Option<Value>| v.and_then(|v| v.as_word());
+        let filename = get(self, 1).map(|f| self.text(&f));
+        let (line, offset) = (word(get(self, 2)), word(get(self, 3)));
+        let (end_line, end_offset) = (word(get(self, 5)), word(get(self, 6)));
+        if let Some(line) = line {
+            let file = filename.unwrap_or_else(|| "<string>".to_owned());
+            let _ = writeln!(out, "  File \"{file}\", line {line}");
+            if let Some(text) = get(self, 4).map(|t| self.text(&t)) {
+                let text = text.trim_end_matches('\n');
+                let stripped = text.trim_start_matches([' ', '\n', '\x0c', '\t']);
+                let spaces = (text.chars().count() - stripped.chars().count()) as i64;
+                let _ = writeln!(out, "    {}", stripped.trim_end_matches([' ', '\x0c']));
+                if let Some(offset) = offset.filter(|o| *o > 0) {
+                    let end = match end_offset {
+                        Some(e) if end_line == Some(line) && e != 0 => e,
+                        Some(_) if end_line.is_some_and(|l| l != line) => text.chars().count() as i64 + 1,
+                        _ => offset,
+                    };
+                    let end = if end == offset || end == -1 { offset + 1 } else { end };
+                    let (col, end_col) = (offset - 1 - spaces, end - 1 - spaces);
+                    if col >= 0 {
+                        let lead: String =
+                            stripped.chars().take(col as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+                        let _ = writeln!(out, "    {lead}{}", "^".repeat((end_col - col).max(1) as usize));
+                    }
+                }
+            }
+        }
+        let _ = writeln!(out, "{name}: {msg}");
+    }
+    /// ". Did you mean: 'x'?" and its relatives.
+    fn suggestion(&mut self, exc: &Value) -> String {
+        let wrong = match self.exc_field(exc, errors::field::EXTRA) {
+            Some(n) if n.as_str().is_some() => self.text(&n),
+            _ => return String::new(),
+        };
+        if self.is_exc(exc, Exc::AttributeError) {
+            let Some(obj) = self.exc_field(exc, errors::field::EXTRA + 1) else { return String::new() };
+            return self.attribute_suggestion(&obj, &wrong);
+        }
+        if self.is_exc(exc, Exc::ImportError) {
+            let Some(from) = self.exc_field(exc, errors::field::EXTRA + 3).filter(|v| v.as_str().is_some()) else {
+                return String::new();
+            };
+            let module = self.heap.intern_str(&wrong);
+            let modules = self.modules.clone();
+            let Ok(Some(m)) = self.dict_get(&modules, &module) else { return String::new() };
+            let wanted = self.text(&from);
+            return self.attribute_suggestion(&m, &wanted);
+        }
+        if self.is_exc(exc, Exc::NameError) {
+            return self.name_suggestion(exc, &wrong);
+        }
+        String::new()
+    }
+    fn attribute_suggestion(&mut self, obj: &Value, wrong: &str) -> String {
+        let mut names = self.dir_names(obj);
+        let hidden = !wrong.starts_with('_');
+        if hidden {
+            names.retain(|n| !n.starts_with('_'));
+        }
+        match closest_name(wrong, &names) {
+            Some(n) => format!(". Did you mean: '{n}'?"),
+            None => String::new(),
+        }
+    }
+    /// Attribute names of an object, for suggestions: `dir()` without hooks, sorted.
+    pub fn dir_names(&mut self, obj: &Value) -> Vec<String> {
+        let mut names: Vec<String> = self.instance_items(obj).iter().map(|(k, _)| self.text(k)).collect();
+        if obj.has_layout(Kind::MODULE) {
+            let dict = self.record_field(obj, super::attributes::field::MODULE_DICT);
+            names.extend(self.dict_names(&dict));
+        }
+        let class = obj.as_type().map_or_else(|| obj.ty_value(), crate::object::TypeObj::value);
+        let mro: Vec<Value> = class.as_type().map(|t| t.mro(&self.heap).to_vec()).unwrap_or_default();
+        for t in mro.iter().filter_map(Value::as_type) {
+            if let Some(d) = t.field(&self.heap, crate::object::typeobj::field::DICT).cloned() {
+                names.extend(self.dict_names(&d));
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+    /// The str keys of a dict.
+    pub fn dict_names(&self, dict: &Value) -> Vec<String> {
+        let Some(d) = dict.as_dict() else { return Vec::new() };
+        (0..d.filled()).filter_map(|i| d.at(&self.heap, i)).filter(|(k, _)| k.as_str().is_some()).map(|(k, _)| self.text(k)).collect()
+    }
+    fn name_suggestion(&mut self, exc: &Value, wrong: &str) -> String {
+        let mut tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
+        let mut frame = None;
+        while let Some(t) = tb {
+            frame = t.as_record().and_then(|r| r.get(&self.heap, field::FRAME));
+            tb = t.as_record().and_then(|r| r.get(&self.heap, field::NEXT)).filter(|t| t.has_layout(Kind::TRACEBACK));
+        }
+        let Some(frame) = frame else { return String::new() };
+        let mut names = self.frame_local_names(&frame);
+        let globals = self.record_field(&frame, frame_field::GLOBALS);
+        names.extend(self.dict_names(&globals));
+        let builtins = self.builtins.clone();
+        names.extend(self.dict_names(&builtins));
+        let mut hint = match closest_name(wrong, &names) {
+            Some(n) => format!(". Did you mean: '{n}'?"),
+            None => String::new(),
+        };
+        if crate::vm::import::is_stdlib_module(wrong) {
+            hint = if hint.is_empty() {
+                format!(". Did you forget to import '{wrong}'?")
+            } else {
+                format!("{hint} Or did you forget to import '{wrong}'?")
+            };
+        }
+        hint
+    }
+    /// Names bound in a frame.
+    pub fn frame_local_names(&self, frame: &Value) -> Vec<String> {
+        let code = self.frame_code(frame);
+        let namespace = self.record_field(frame, frame_field::NAMESPACE);
+        if namespace.as_dict().is_some() {
+            return self.dict_names(&namespace);
+        }
+        self.frame_locals(frame, &code).into_iter().map(|(n, _)| self.text(&n)).collect()
+    }
+    /// Fast locals, cells and free variables of a frame, with what they hold.
+    pub fn frame_locals(&self, frame: &Value, code: &Value) -> Vec<(Value, Value)> {
+        let Some(data) = code.as_code() else { return Vec::new() };
+        let live = self.live_frame(frame);
+        let register = |i: usize| match live {
+            Some(f) => self.frames[f].reg(i).clone(),
+            None => frame.as_record().and_then(|r| r.get(&self.heap, frame_field::LOCALS + i)),
+        };
+        let opened = |v: Value| {
+            if v.is_exactly(Kind::CELL) { v.as_record().and_then(|r| r.get(&self.heap, 0)) } else { Some(v) }
+        };
+        let names = |f: usize| self.record_field(code, f);
+        let mut out = Vec::new();
+        let mut add = |name: &Value, i: usize| {
+            if let Some(v) = register(i).and_then(opened) {
+                out.push((name.clone(), v));
+            }
+        };
+        let varnames = names(cfield::VARNAMES);
+        for (i, n) in varnames.as_tuple().unwrap_or(&[]).iter().enumerate() {
+            add(n, i);
+        }
+        let cellvars = names(cfield::CELLVARS);
+        for (i, n) in cellvars.as_tuple().unwrap_or(&[]).iter().enumerate() {
+            // SAFETY: one register for each cell variable.
+            let reg = usize::from(unsafe { *data.cell_regs.add(i) });
+            if reg >= data.nlocals as usize {
+                add(n, reg);
+            }
+        }
+        let freevars = names(cfield::FREEVARS);
+        for (i, n) in freevars.as_tuple().unwrap_or(&[]).iter().enumerate() {
+            add(n, usize::from(data.free_base) + i);
+        }
+        out
+    }
+    /// A warning as CPython's `warnings` prints it.
+    pub(crate) fn source_line_printed(&mut self, category: &str, message: &str, file: &str, line: u32) -> crate::object::PyResult<()> {
+        let mut text = format!("{file}:{line}: {category}: {message}\n");
+        if let Some(source) = self.source_line(file, line) {
+            let _ = writeln!(text, "  {}", source.trim());
+        }
+        self.write_stream(Stream::Stderr, text.as_bytes())
+    }
+}
+
+fn repeated(out: &mut String, count: usize) {
+    if count > 3 {
+        let more = count - 3;
+        let s = if more > 1 { "s" } else { "" };
+        let _ = writeln!(out, "  [Previous line repeated {more} more time{s}]");
+    }
 }

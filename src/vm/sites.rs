@@ -1,0 +1,356 @@
+//! Inline caches: what an instruction learned the last time it ran.
+//!
+//! Invariant: a cached pointer or place is used only while the version beside it stands; versions
+//! are bumped by whoever changes a dict's keys or a type (`object/dict.rs`, `object/typeobj.rs`).
+#![expect(unsafe_code, reason = "cached places are read without searching")]
+
+use super::Vm;
+use super::attributes::field as afield;
+use super::errors::Exc;
+use crate::object::edges::{dict_slot, member_slot};
+use crate::object::header::Ptr;
+use crate::object::typeobj::{NO_DICT, tflag};
+use crate::object::{Dict, Kind, PyResult, Record, Slot, TypeObj, Value};
+
+/// What a site has cached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Cached {
+    Nothing,
+    /// Entry `index` of the globals, keys version `v1`.
+    Global,
+    /// Not in the globals (`v1`); entry `index` of the builtins, keys version `v2`.
+    Builtin,
+    /// Field `index` of an instance whose type has version `v1` (inline value).
+    Inline,
+    /// `__slots__` member `index`.
+    Member,
+    /// Function `ptr` of the type; instances have no attribute of that name while the type has
+    /// `v2` shared keys and they no dict.
+    Method,
+    /// Entry `index` of the instance's dict, a module's (keys version `v1`).
+    Module,
+    /// Attribute `ptr` of the class object itself, whose version is `v1`.
+    ClassAttr,
+}
+
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(crate) struct Site {
+    pub(crate) v1: u32,
+    pub(crate) v2: u32,
+    pub(crate) ptr: Option<Ptr>,
+    pub(crate) index: u32,
+    pub(crate) name: u16,
+    pub(crate) cached: Cached,
+}
+
+impl Site {
+    pub(crate) fn new(name: u16) -> Site {
+        Site { v1: 0, v2: 0, ptr: None, index: 0, name, cached: Cached::Nothing }
+    }
+}
+
+/// The value at entry place `i`, which is live.
+///
+/// # Safety
+/// The place is live: the dict's keys version is the one it was found under.
+#[inline(always)]
+pub(crate) unsafe fn entry_value(d: &Dict, i: u32) -> Value {
+    // SAFETY: the caller's promise.
+    unsafe { (*d.entry(i as usize).add(1)).as_ref().unwrap_unchecked().clone() }
+}
+
+impl Vm {
+    // --- names -----------------------------------------------------------------------------------------
+
+    /// The global or built-in of the site's name.
+    #[inline(always)]
+    pub(crate) fn load_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
+        // SAFETY: globals of a running frame are a live dict; cached places as their invariant says.
+        unsafe {
+            let g = globals.cast::<Dict>().as_ref();
+            if g.has_version(site.v1) && site.v1 != 0 {
+                if site.cached == Cached::Global {
+                    return Ok(entry_value(g, site.index));
+                }
+                if site.cached == Cached::Builtin {
+                    let b = self.builtins.cast_unchecked::<Dict>();
+                    if b.has_version(site.v2) {
+                        return Ok(entry_value(b, site.index));
+                    }
+                }
+            }
+            self.load_global_slow(globals, site, &*names.add(usize::from(site.name)))
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn load_global_slow(&mut self, globals: Ptr, site: &mut Site, name: &Value) -> PyResult {
+        // SAFETY: as above; a new reference keeps the dict for the search.
+        let gv = unsafe { Value::new_ref(globals) };
+        if let Some(g) = gv.as_dict().filter(|_| gv.is_exactly(Kind::DICT)) {
+            self.heap.hash_of_str(name);
+            if let Ok(found) = g.find_str(&self.heap, name) {
+                if let Some(i) = found {
+                    *site = Site { v1: g.keys_version(&self.heap), index: i as u32, cached: Cached::Global, ..*site };
+                    // SAFETY: just found.
+                    return Ok(unsafe { entry_value(g, i as u32) });
+                }
+                let bv = self.builtins.clone();
+                if let Some(b) = bv.as_dict()
+                    && let Ok(Some(i)) = b.find_str(&self.heap, name)
+                {
+                    let (v1, v2) = (g.keys_version(&self.heap), b.keys_version(&self.heap));
+                    *site = Site { v1, v2, index: i as u32, cached: Cached::Builtin, ..*site };
+                    // SAFETY: just found.
+                    return Ok(unsafe { entry_value(b, i as u32) });
+                }
+            }
+        }
+        if let Some(v) = self.dict_get(&gv, name)? {
+            return Ok(v);
+        }
+        let b = self.builtins.clone();
+        if let Some(v) = self.dict_get(&b, name)? {
+            return Ok(v);
+        }
+        let text = self.text(name);
+        Err(self.name_error(Exc::NameError, name, format!("name '{text}' is not defined")))
+    }
+    /// Bind a global.
+    #[inline(always)]
+    pub(crate) fn store_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value, value: Value) -> PyResult<()> {
+        // SAFETY: as in `load_global`.
+        unsafe {
+            let g = globals.cast::<Dict>().as_ref();
+            if site.cached == Cached::Global && g.has_version(site.v1) && site.v1 != 0 {
+                if !value.header().has(crate::object::header::flag::CONTAINER) {
+                    if let Some(old) = g.set_at(&mut self.heap, site.index as usize, value) {
+                        self.release(old);
+                    }
+                    return Ok(());
+                }
+            }
+            let gv = Value::new_ref(globals);
+            let name = &*names.add(usize::from(site.name));
+            self.dict_set(&gv, name.clone(), value)?;
+            if let Some(g) = gv.as_dict()
+                && let Ok(Some(i)) = g.find_str(&self.heap, name)
+            {
+                *site = Site { v1: g.keys_version(&self.heap), index: i as u32, cached: Cached::Global, ..*site };
+            }
+            Ok(())
+        }
+    }
+    /// A name of module, class or exec code: local namespace, globals, builtins.
+    pub(crate) fn load_name(&mut self, locals: &Value, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
+        if locals.ptr() != globals {
+            // SAFETY: the site's name is among the code's.
+            let name = unsafe { (*names.add(usize::from(site.name))).clone() };
+            let found = if locals.is_exactly(Kind::DICT) {
+                self.dict_get(locals, &name)?
+            } else {
+                let got = self.get_item(locals, &name);
+                self.catch(got, Exc::KeyError)?
+            };
+            if let Some(v) = found {
+                return Ok(v);
+            }
+        }
+        self.load_global(globals, site, names)
+    }
+
+    // --- attributes --------------------------------------------------------------------------------------
+
+    /// `obj.name` by the site's cache, or `None`.
+    #[inline(always)]
+    pub(crate) fn cached_attr(&mut self, obj: &Value, site: &Site) -> Option<Value> {
+        // SAFETY: places are used only under the type version they were found with.
+        unsafe {
+            match site.cached {
+                Cached::Inline if obj.ty().has_version(site.v1) => {
+                    // Instances made before the class widened may lack the place.
+                    let r = obj.cast_unchecked::<Record>();
+                    if site.index < u32::from(r.head.aux.get()) { (*r.slots().add(site.index as usize)).clone() } else { None }
+                }
+                Cached::Member if obj.ty().has_version(site.v1) => (*member_slot(obj.ptr(), site.index as usize)).clone(),
+                Cached::Module if obj.is_exactly(Kind::MODULE) => {
+                    let r = obj.cast_unchecked::<Record>();
+                    let d = r.field(&self.heap, afield::MODULE_DICT)?.as_dict()?;
+                    if d.has_version(site.v1) { Some(entry_value(d, site.index)) } else { None }
+                }
+                Cached::ClassAttr => {
+                    let t = obj.as_type()?;
+                    if t.has_version(site.v1) { site.ptr.map(|p| Value::new_ref(p)) } else { None }
+                }
+                _ => None,
+            }
+        }
+    }
+    /// `obj.name`, teaching the site.
+    #[inline(never)]
+    pub(crate) fn load_attr_slow(&mut self, obj: &Value, name: &Value, site: &mut Site) -> PyResult {
+        let value = self.get_attr(obj, name)?;
+        self.learn_attr(obj, name, site, Some(&value));
+        Ok(value)
+    }
+    fn learn_attr(&mut self, obj: &Value, name: &Value, site: &mut Site, value: Option<&Value>) {
+        let t = obj.ty();
+        site.cached = Cached::Nothing;
+        if obj.is_exactly(Kind::MODULE) {
+            let dict = self.record_field(obj, afield::MODULE_DICT);
+            if let Some(d) = dict.as_dict()
+                && let Ok(Some(i)) = d.find_str(&self.heap, name)
+            {
+                *site = Site { v1: d.keys_version(&self.heap), index: i as u32, cached: Cached::Module, ..*site };
+            }
+            return;
+        }
+        if let Some(class) = obj.as_type() {
+            if obj.ty().same(self.heap.type_of(Kind::TYPE))
+                && let (Some(v), Some(found)) = (value, self.lookup(class.ptr(), name))
+                && found.is(v)
+                && self.lookup(obj.ty_ptr(), name).is_none_or(|d| !self.is_data_descriptor(&d))
+            {
+                *site = Site { v1: class.version(&self.heap), ptr: Some(v.ptr()), cached: Cached::ClassAttr, ..*site };
+            }
+            return;
+        }
+        if t.has(tflag::CUSTOM_GETATTR) {
+            return;
+        }
+        match self.lookup(t.ptr(), name) {
+            Some(d) if d.is_exactly(Kind::MEMBER) => {
+                let word = d.as_record().map_or(u64::MAX, |r| r.word(&self.heap, 0));
+                if word >> 32 == 0 {
+                    *site = Site { v1: t.version(&self.heap), index: word as u32, cached: Cached::Member, ..*site };
+                }
+            }
+            Some(d) if self.is_data_descriptor(&d) => {}
+            _ => {
+                if let Some(i) = inline_place(obj, name) {
+                    *site = Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
+                }
+            }
+        }
+    }
+    /// What `obj.name(...)` calls: `(function, Some(self))` for a method found on the type, else
+    /// the attribute alone.
+    #[inline(always)]
+    pub(crate) fn cached_method(&mut self, obj: &Value, site: &Site) -> Option<Value> {
+        if site.cached != Cached::Method {
+            return None;
+        }
+        let t = obj.ty();
+        if !t.has_version(site.v1) || u32::from(t.keys_len.get()) != site.v2 {
+            return None;
+        }
+        // SAFETY: the slot is read and left; `ptr` is alive while the type's version stands.
+        unsafe {
+            if t.dict_index.get() != NO_DICT
+                && let Some(place) = dict_slot(obj.ptr())
+                && (*place).is_some()
+            {
+                return None;
+            }
+            site.ptr.map(|p| Value::new_ref(p))
+        }
+    }
+    #[inline(never)]
+    pub(crate) fn load_method_slow(&mut self, obj: &Value, name: &Value, site: &mut Site) -> PyResult<(Value, Slot)> {
+        let t = obj.ty();
+        if !t.has(tflag::CUSTOM_GETATTR) && !obj.is_type() && !obj.has_layout(Kind::MODULE) && !obj.has_layout(Kind::SUPER) {
+            if let Some(f) = self.lookup(t.ptr(), name)
+                && matches!(f.kind(), Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER)
+            {
+                if let Some(own) = self.instance_get(obj, name) {
+                    return Ok((own, None));
+                }
+                if t.inline_index(name).is_none() {
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        v2: u32::from(t.keys_len.get()),
+                        ptr: Some(f.ptr()),
+                        cached: Cached::Method,
+                        ..*site
+                    };
+                }
+                return Ok((f, Some(obj.clone())));
+            }
+        }
+        if let Some(v) = self.cached_attr(obj, site) {
+            return Ok((v, None));
+        }
+        Ok((self.load_attr_slow(obj, name, site)?, None))
+    }
+    /// `obj.name = value` by the site's cache; the value comes back when the cache does not apply.
+    #[inline(always)]
+    pub(crate) fn cached_store(&mut self, obj: &Value, site: &Site, value: Value) -> Result<Option<Value>, Value> {
+        // SAFETY: places are used only under the type version they were found with; the old value
+        // is handed back for release.
+        unsafe {
+            if !obj.ty().has_version(site.v1) || site.v1 == 0 {
+                return Err(value);
+            }
+            match site.cached {
+                Cached::Inline => {
+                    let r = obj.cast_unchecked::<Record>();
+                    if site.index as usize >= r.len() {
+                        return Err(value);
+                    }
+                    let slot = r.slots().add(site.index as usize);
+                    if (*slot).is_some() {
+                        return Ok((*slot).replace(value));
+                    }
+                    // An empty place is the next in order when nothing stands behind it, and the
+                    // instance has no dict.
+                    let dict = usize::from(obj.ty().dict_index.get());
+                    let behind = (site.index as usize + 1..r.len()).any(|i| (*r.slots().add(i)).is_some());
+                    if behind || (*r.slots().add(dict)).is_some() {
+                        return Err(value);
+                    }
+                    *slot = Some(value);
+                    Ok(None)
+                }
+                Cached::Member => Ok((*member_slot(obj.ptr(), site.index as usize)).replace(value)),
+                _ => Err(value),
+            }
+        }
+    }
+    #[inline(never)]
+    pub(crate) fn store_attr_slow(&mut self, obj: &Value, name: &Value, site: &mut Site, value: Value) -> PyResult<()> {
+        self.set_attr(obj, name, Some(value))?;
+        let t = obj.ty();
+        site.cached = Cached::Nothing;
+        site.v1 = 0;
+        if t.has(tflag::CUSTOM_SETATTR) || obj.is_type() {
+            return Ok(());
+        }
+        match self.lookup(t.ptr(), name) {
+            Some(d) if d.is_exactly(Kind::MEMBER) => {
+                let word = d.as_record().map_or(u64::MAX, |r| r.word(&self.heap, 0));
+                if word >> 32 == 0 {
+                    *site = Site { v1: t.version(&self.heap), index: word as u32, cached: Cached::Member, ..*site };
+                }
+            }
+            Some(d) if self.is_data_descriptor(&d) => {}
+            _ => {
+                if let Some(i) = inline_place(obj, name) {
+                    *site = Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Field number where `obj` holds (or would hold) `name` inline.
+fn inline_place(obj: &Value, name: &Value) -> Option<usize> {
+    let t: &TypeObj = obj.ty();
+    if !obj.kind().is_record() || t.dict_index.get() == NO_DICT || t.keys_len.get() == 0 {
+        return None;
+    }
+    let place = usize::from(t.dict_index.get()) + 1 + t.inline_index(name)?;
+    if place < obj.as_record()?.len() { Some(place) } else { None }
+}

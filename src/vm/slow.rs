@@ -1,0 +1,1113 @@
+//! The instructions' long ways: what the dispatch loop leaves to functions.
+#![expect(unsafe_code, reason = "frames' windows are raw slots")]
+
+use super::Vm;
+use super::errors::{self, Exc};
+use super::frame::{Frame, FrameKind};
+use super::traceback::frame_field;
+use crate::code::instr::{BinOp, CmpOp, Conv, Instr, Intrinsic, Name, Reg};
+use crate::code::unit::Handler;
+use crate::object::code::field as cfield;
+use crate::object::typeobj::tflag;
+use crate::object::{Args, Kind, List, Native, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
+use crate::types::function::field as ffield;
+
+/// Where the loop goes after a frame is left.
+pub(crate) enum Left {
+    /// The loop was entered for this frame: it ends with the value.
+    Stop(Value),
+    /// On with the frame below.
+    Go,
+    Failed(Raised),
+}
+
+impl Vm {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn bury_cold(&mut self, p: Ptr) {
+        // SAFETY: the loop took the last count away.
+        unsafe { crate::collect::undertaker::bury(self, p) };
+    }
+    fn top(&self) -> &Frame {
+        match self.frames.last() {
+            Some(f) => f,
+            None => unreachable!("code runs in a frame"),
+        }
+    }
+    fn top_name(&self, n: Name) -> Value {
+        // SAFETY: verified operand.
+        unsafe { (*self.top().code().names.add(usize::from(n.0))).clone() }
+    }
+    /// Name of a local or cell register, for messages.
+    fn register_name(&self, r: Reg) -> (Value, bool) {
+        let f = self.top();
+        let code = f.code_value(self);
+        let data = f.code();
+        let i = usize::from(r.0);
+        let from = |field: usize, i: usize| {
+            self.record_field(&code, field).as_tuple().and_then(|t| t.get(i).cloned()).unwrap_or_else(|| self.none())
+        };
+        if i >= usize::from(data.free_base) && i < usize::from(data.free_base) + data.nfree as usize {
+            return (from(cfield::FREEVARS, i - usize::from(data.free_base)), true);
+        }
+        for c in 0..data.ncells as usize {
+            // SAFETY: one register for each cell variable.
+            if unsafe { *data.cell_regs.add(c) } == r.0 {
+                return (from(cfield::CELLVARS, c), false);
+            }
+        }
+        (from(cfield::VARNAMES, i), false)
+    }
+    #[cold]
+    pub(crate) fn unbound_local(&mut self, r: Reg) -> Raised {
+        let (name, _) = self.register_name(r);
+        let text = self.text(&name);
+        self.name_error(
+            Exc::UnboundLocalError,
+            &name,
+            format!("cannot access local variable '{text}' where it is not associated with a value"),
+        )
+    }
+    #[cold]
+    pub(crate) fn unbound_cell(&mut self, r: Reg) -> Raised {
+        let (name, free) = self.register_name(r);
+        if !free {
+            return self.unbound_local(r);
+        }
+        let text = self.text(&name);
+        self.name_error(
+            Exc::NameError,
+            &name,
+            format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope"),
+        )
+    }
+
+    // --- names --------------------------------------------------------------------------------------------
+
+    pub(crate) fn load_class_cell(&mut self, c: Reg) -> PyResult {
+        let (name, _) = self.register_name(c);
+        if let Some(locals) = self.top().locals.clone() {
+            let found = if locals.is_exactly(Kind::DICT) {
+                self.dict_get(&locals, &name)?
+            } else {
+                let got = self.get_item(&locals, &name);
+                self.catch(got, Exc::KeyError)?
+            };
+            if let Some(v) = found {
+                return Ok(v);
+            }
+        }
+        let cell = self.top().reg(usize::from(c.0)).clone();
+        match cell.and_then(|c| c.as_record().and_then(|r| r.get(&self.heap, 0))) {
+            Some(v) => Ok(v),
+            None => Err(self.unbound_cell(c)),
+        }
+    }
+    pub(crate) fn store_name(&mut self, locals: &Value, name: Value, value: Value) -> PyResult<()> {
+        if locals.is_exactly(Kind::DICT) { self.dict_set(locals, name, value) } else { self.set_item(locals, &name, &value) }
+    }
+    pub(crate) fn delete_global(&mut self, n: Name) -> PyResult<()> {
+        let globals = self.top().globals_value();
+        let name = self.top_name(n);
+        if self.namespace_set(&globals, &name, None)? { Ok(()) } else { Err(self.not_defined(&name)) }
+    }
+    pub(crate) fn delete_name(&mut self, n: Name) -> PyResult<()> {
+        let name = self.top_name(n);
+        let Some(locals) = self.top().locals.clone() else { return self.delete_global(n) };
+        if locals.is_exactly(Kind::DICT) {
+            return if self.namespace_set(&locals, &name, None)? { Ok(()) } else { Err(self.not_defined(&name)) };
+        }
+        let deleted = self.del_item(&locals, &name);
+        match self.catch(deleted, Exc::KeyError)? {
+            Some(()) => Ok(()),
+            None => Err(self.not_defined(&name)),
+        }
+    }
+    #[cold]
+    fn not_defined(&mut self, name: &Value) -> Raised {
+        let text = self.text(name);
+        self.name_error(Exc::NameError, name, format!("name '{text}' is not defined"))
+    }
+    pub(crate) fn load_builtin(&mut self, name: &str) -> PyResult {
+        let name = self.heap.intern_str(name);
+        let b = self.builtins.clone();
+        match self.dict_get(&b, &name)? {
+            Some(v) => Ok(v),
+            None => {
+                let text = self.text(&name);
+                Err(self.name_error(Exc::NameError, &name, format!("{text} not found")))
+            }
+        }
+    }
+    pub(crate) fn setup_annotations(&mut self) -> PyResult<()> {
+        let Some(locals) = self.top().locals.clone() else { return Ok(()) };
+        let name = self.names.__annotations__.clone();
+        if locals.is_exactly(Kind::DICT) {
+            if self.dict_get(&locals, &name)?.is_none() {
+                let d = self.heap.dict();
+                self.dict_set(&locals, name, d)?;
+            }
+            return Ok(());
+        }
+        let got = self.get_item(&locals, &name);
+        if self.catch(got, Exc::KeyError)?.is_none() {
+            let d = self.heap.dict();
+            self.set_item(&locals, &name, &d)?;
+        }
+        Ok(())
+    }
+    /// The running frame's globals.
+    pub fn current_globals(&self) -> Value {
+        self.frames.last().map_or_else(|| self.builtins.clone(), Frame::globals_value)
+    }
+    /// `locals()`: the namespace itself, or a snapshot of a function's variables.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub fn current_locals(&mut self) -> PyResult {
+        let Some(top) = self.frames.len().checked_sub(1) else { return Ok(self.builtins.clone()) };
+        if let Some(l) = self.frames[top].locals.clone() {
+            return Ok(l);
+        }
+        let had = self.frames[top].object.is_some();
+        let frame = self.frame_object(top);
+        let code = self.frame_code(&frame);
+        let dict = self.heap.dict();
+        for (name, value) in self.frame_locals(&frame, &code) {
+            self.dict_set(&dict, name, value)?;
+        }
+        if !had {
+            self.frames[top].object = None;
+        }
+        Ok(dict)
+    }
+    pub(crate) fn load_super_attr(&mut self, callee: &Value, class: &Value, this: &Value, name: &Value) -> PyResult {
+        let is_super = callee.as_type().is_some_and(|t| t.same(self.heap.type_of(Kind::SUPER)));
+        if is_super && class.is_type() {
+            return self.super_lookup(class, this, name);
+        }
+        let object = if is_super { self.call(callee, &[class.clone(), this.clone()])? } else { self.call(callee, &[])? };
+        self.get_attr(&object, name)
+    }
+
+    // --- operators ------------------------------------------------------------------------------------------
+
+    /// A binary operator whose operands are held; they are released left, right.
+    pub(crate) fn binary_held(&mut self, op: BinOp, a: Value, b: Value) -> PyResult {
+        let got = self.binary_fast(op, &a, &b);
+        let got = match got {
+            Ok(Some(v)) => Ok(v),
+            Ok(None) => self.binary(op, &a, &b),
+            Err(e) => Err(e),
+        };
+        self.release(a);
+        self.release(b);
+        got
+    }
+    pub(crate) fn inplace_held(&mut self, op: BinOp, a: Value, b: Value) -> PyResult {
+        let got = self.binary_fast(op, &a, &b);
+        let got = match got {
+            Ok(Some(v)) => Ok(v),
+            Ok(None) => self.inplace(op, &a, &b),
+            Err(e) => Err(e),
+        };
+        self.release(a);
+        self.release(b);
+        got
+    }
+    /// Exact built-in operands without the protocol.
+    #[inline]
+    fn binary_fast(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+        match (a.kind(), b.kind()) {
+            (Kind::INT | Kind::BOOL, Kind::INT | Kind::BOOL) => crate::types::int::int_binary(self, op, a, b),
+            (Kind::FLOAT, Kind::FLOAT | Kind::INT) | (Kind::INT, Kind::FLOAT) => {
+                crate::types::float::float_binary(self, op, a, b)
+            }
+            (Kind::STR, Kind::STR) if op == BinOp::Add => match (a.as_str(), b.as_str()) {
+                (Some(x), Some(y)) => Ok(Some(self.heap.concat(x, y)?)),
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+    pub(crate) fn compare_held(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<bool> {
+        let got = self.compare_bool(op, &a, &b);
+        self.release(a);
+        self.release(b);
+        got
+    }
+    pub(crate) fn contains_held(&mut self, item: Value, container: Value) -> PyResult<bool> {
+        let got = match container.kind() {
+            Kind::DICT => {
+                let hash = self.hash(&item);
+                hash.and_then(|_| Ok(self.dict_get(&container, &item)?.is_some()))
+            }
+            Kind::SET | Kind::FROZENSET => self.set_contains(&container, &item),
+            _ => self.contains(&container, &item),
+        };
+        self.release(item);
+        self.release(container);
+        got
+    }
+    /// `obj[key]` where nothing can go wrong: list and tuple by word, dict by str.
+    #[inline(always)]
+    pub(crate) fn item_fast(&mut self, obj: &Value, key: &Value) -> Option<Value> {
+        match obj.kind() {
+            Kind::LIST | Kind::TUPLE if key.kind() == Kind::INT => {
+                let w = key.as_word()?;
+                let items = if obj.kind() == Kind::LIST { obj.as_list()?.items(&self.heap) } else { obj.as_tuple()? };
+                let i = if w < 0 { w + items.len() as i64 } else { w };
+                items.get(usize::try_from(i).ok()?).cloned()
+            }
+            Kind::DICT if key.kind() == Kind::STR => {
+                self.heap.hash_of_str(key);
+                let d = obj.as_dict()?;
+                let i = d.find_str(&self.heap, key).ok()??;
+                Some(d.at(&self.heap, i)?.1.clone())
+            }
+            _ => None,
+        }
+    }
+    pub(crate) fn item_held(&mut self, obj: Value, key: Value) -> PyResult {
+        let got = if obj.is_exactly(Kind::DICT) {
+            match self.dict_get(&obj, &key) {
+                Ok(Some(v)) => Ok(v),
+                Ok(None) => Err(self.key_error(key.clone())),
+                Err(e) => Err(e),
+            }
+        } else {
+            self.get_item(&obj, &key)
+        };
+        self.release(obj);
+        self.release(key);
+        got
+    }
+    /// `obj[key] = value`; released: value, container, key.
+    pub(crate) fn store_item_held(&mut self, obj: Value, key: Value, value: Value) -> PyResult<()> {
+        let got = if obj.is_exactly(Kind::DICT) {
+            self.dict_set(&obj, key.clone(), value.clone())
+        } else {
+            self.set_item(&obj, &key, &value)
+        };
+        self.release(value);
+        self.release(obj);
+        self.release(key);
+        got
+    }
+
+    // --- iteration and unpacking ---------------------------------------------------------------------------
+
+    /// One step of a range iterator over words: `Some(None)` at its end, `None` if it is not one.
+    #[inline(always)]
+    pub(crate) fn range_step(&mut self, it: &Value) -> Option<Option<i64>> {
+        // SAFETY: a range iterator has four words: next, step, left.
+        unsafe {
+            let r = it.cast_unchecked::<Record>();
+            let left = r.word_ptr(2);
+            if (*left).cast_signed() <= 0 {
+                return None;
+            }
+            *left -= 1;
+            let at = r.word_ptr(0);
+            let now = *at;
+            *at = now.wrapping_add(*r.word_ptr(1));
+            Some(Some(now.cast_signed()))
+        }
+    }
+    /// One step of a list iterator that is not at its end.
+    #[inline(always)]
+    pub(crate) fn list_step(&mut self, it: &Value) -> Option<Value> {
+        // SAFETY: a list iterator has the list in field 0 and the index in word 0.
+        unsafe {
+            let r = it.cast_unchecked::<Record>();
+            let list = (*r.slots()).as_ref()?;
+            if list.kind().layout() != Kind::LIST {
+                return None;
+            }
+            let at = r.word_ptr(0);
+            let v = list.cast_unchecked::<List>().items(&self.heap).get(*at as usize)?.clone();
+            *at += 1;
+            Some(v)
+        }
+    }
+    /// Exactly `n` elements of an iterable, which is released.
+    pub(crate) fn unpack(&mut self, v: Value, n: usize) -> PyResult<Vec<Value>> {
+        let items = match v.kind() {
+            Kind::TUPLE => v.as_tuple().map(<[Value]>::to_vec),
+            Kind::LIST => v.as_list().map(|l| l.items(&self.heap).to_vec()),
+            _ => None,
+        };
+        let got = match items {
+            Some(items) if items.len() == n => Ok(items),
+            Some(items) if items.len() < n => Err(self.too_few(n, items.len(), "")),
+            Some(_) => Err(self.value_error(format!("too many values to unpack (expected {n})"))),
+            None => self.unpack_iterable(&v, n),
+        };
+        self.release(v);
+        got
+    }
+    #[cold]
+    fn too_few(&mut self, n: usize, got: usize, at_least: &str) -> Raised {
+        self.value_error(format!("not enough values to unpack (expected {at_least}{n}, got {got})"))
+    }
+    fn unpack_start(&mut self, v: &Value) -> PyResult {
+        let it = self.iter(v);
+        match it {
+            Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) && !v.is_type() => {
+                let iter = self.names.__iter__.clone();
+                if self.special(v, &iter).is_some() {
+                    return Err(Raised(e));
+                }
+                let got = self.type_name(v);
+                Err(self.type_error(format!("cannot unpack non-iterable {got} object")))
+            }
+            other => other,
+        }
+    }
+    fn unpack_iterable(&mut self, v: &Value, n: usize) -> PyResult<Vec<Value>> {
+        let it = self.unpack_start(v)?;
+        let mut items = Vec::with_capacity(n);
+        while items.len() < n {
+            match self.next(&it)? {
+                Some(x) => items.push(x),
+                None => return Err(self.too_few(n, items.len(), "")),
+            }
+        }
+        if let Some(extra) = self.next(&it)? {
+            self.release(extra);
+            return Err(self.value_error(format!("too many values to unpack (expected {n})")));
+        }
+        self.release(it);
+        Ok(items)
+    }
+    /// `a, *b, c = v`.
+    pub(crate) fn unpack_ex(&mut self, v: Value, before: usize, after: usize) -> PyResult<Vec<Value>> {
+        let it = self.unpack_start(&v)?;
+        let mut items = Vec::new();
+        while let Some(x) = self.next(&it)? {
+            self.check_growth(items.len())?;
+            items.push(x);
+        }
+        self.release(it);
+        self.release(v);
+        if items.len() < before + after {
+            let n = before + after;
+            return Err(self.too_few(n, items.len(), "at least "));
+        }
+        let tail = items.split_off(items.len() - after);
+        let middle = items.split_off(before);
+        let list = self.heap.empty_list();
+        if let Some(l) = list.as_list() {
+            for x in middle {
+                l.push(&mut self.heap, x)?;
+            }
+        }
+        items.push(list);
+        items.extend(tail);
+        Ok(items)
+    }
+
+    // --- building ---------------------------------------------------------------------------------------------
+
+    pub(crate) fn build_set(&mut self, items: Vec<Value>) -> PyResult {
+        let set = self.heap.set();
+        for v in items {
+            self.set_add(&set, v)?;
+        }
+        Ok(set)
+    }
+    pub(crate) fn build_map(&mut self, items: Vec<Value>) -> PyResult {
+        let dict = self.heap.dict();
+        let n = items.len() / 2;
+        let general = items.iter().step_by(2).any(|k| !k.is_exactly(Kind::STR));
+        if let Some(d) = dict.as_dict().filter(|_| n > 0) {
+            d.reserve(&mut self.heap, n, general)?;
+        }
+        let mut items = items.into_iter();
+        while let (Some(k), Some(v)) = (items.next(), items.next()) {
+            self.dict_set(&dict, k, v)?;
+        }
+        Ok(dict)
+    }
+    pub(crate) fn build_string(&mut self, items: Vec<Value>) -> PyResult {
+        let mut buf = TextBuf::new();
+        for v in &items {
+            if let Some(s) = v.as_str() {
+                buf.push_chars(s.chars());
+            }
+        }
+        let text = self.heap.str_from_chars(buf.as_chars())?;
+        self.release_all(items);
+        Ok(text)
+    }
+    pub(crate) fn list_extend_star(&mut self, list: &Value, v: &Value) -> PyResult<()> {
+        let done = self.list_extend(list, v);
+        match done {
+            Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) => {
+                let iter = self.names.__iter__.clone();
+                let item = self.names.__getitem__.clone();
+                if self.special(v, &iter).is_none() && self.special(v, &item).is_none() {
+                    let got = self.type_name(v);
+                    return Err(self.type_error(format!("Value after * must be an iterable, not {got}")));
+                }
+                Err(Raised(e))
+            }
+            other => other,
+        }
+    }
+    pub(crate) fn merge_keywords(&mut self, map: &Value, v: &Value, callee: &Value) -> PyResult<()> {
+        let name = self.callee_name(callee);
+        self.dict_merge(map, v, &name)
+    }
+    /// How error messages name a callee: `module.qualname()`, builtins without module.
+    pub(crate) fn callee_name(&mut self, callee: &Value) -> String {
+        let qualname = self.names.__qualname__.clone();
+        let name = match self.get_attr_opt(callee, &qualname) {
+            Ok(Some(n)) if n.as_str().is_some() => self.text(&n),
+            _ => return self.repr_text(callee),
+        };
+        let module = self.names.__module__.clone();
+        match self.get_attr_opt(callee, &module) {
+            Ok(Some(m)) if m.as_str().is_some_and(|s| !s.is("builtins")) => format!("{}.{name}()", self.text(&m)),
+            _ => format!("{name}()"),
+        }
+    }
+    pub(crate) fn list_to_tuple(&mut self, list: Value) -> PyResult {
+        let items = list.as_list().map(|l| l.items(&self.heap).to_vec()).unwrap_or_default();
+        let t = self.tuple(items);
+        self.release(list);
+        t
+    }
+    pub(crate) fn format_field(&mut self, conv: Conv, v: Value, spec: Slot) -> PyResult {
+        let converted = match conv {
+            Conv::None => v,
+            _ => {
+                let text = match conv {
+                    Conv::Str => self.str_of(&v),
+                    Conv::Repr => self.repr(&v),
+                    _ => self.ascii(&v),
+                };
+                self.release(v);
+                text?
+            }
+        };
+        let spec_value = spec.unwrap_or_else(|| self.heap.empty_str());
+        let out = self.format(&converted, &spec_value);
+        self.release(converted);
+        self.release(spec_value);
+        out
+    }
+    /// `ascii(v)`.
+    ///
+    /// # Errors
+    /// As repr.
+    pub fn ascii(&mut self, v: &Value) -> PyResult {
+        let r = self.repr(v)?;
+        let Some(s) = r.as_str().filter(|s| !s.is_ascii()) else { return Ok(r) };
+        let mut out = String::new();
+        for c in s.chars().iter() {
+            match c {
+                0..=0x7f => out.push(char::from(c as u8)),
+                0x80..=0xff => out.push_str(&format!("\\x{c:02x}")),
+                0x100..=0xffff => out.push_str(&format!("\\u{c:04x}")),
+                _ => out.push_str(&format!("\\U{c:08x}")),
+            }
+        }
+        Ok(self.str(&out))
+    }
+
+    // --- calls ------------------------------------------------------------------------------------------------
+
+    /// A native whose arguments stand in registers, all positional.
+    #[inline(always)]
+    pub(crate) fn call_plain(&mut self, native: &'static Native, args: Args<'_>) -> PyResult {
+        self.native_depth += 1;
+        let got = if self.frames.len() + self.native_depth > self.depth_limit() {
+            Err(self.too_deep(""))
+        } else {
+            (native.run)(self, args)
+        };
+        self.native_depth -= 1;
+        got
+    }
+    /// Call a user's class. `None`: the frame of its Python `__init__` has been entered.
+    pub(crate) fn start_instance(&mut self, class: &Value, args: Vec<Value>, dst: u16) -> PyResult<Option<Value>> {
+        if let Some(t) = class.as_type()
+            && t.has(tflag::PLAIN_NEW)
+            && !t.has(tflag::ABSTRACT)
+            && class.ty().same(self.heap.type_of(Kind::TYPE))
+        {
+            let init = self.names.__init__.clone();
+            if let Some(f) = self.lookup(t.ptr(), &init)
+                && f.is_exactly(Kind::FUNCTION)
+            {
+                let instance = self.heap.instance(t);
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(instance.clone());
+                all.extend(args);
+                self.push_call(f, all, &[], FrameKind::Init, dst)?;
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.held = Some(instance);
+                }
+                return Ok(None);
+            }
+        }
+        self.call_type(class, args, &[]).map(Some)
+    }
+    /// `f(*args, **kwargs)`; operands are taken. `None`: a frame has been entered.
+    pub(crate) fn call_ex(&mut self, f: Value, args: Value, kwargs: Slot, dst: u16) -> PyResult<Option<Value>> {
+        let mut values = match args.as_tuple() {
+            Some(items) => items.to_vec(),
+            None => match self.collect(&args) {
+                Ok(v) => v,
+                Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) => {
+                    let iter = self.names.__iter__.clone();
+                    if self.special(&args, &iter).is_some() {
+                        return Err(Raised(e));
+                    }
+                    let (name, got) = (self.callee_name(&f), self.type_name(&args));
+                    return Err(self.type_error(format!("{name} argument after * must be an iterable, not {got}")));
+                }
+                Err(e) => return Err(e),
+            },
+        };
+        let mut names = Vec::new();
+        if let Some(d) = kwargs.as_ref().and_then(Value::as_dict) {
+            let pairs: Vec<(Value, Value)> =
+                (0..d.filled()).filter_map(|i| d.at(&self.heap, i)).map(|(k, v)| (k.clone(), v.clone())).collect();
+            for (k, v) in pairs {
+                if k.as_str().is_none() {
+                    return Err(self.type_error("keywords must be strings"));
+                }
+                names.push(k);
+                values.push(v);
+            }
+        }
+        self.release(args);
+        if let Some(k) = kwargs {
+            self.release(k);
+        }
+        if f.is_exactly(Kind::FUNCTION) {
+            return self.push_call(f, values, &names, FrameKind::Call, dst);
+        }
+        let got = self.call_full(&f, values, &names);
+        self.release(f);
+        got.map(Some)
+    }
+    /// A function object of a code object; `parts` are those the flags announce.
+    pub(crate) fn make_function(&mut self, flags: u8, code: Value, parts: Vec<Value>) -> PyResult {
+        let globals = self.current_globals();
+        let f = self.heap.record(self.heap.type_of(Kind::FUNCTION), ffield::COUNT);
+        let Some(r) = f.as_record() else { return Ok(f) };
+        let name = self.record_field(&code, cfield::NAME);
+        let qualname = self.record_field(&code, cfield::QUALNAME);
+        let doc = match code.as_code() {
+            Some(d) if d.has_docstring => {
+                self.record_field(&code, cfield::CONSTS).as_tuple().and_then(|c| c.first().cloned())
+            }
+            _ => None,
+        };
+        let doc = doc.unwrap_or_else(|| self.none());
+        let module_name = self.names.__name__.clone();
+        let module = globals.as_dict().and_then(|g| g.get_str(&self.heap, &module_name)).cloned();
+        let module = module.unwrap_or_else(|| self.none());
+        for (i, v) in [
+            (ffield::GLOBALS, globals),
+            (ffield::MODULE, module),
+            (ffield::DOC, doc),
+            (ffield::CODE, code),
+            (ffield::NAME, name),
+            (ffield::QUALNAME, qualname),
+        ] {
+            r.set(&mut self.heap, i, Some(v));
+        }
+        let mut parts = parts.into_iter();
+        for (bit, field) in [
+            (1, ffield::DEFAULTS),
+            (2, ffield::KWDEFAULTS),
+            (4, ffield::ANNOTATIONS),
+            (8, ffield::CLOSURE),
+        ] {
+            if flags & bit != 0
+                && let Some(v) = parts.next()
+            {
+                r.set(&mut self.heap, field, Some(v));
+            }
+        }
+        Ok(f)
+    }
+
+    // --- leaving frames -----------------------------------------------------------------------------------------
+
+    /// The top frame returns `v`: its locals die, first to last, and the value goes where it is
+    /// waited for.
+    pub(crate) fn leave_frame(&mut self, v: Value) -> Left {
+        self.end_window();
+        self.finish_call(v)
+    }
+    /// The top frame's registers: released, or, when somebody holds its frame object, handed over.
+    fn end_window(&mut self) {
+        let top = self.frames.len() - 1;
+        let (regs, nlocals, generator) = {
+            let f = &self.frames[top];
+            (f.regs, usize::from(f.code().temp_base), f.generator)
+        };
+        if let Some(p) = generator {
+            self.generator_ended(p);
+        }
+        match self.frames[top].object.take() {
+            Some(object) if object.refcount() > 1 => self.hand_over(object, top, regs, nlocals),
+            other => {
+                drop(other);
+                for i in 0..nlocals {
+                    // SAFETY: inside the window.
+                    if let Some(v) = unsafe { (*regs.add(i)).take() } {
+                        self.release(v);
+                    }
+                }
+            }
+        }
+    }
+    /// Locals move into the frame object, which lives as long as its holder.
+    fn hand_over(&mut self, object: Value, top: usize, regs: *mut Slot, nlocals: usize) {
+        let lasti = self.frames[top].lasti();
+        let back = if top > 0 && self.frames[top].generator.is_none() { Some(self.frame_object(top - 1)) } else { None };
+        if let Some(r) = object.as_record() {
+            for i in 0..nlocals {
+                // SAFETY: inside the window.
+                let v = unsafe { (*regs.add(i)).take() };
+                r.set(&mut self.heap, frame_field::LOCALS + i, v);
+            }
+            r.set(&mut self.heap, frame_field::BACK, back);
+            r.set_word(&mut self.heap, frame_field::LIVE, 0);
+            r.set_word(&mut self.heap, frame_field::LASTI, lasti as u64);
+        }
+        self.release(object);
+    }
+    /// Pop the top frame, whose registers are empty, and deliver its value.
+    pub(crate) fn finish_call(&mut self, v: Value) -> Left {
+        let Some(f) = self.frames.pop() else { return Left::Stop(v) };
+        if f.generator.is_none() {
+            self.registers.pop(f.regs);
+        }
+        self.release(f.owner);
+        if let Some(l) = f.locals {
+            self.release(l);
+        }
+        match f.kind {
+            FrameKind::Entry => {
+                if let Some(h) = f.held {
+                    self.release(h);
+                }
+                Left::Stop(v)
+            }
+            FrameKind::Call => {
+                self.set_register(f.dst, v);
+                Left::Go
+            }
+            FrameKind::Init => {
+                let Some(instance) = f.held else { return Left::Go };
+                if v.is_none() {
+                    drop(v);
+                    self.set_register(f.dst, instance);
+                    return Left::Go;
+                }
+                let got = self.type_name(&v);
+                let e = self.type_error(format!("__init__() should return None, not '{got}'"));
+                self.release(v);
+                self.release(instance);
+                Left::Failed(e)
+            }
+            FrameKind::For => {
+                if let Some(h) = f.held {
+                    self.release(h);
+                }
+                self.release(v);
+                self.end_for_loop();
+                Left::Go
+            }
+        }
+    }
+    /// Put a value into a register of the top frame; the old one is released.
+    pub(crate) fn set_register(&mut self, i: u16, v: Value) {
+        let regs = self.top().regs;
+        // SAFETY: verified operand of the top frame's code.
+        if let Some(old) = unsafe { (*regs.add(usize::from(i))).replace(v) } {
+            self.release(old);
+        }
+    }
+    /// The generator behind the top frame's ForIter is exhausted: release it, jump.
+    fn end_for_loop(&mut self) {
+        let Some(f) = self.frames.last_mut() else { return };
+        // SAFETY: the frame was suspended just behind its ForIter.
+        unsafe {
+            if let Instr::ForIter(_, iter, to) = *f.pc.sub(1) {
+                f.pc = f.pc.offset(to.0 as isize);
+                let it = (*f.regs.add(usize::from(iter.0))).take();
+                if let Some(v) = it {
+                    self.release(v);
+                }
+            }
+        }
+    }
+
+    // --- errors ---------------------------------------------------------------------------------------------------
+
+    /// Find a handler for an error raised in the top frame, leaving frames on the way. `None`: the
+    /// machine stands at a handler. `Some`: the loop's own frame has been left. `fresh` errors get
+    /// a context and an entry for this frame in their traceback.
+    #[inline(never)]
+    pub(crate) fn unwind(&mut self, error: Raised, fresh: bool) -> Option<Raised> {
+        let Raised(mut exc) = error;
+        let mut entry = fresh;
+        if fresh {
+            self.set_context(&exc);
+        }
+        loop {
+            if entry {
+                self.add_traceback(&exc);
+            }
+            entry = true;
+            let f = self.top();
+            let (regs, nregs, lasti) = (f.regs, usize::from(f.code().nregs), f.lasti());
+            if let Some(h) = find_handler(f, lasti) {
+                for i in (usize::from(h.depth)..nregs).rev() {
+                    // SAFETY: inside the window.
+                    if let Some(v) = unsafe { (*regs.add(i)).take() } {
+                        self.release(v);
+                    }
+                }
+                self.set_register(h.exc, exc);
+                if let Some(f) = self.frames.last_mut() {
+                    // SAFETY: handler targets are verified.
+                    f.pc = unsafe { f.code().instrs.cast::<Instr>().add(h.target as usize) };
+                }
+                return None;
+            }
+            match self.abandon_frame(exc) {
+                (e, true) => return Some(Raised(e)),
+                (e, false) => exc = e,
+            }
+        }
+    }
+    /// An error leaves the top frame. True: the loop was entered for it.
+    fn abandon_frame(&mut self, exc: Value) -> (Value, bool) {
+        let f = self.top();
+        let (regs, nregs, temp_base) = (f.regs, usize::from(f.code().nregs), usize::from(f.code().temp_base));
+        let generator = f.generator;
+        for i in (temp_base..nregs).rev() {
+            // SAFETY: inside the window.
+            if let Some(v) = unsafe { (*regs.add(i)).take() } {
+                self.release(v);
+            }
+        }
+        let exc = if generator.is_some() { self.convert_stop(exc) } else { exc };
+        self.end_window();
+        let Some(f) = self.frames.pop() else { return (exc, true) };
+        if f.generator.is_none() {
+            self.registers.pop(f.regs);
+        }
+        self.release(f.owner);
+        if let Some(l) = f.locals {
+            self.release(l);
+        }
+        if let Some(h) = f.held {
+            self.release(h);
+        }
+        (exc, f.kind == FrameKind::Entry)
+    }
+    /// What is being handled becomes the context of a new error (`_PyErr_SetObject`), without
+    /// making a cycle of contexts.
+    fn set_context(&mut self, exc: &Value) {
+        let Some(handled) = self.handling.clone() else { return };
+        if handled.is(exc) || self.exc_field(exc, errors::field::CONTEXT).is_some() {
+            return;
+        }
+        let mut at = handled.clone();
+        let mut slow = handled.clone();
+        let mut steps = 0u32;
+        while let Some(next) = self.exc_field(&at, errors::field::CONTEXT) {
+            if next.is(exc) {
+                self.set_exc_field(&at, errors::field::CONTEXT, None);
+                break;
+            }
+            at = next;
+            steps += 1;
+            if steps % 2 == 0 {
+                match self.exc_field(&slow, errors::field::CONTEXT) {
+                    Some(s) => slow = s,
+                    None => break,
+                }
+                if slow.is(&at) {
+                    break;
+                }
+            }
+        }
+        self.set_exc_field(exc, errors::field::CONTEXT, Some(handled));
+    }
+    /// `raise exc from cause`.
+    pub(crate) fn make_raised(&mut self, exc: Slot, cause: Slot) -> Raised {
+        let Some(exc) = exc else {
+            return match self.handling.clone() {
+                Some(e) => Raised(e),
+                None => self.runtime_error("No active exception to reraise"),
+            };
+        };
+        let value = match self.as_exception(exc, "exceptions must derive from BaseException") {
+            Ok(v) => v,
+            Err(e) => return e,
+        };
+        if let Some(c) = cause {
+            let c = if c.is_none() {
+                Some(c)
+            } else {
+                match self.as_exception(c, "exception causes must derive from BaseException") {
+                    Ok(v) => Some(v),
+                    Err(e) => return e,
+                }
+            };
+            if let Some(r) = value.record(Kind::EXCEPTION) {
+                r.set_word(&mut self.heap, errors::field::SUPPRESS, 1);
+            }
+            self.set_exc_field(&value, errors::field::CAUSE, c.filter(|c| !c.is_none()));
+        }
+        Raised(value)
+    }
+    /// An exception instance from an instance or class.
+    fn as_exception(&mut self, v: Value, message: &str) -> PyResult {
+        if self.is_exc(&v, Exc::BaseException) {
+            return Ok(v);
+        }
+        let base = self.exc_type(Exc::BaseException);
+        if v.as_type().is_some_and(|t| t.is_subtype(&self.heap, base)) {
+            let e = self.call(&v, &[])?;
+            if self.is_exc(&e, Exc::BaseException) {
+                self.release(v);
+                return Ok(e);
+            }
+            let (shown, got) = (self.repr_text(&v), self.repr_text(&e.ty_value()));
+            return Err(self.type_error(format!(
+                "calling {shown} should have returned an instance of BaseException, not {got}"
+            )));
+        }
+        Err(self.type_error(message))
+    }
+    /// `except typ:`.
+    pub(crate) fn exception_matches(&mut self, exc: &Value, typ: &Value) -> PyResult<bool> {
+        let base = self.exc_type(Exc::BaseException);
+        let one = |vm: &Vm, t: &Value| t.as_type().filter(|c| c.is_subtype(&vm.heap, base)).map(|c| exc.ty().is_subtype(&vm.heap, c.ptr()));
+        match typ.as_tuple() {
+            Some(items) => {
+                let mut matched = false;
+                for t in items {
+                    match one(self, t) {
+                        Some(m) => matched |= m,
+                        None => return Err(self.not_catchable()),
+                    }
+                }
+                Ok(matched)
+            }
+            None => match one(self, typ) {
+                Some(m) => Ok(m),
+                None => Err(self.not_catchable()),
+            },
+        }
+    }
+    #[cold]
+    fn not_catchable(&mut self) -> Raised {
+        self.type_error("catching classes that do not inherit from BaseException is not allowed")
+    }
+    /// What EnterHandler saves: a generator's outermost handler keeps nothing of its resumer's.
+    pub(crate) fn save_handling(&mut self, old: Slot) -> Slot {
+        let Some(f) = self.frames.last_mut() else { return old };
+        f.handlers += 1;
+        if f.generator.is_some() && f.handlers == 1 {
+            drop(old);
+            return None;
+        }
+        old
+    }
+    pub(crate) fn restore_handling(&mut self, saved: Slot) {
+        let Some(f) = self.frames.last_mut() else { return };
+        f.handlers = f.handlers.saturating_sub(1);
+        let now = if f.generator.is_some() && f.handlers == 0 { f.held.clone() } else { saved };
+        if let Some(old) = std::mem::replace(&mut self.handling, now) {
+            self.release(old);
+        }
+    }
+
+    // --- with -------------------------------------------------------------------------------------------------------
+
+    /// Bound exit method, and what entering gives; the manager is released.
+    pub(crate) fn with_enter(&mut self, m: Value, is_async: bool) -> PyResult<(Value, Value)> {
+        let (enter_name, exit_name, kind) = if is_async {
+            (self.names.__aenter__.clone(), self.names.__aexit__.clone(), "asynchronous context manager")
+        } else {
+            (self.names.__enter__.clone(), self.names.__exit__.clone(), "context manager")
+        };
+        let Some(enter) = self.special(&m, &enter_name) else {
+            let got = self.type_name_qual(&m);
+            return Err(self.type_error(format!("'{got}' object does not support the {kind} protocol")));
+        };
+        let Some(exit) = self.special(&m, &exit_name) else {
+            let (got, missed) = (self.type_name_qual(&m), self.text(&exit_name));
+            return Err(self.type_error(format!(
+                "'{got}' object does not support the {kind} protocol (missed {missed} method)"
+            )));
+        };
+        let exit = self.descr_get(&exit, Some(&m), &m.ty_value())?;
+        let entered = self.call_unbound(&enter, &m, &[]);
+        self.release(m);
+        Ok((exit, entered?))
+    }
+    pub(crate) fn with_exit(&mut self, exit: &Value, exc: &Value) -> PyResult {
+        let tb = self.exc_field(exc, errors::field::TRACEBACK).unwrap_or_else(|| self.none());
+        self.call(exit, &[exc.ty_value(), exc.clone(), tb])
+    }
+
+    // --- the rest --------------------------------------------------------------------------------------------------
+
+    pub(crate) fn display(&mut self, v: Value) -> PyResult<()> {
+        let name = self.names.displayhook.clone();
+        let sys = self.sys_dict.clone();
+        let hook = self.dict_get(&sys, &name)?;
+        match hook {
+            Some(h) => {
+                let done = self.call(&h, std::slice::from_ref(&v))?;
+                self.release(done);
+                self.release(v);
+                Ok(())
+            }
+            None => Err(self.runtime_error("lost sys.displayhook")),
+        }
+    }
+    pub(crate) fn intrinsic(&mut self, which: Intrinsic, _args: Vec<Value>) -> PyResult {
+        Err(self.err(Exc::NotImplementedError, format!("type parameters are not supported yet: {}", which.symbol())))
+    }
+    /// `except* typ`: the part of the exception that matches, and the rest.
+    pub(crate) fn match_group(&mut self, exc: Value, typ: Value) -> PyResult<(Value, Value)> {
+        let none = self.none();
+        if exc.is_none() {
+            return Ok((none.clone(), none));
+        }
+        if self.exception_matches(&exc, &typ)? {
+            if self.is_exc(&exc, Exc::BaseExceptionGroup) {
+                return Ok((exc, none));
+            }
+            let list = self.list(vec![exc])?;
+            let text = self.heap.empty_str();
+            let ty = self.exc_type(Exc::ExceptionGroup);
+            // SAFETY: built-in types are immortal.
+            let group = self.call(&unsafe { ty.as_ref() }.value(), &[text, list])?;
+            return Ok((group, none));
+        }
+        if !self.is_exc(&exc, Exc::BaseExceptionGroup) {
+            return Ok((none, exc));
+        }
+        let split = self.get_attr_str(&exc, "split")?;
+        let pair = self.call(&split, &[typ])?;
+        match pair.as_tuple() {
+            Some([m, r]) => Ok((m.clone(), r.clone())),
+            _ => {
+                let got = self.type_name(&pair);
+                Err(self.type_error(format!("split must return a tuple, not {got}")))
+            }
+        }
+    }
+    /// What is left to raise after `except*` clauses.
+    pub(crate) fn prep_reraise_star(&mut self, orig: Value, excs: Value) -> PyResult {
+        let items: Vec<Value> = self.collect(&excs)?.into_iter().filter(|e| !e.is_none()).collect();
+        if items.is_empty() {
+            return Ok(self.none());
+        }
+        if !self.is_exc(&orig, Exc::BaseExceptionGroup) {
+            return Ok(items[0].clone());
+        }
+        if let [one] = items.as_slice() {
+            return Ok(one.clone());
+        }
+        let list = self.list(items)?;
+        let text = self.heap.empty_str();
+        let ty = self.exc_type(Exc::BaseExceptionGroup);
+        // SAFETY: built-in types are immortal.
+        self.call(&unsafe { ty.as_ref() }.value(), &[text, list])
+    }
+    pub(crate) fn match_keys(&mut self, subject: &Value, keys: &Value) -> PyResult {
+        let get = self.get_attr_str(subject, "get")?;
+        let marker = self.heap.empty_list();
+        let mut out = Vec::new();
+        for k in keys.as_tuple().unwrap_or(&[]).to_vec() {
+            let v = self.call(&get, &[k, marker.clone()])?;
+            if v.is(&marker) {
+                return Ok(self.none());
+            }
+            out.push(v);
+        }
+        self.tuple(out)
+    }
+    pub(crate) fn match_class(&mut self, subject: &Value, cls: &Value, n: usize, names: &Value) -> PyResult {
+        let Some(t) = cls.as_type() else {
+            return Err(self.type_error("called match pattern must be a class"));
+        };
+        if !self.is_instance(subject, cls)? {
+            return Ok(self.none());
+        }
+        let mut out = Vec::new();
+        let mut seen: Vec<Value> = Vec::new();
+        if n > 0 {
+            let match_args = self.names.__match_args__.clone();
+            match self.get_attr_opt(cls, &match_args)? {
+                Some(args) => {
+                    let Some(items) = args.as_tuple().map(<[Value]>::to_vec) else {
+                        let (c, got) = (t.name(&self.heap), self.type_name(&args));
+                        return Err(self.type_error(format!("{c}.__match_args__ must be a tuple (got {got})")));
+                    };
+                    if n > items.len() {
+                        let (c, most) = (t.name(&self.heap), items.len());
+                        let s = if most == 1 { "" } else { "s" };
+                        return Err(self.type_error(format!("{c}() accepts {most} positional sub-pattern{s} ({n} given)")));
+                    }
+                    for name in items.into_iter().take(n) {
+                        if name.as_str().is_none() {
+                            let got = self.type_name(&name);
+                            return Err(self.type_error(format!("__match_args__ elements must be strings (got {got})")));
+                        }
+                        match self.get_attr_opt(subject, &name)? {
+                            Some(v) => out.push(v),
+                            None => return Ok(self.none()),
+                        }
+                        seen.push(name);
+                    }
+                }
+                None if t.has(tflag::MATCH_SELF) && n == 1 => out.push(subject.clone()),
+                None => {
+                    let (c, most) = (t.name(&self.heap), usize::from(t.has(tflag::MATCH_SELF)));
+                    let s = if most == 1 { "" } else { "s" };
+                    return Err(self.type_error(format!("{c}() accepts {most} positional sub-pattern{s} ({n} given)")));
+                }
+            }
+        }
+        for name in names.as_tuple().unwrap_or(&[]) {
+            if seen.iter().any(|s| super::call::same_name(s, name)) {
+                let (c, shown) = (t.name(&self.heap), self.repr_text(name));
+                return Err(self.type_error(format!("{c}() got multiple sub-patterns for attribute {shown}")));
+            }
+            match self.get_attr_opt(subject, name)? {
+                Some(v) => out.push(v),
+                None => return Ok(self.none()),
+            }
+        }
+        self.tuple(out)
+    }
+}
+
+/// Innermost handler around instruction `at`.
+fn find_handler(f: &Frame, at: usize) -> Option<Handler> {
+    let data = f.code();
+    if data.nhandlers == 0 {
+        return None;
+    }
+    // SAFETY: the table has `nhandlers` entries.
+    let table = unsafe { std::slice::from_raw_parts(data.handlers.cast::<Handler>(), data.nhandlers as usize) };
+    table.iter().find(|h| (h.start as usize..h.end as usize).contains(&at)).copied()
+}
