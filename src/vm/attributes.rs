@@ -741,7 +741,9 @@ impl Vm {
             for (flag, on) in [
                 (tflag::CUSTOM_GETATTR, getattr),
                 (tflag::CUSTOM_SETATTR, setattr),
-                (tflag::HAS_DEL, has_del), (tflag::PLAIN_NEW, plain_new)] {
+                (tflag::HAS_DEL, has_del),
+                (tflag::PLAIN_NEW, plain_new),
+            ] {
                 if on { t.set_flag(flag) } else { t.clear_flag(flag) }
             }
             stack.extend(t.subclasses(&self.heap));

@@ -135,10 +135,12 @@ impl Vm {
         let Some(r) = g.as_record() else { return Ok(()) };
         let Some(owner) = r.get(&self.heap, field::OWNER) else { return Ok(()) };
         let code = self.code_of(&owner);
-        let globals = match owner.as_record().and_then(|f| f.field(&self.heap, crate::types::function::field::GLOBALS)) {
-            Some(g) => g.ptr(),
-            None => self.builtins.ptr(),
-        };
+        let globals =
+            match owner.as_record().and_then(|f| f.field(&self.heap, crate::types::function::field::GLOBALS))
+            {
+                Some(g) => g.ptr(),
+                None => self.builtins.ptr(),
+            };
         let handlers = r.word(&self.heap, field::HANDLERS) as u32;
         let outer = self.handling.clone();
         if handlers > 0 {
@@ -379,7 +381,9 @@ impl Vm {
         if v.is_exactly(Kind::COROUTINE) {
             let flags = self.frames.last().map_or(0, |f| f.code().flags);
             if flags & (CodeFlags::COROUTINE.0 | CodeFlags::ITERABLE_COROUTINE.0) == 0 {
-                return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+                return Err(
+                    self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator")
+                );
             }
             return Ok(v);
         }
@@ -395,13 +399,19 @@ impl Vm {
         if is_generator_like(it) {
             return self.generator_send(it, v);
         }
-        if v.is_none() && let Some(got) = crate::types::iter::next_by_kind(self, it) {
+        if v.is_none()
+            && let Some(got) = crate::types::iter::next_by_kind(self, it)
+        {
             return Ok(match got? {
                 Some(x) => Sent::Yielded(x),
                 None => Sent::Returned(self.none()),
             });
         }
-        let (name, args) = if v.is_none() { (self.names.__next__.clone(), vec![]) } else { (self.names.send.clone(), vec![v]) };
+        let (name, args) = if v.is_none() {
+            (self.names.__next__.clone(), vec![])
+        } else {
+            (self.names.send.clone(), vec![v])
+        };
         let got = if args.is_empty() {
             match self.special(it, &name) {
                 Some(next) => self.call_unbound(&next, it, &[]),
@@ -462,7 +472,9 @@ impl Vm {
         }
         let name = self.names.__await__.clone();
         match self.call_special(&v, &name, &[])? {
-            Some(it) if it.is_exactly(Kind::COROUTINE) => Err(self.type_error("__await__() returned a coroutine")),
+            Some(it) if it.is_exactly(Kind::COROUTINE) => {
+                Err(self.type_error("__await__() returned a coroutine"))
+            }
             Some(it) if self.is_iterator(&it) => Ok(it),
             Some(it) => {
                 let got = self.type_name(&it);
@@ -501,7 +513,8 @@ impl Vm {
             Some(v) => self.get_awaitable(0, v),
             None => {
                 let got = self.type_name(&it);
-                Err(self.type_error(format!("'async for' requires an iterator with __anext__ method, got {got}")))
+                Err(self
+                    .type_error(format!("'async for' requires an iterator with __anext__ method, got {got}")))
             }
         }
     }

@@ -72,8 +72,14 @@ impl Vm {
             None => {
                 let own = get(self, self.names.__name__.clone()).unwrap_or_default();
                 let is_package = get(self, self.names.__path__.clone()).is_some()
-                    || globals.as_dict().is_some_and(|d| d.get_str(&self.heap, &self.names.__path__).is_some());
-                if is_package { own } else { own.rsplit_once('.').map(|(p, _)| p.to_owned()).unwrap_or_default() }
+                    || globals
+                        .as_dict()
+                        .is_some_and(|d| d.get_str(&self.heap, &self.names.__path__).is_some());
+                if is_package {
+                    own
+                } else {
+                    own.rsplit_once('.').map(|(p, _)| p.to_owned()).unwrap_or_default()
+                }
             }
         };
         if package.is_empty() {
@@ -163,7 +169,11 @@ impl Vm {
         };
         let leaf = name.rsplit('.').next().unwrap_or(name);
         for folder in search {
-            let base = if folder.is_empty() { leaf.to_owned() } else { format!("{}/{leaf}", folder.trim_end_matches('/')) };
+            let base = if folder.is_empty() {
+                leaf.to_owned()
+            } else {
+                format!("{}/{leaf}", folder.trim_end_matches('/'))
+            };
             let init = format!("{base}/__init__.py");
             if self.io.is_file(&init) {
                 return self.load_file(name, &init, Some(&base));

@@ -43,7 +43,7 @@ impl Vm {
             }
         };
         for w in &parsed.warnings {
-            self.warn_syntax(&w.message, filename, w.line)?;
+            self.warn_syntax(&w.msg, filename, w.line)?;
         }
         for (message, span) in &compiled.warnings {
             self.warn_syntax(message, filename, span.line)?;
@@ -75,7 +75,14 @@ impl Vm {
             None => (none.clone(), std::array::from_fn(|_| none.clone())),
         };
         let [line, offset, end_line, end_offset] = numbers;
-        let details = vec![file.clone(), line.clone(), offset.clone(), place.clone(), end_line.clone(), end_offset.clone()];
+        let details = vec![
+            file.clone(),
+            line.clone(),
+            offset.clone(),
+            place.clone(),
+            end_line.clone(),
+            end_offset.clone(),
+        ];
         let details = match self.tuple(details) {
             Ok(t) => t,
             Err(r) => return r,
@@ -143,7 +150,7 @@ impl Vm {
             object: None,
             generator: None,
             held: None,
-                handlers: 0,
+            handlers: 0,
             dst: 0,
             kind: FrameKind::Entry,
         });
@@ -171,7 +178,14 @@ impl Vm {
     ///
     /// # Errors
     /// SyntaxError, or what the code raises.
-    pub fn exec_source(&mut self, source: &str, filename: &str, mode: Mode, globals: &Value, locals: &Value) -> PyResult {
+    pub fn exec_source(
+        &mut self,
+        source: &str,
+        filename: &str,
+        mode: Mode,
+        globals: &Value,
+        locals: &Value,
+    ) -> PyResult {
         let code = self.compile_text(source, filename, mode)?;
         self.run_code(&code, globals, locals)
     }
@@ -212,7 +226,8 @@ fn compile_error(e: &code::CompileError, line: &str) -> SyntaxError {
         line: e.span.line,
         offset: (chars(e.span.col) + 1) as _,
         end_line: e.span.end_line,
-        end_offset: (if e.span.end_line == e.span.line { chars(e.span.end_col) } else { e.span.end_col } + 1) as _,
+        end_offset: (if e.span.end_line == e.span.line { chars(e.span.end_col) } else { e.span.end_col } + 1)
+            as _,
     });
     SyntaxError {
         kind: ErrorKind::SyntaxError,
@@ -260,7 +275,8 @@ impl Loader<'_> {
             }
             Const::Bytes(b) => vm.heap.bytes(b)?,
             Const::Tuple(items) => {
-                let items: Vec<Value> = items.iter().map(|c| self.constant(vm, *c)).collect::<PyResult<_>>()?;
+                let items: Vec<Value> =
+                    items.iter().map(|c| self.constant(vm, *c)).collect::<PyResult<_>>()?;
                 vm.tuple(items)?
             }
             Const::FrozenSet(items) => {
@@ -272,7 +288,11 @@ impl Loader<'_> {
                 set
             }
             Const::Slice(parts) => {
-                let [a, b, c] = [self.constant(vm, parts[0])?, self.constant(vm, parts[1])?, self.constant(vm, parts[2])?];
+                let [a, b, c] = [
+                    self.constant(vm, parts[0])?,
+                    self.constant(vm, parts[1])?,
+                    self.constant(vm, parts[2])?,
+                ];
                 vm.make_slice(a, b, c)
             }
             Const::Code(unit) => self.codes[*unit as usize].clone(),

@@ -27,6 +27,7 @@ pub mod run;
 pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
+mod stubs;
 pub mod traceback;
 
 use crate::collect::collector::Pace;

@@ -5,16 +5,19 @@
 //! caches of the top frame live in local variables; `save!` writes `pc` back before anything that
 //! may look at frames, `load!` reads all of them after anything that may have changed the top.
 //! Python functions called from Python code run in the same loop: no native recursion.
-#![expect(unsafe_code, reason = "registers and code are reached without bounds checks: operands are verified when emitted")]
+#![expect(
+    unsafe_code,
+    reason = "registers and code are reached without bounds checks: operands are verified when emitted"
+)]
 
 use super::Vm;
-use super::frame::{Frame, FrameKind};
+use super::frame::FrameKind;
 use super::sites::Site;
 use crate::code::instr::{BinOp, CmpOp, Const16, Instr, Reg, Src};
 use crate::object::atoms::int_form;
 use crate::object::code::CodeData;
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Dict, Float, Int, Kind, List, PyResult, Ptr, Raised, Record, Slot, Value};
+use crate::object::{Args, Dict, Float, Int, Kind, List, Ptr, PyResult, Raised, Record, Slot, Value};
 
 /// Exactly an int stored as one word.
 #[inline(always)]
@@ -231,35 +234,106 @@ impl Vm {
             }
             macro_rules! arith_rr {
                 ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!($d.0, reg!($a.0), reg!($b.0), reg!($a.0).clone(), reg!($b.0).clone(), {}, $op, $int, $flt)
+                    arith!(
+                        $d.0,
+                        reg!($a.0),
+                        reg!($b.0),
+                        reg!($a.0).clone(),
+                        reg!($b.0).clone(),
+                        {},
+                        $op,
+                        $int,
+                        $flt
+                    )
                 };
             }
             macro_rules! arith_tr {
                 ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!($d.0, reg!($a.0), reg!($b.0), take!($a.0), reg!($b.0).clone(), { let v = take!($a.0); drop_value!(v); }, $op, $int, $flt)
+                    arith!(
+                        $d.0,
+                        reg!($a.0),
+                        reg!($b.0),
+                        take!($a.0),
+                        reg!($b.0).clone(),
+                        {
+                            let v = take!($a.0);
+                            drop_value!(v);
+                        },
+                        $op,
+                        $int,
+                        $flt
+                    )
                 };
             }
             macro_rules! arith_rt {
                 ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!($d.0, reg!($a.0), reg!($b.0), reg!($a.0).clone(), take!($b.0), { let v = take!($b.0); drop_value!(v); }, $op, $int, $flt)
+                    arith!(
+                        $d.0,
+                        reg!($a.0),
+                        reg!($b.0),
+                        reg!($a.0).clone(),
+                        take!($b.0),
+                        {
+                            let v = take!($b.0);
+                            drop_value!(v);
+                        },
+                        $op,
+                        $int,
+                        $flt
+                    )
                 };
             }
             macro_rules! arith_tt {
                 ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!($d.0, reg!($a.0), reg!($b.0), take!($a.0), take!($b.0), {
-                        let v = take!($a.0); drop_value!(v);
-                        let v = take!($b.0); drop_value!(v);
-                    }, $op, $int, $flt)
+                    arith!(
+                        $d.0,
+                        reg!($a.0),
+                        reg!($b.0),
+                        take!($a.0),
+                        take!($b.0),
+                        {
+                            let v = take!($a.0);
+                            drop_value!(v);
+                            let v = take!($b.0);
+                            drop_value!(v);
+                        },
+                        $op,
+                        $int,
+                        $flt
+                    )
                 };
             }
             macro_rules! arith_rk {
                 ($d:ident, $a:ident, $k:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!($d.0, reg!($a.0), &*consts.add(usize::from($k.0)), reg!($a.0).clone(), (*consts.add(usize::from($k.0))).clone(), {}, $op, $int, $flt)
+                    arith!(
+                        $d.0,
+                        reg!($a.0),
+                        &*consts.add(usize::from($k.0)),
+                        reg!($a.0).clone(),
+                        (*consts.add(usize::from($k.0))).clone(),
+                        {},
+                        $op,
+                        $int,
+                        $flt
+                    )
                 };
             }
             macro_rules! arith_tk {
                 ($d:ident, $a:ident, $k:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!($d.0, reg!($a.0), &*consts.add(usize::from($k.0)), take!($a.0), (*consts.add(usize::from($k.0))).clone(), { let v = take!($a.0); drop_value!(v); }, $op, $int, $flt)
+                    arith!(
+                        $d.0,
+                        reg!($a.0),
+                        &*consts.add(usize::from($k.0)),
+                        take!($a.0),
+                        (*consts.add(usize::from($k.0))).clone(),
+                        {
+                            let v = take!($a.0);
+                            drop_value!(v);
+                        },
+                        $op,
+                        $int,
+                        $flt
+                    )
                 };
             }
             // `x op= b` for a local, which stays bound while the operation runs.
@@ -283,7 +357,10 @@ impl Vm {
                             $after;
                             set!($r.0, v);
                         }
-                        None if matches!($op, BinOp::Add) && va.kind() == Kind::STR && vb.kind() == Kind::STR => {
+                        None if matches!($op, BinOp::Add)
+                            && va.kind() == Kind::STR
+                            && vb.kind() == Kind::STR =>
+                        {
                             // The register's own reference is given up, so that a string only it
                             // holds can grow in place.
                             let b = $held_b;
@@ -339,7 +416,17 @@ impl Vm {
             }
             macro_rules! compare_rk {
                 ($a:ident, $k:ident, $to:ident, $op:expr, $int:expr, $flt:expr, $when:expr) => {
-                    compare_jump!($a, &*consts.add(usize::from($k.0)), (*consts.add(usize::from($k.0))).clone(), {}, $to, $op, $int, $flt, $when)
+                    compare_jump!(
+                        $a,
+                        &*consts.add(usize::from($k.0)),
+                        (*consts.add(usize::from($k.0))).clone(),
+                        {},
+                        $to,
+                        $op,
+                        $int,
+                        $flt,
+                        $when
+                    )
                 };
             }
 
@@ -610,57 +697,330 @@ impl Vm {
                     }
 
                     // --- operators
-                    Instr::AddRR(d, a, b) => arith_rr!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::AddTR(d, a, b) => arith_tr!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::AddRT(d, a, b) => arith_rt!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::AddTT(d, a, b) => arith_tt!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::AddRK(d, a, k) => arith_rk!(d, a, k, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::AddTK(d, a, k) => arith_tk!(d, a, k, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::SubRR(d, a, b) => arith_rr!(d, a, b, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::SubTR(d, a, b) => arith_tr!(d, a, b, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::SubRT(d, a, b) => arith_rt!(d, a, b, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::SubTT(d, a, b) => arith_tt!(d, a, b, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::SubRK(d, a, k) => arith_rk!(d, a, k, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::SubTK(d, a, k) => arith_tk!(d, a, k, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::MulRR(d, a, b) => arith_rr!(d, a, b, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::MulTR(d, a, b) => arith_tr!(d, a, b, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::MulRT(d, a, b) => arith_rt!(d, a, b, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::MulTT(d, a, b) => arith_tt!(d, a, b, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::MulRK(d, a, k) => arith_rk!(d, a, k, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::MulTK(d, a, k) => arith_tk!(d, a, k, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::DivRR(d, a, b) => arith_rr!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y != 0.0 { Some(x / y) } else { None }),
-                    Instr::DivTR(d, a, b) => arith_tr!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y != 0.0 { Some(x / y) } else { None }),
-                    Instr::DivRT(d, a, b) => arith_rt!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y != 0.0 { Some(x / y) } else { None }),
-                    Instr::DivTT(d, a, b) => arith_tt!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y != 0.0 { Some(x / y) } else { None }),
-                    Instr::DivRK(d, a, k) => arith_rk!(d, a, k, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y != 0.0 { Some(x / y) } else { None }),
-                    Instr::DivTK(d, a, k) => arith_tk!(d, a, k, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y != 0.0 { Some(x / y) } else { None }),
-                    Instr::FloorDivRR(d, a, b) => arith_rr!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None),
-                    Instr::FloorDivTR(d, a, b) => arith_tr!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None),
-                    Instr::FloorDivRT(d, a, b) => arith_rt!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None),
-                    Instr::FloorDivTT(d, a, b) => arith_tt!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None),
-                    Instr::FloorDivRK(d, a, k) => arith_rk!(d, a, k, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None),
-                    Instr::FloorDivTK(d, a, k) => arith_tk!(d, a, k, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None),
-                    Instr::ModRR(d, a, b) => arith_rr!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None),
-                    Instr::ModTR(d, a, b) => arith_tr!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None),
-                    Instr::ModRT(d, a, b) => arith_rt!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None),
-                    Instr::ModTT(d, a, b) => arith_tt!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None),
-                    Instr::ModRK(d, a, k) => arith_rk!(d, a, k, BinOp::Remainder, modulo, |_: f64, _: f64| None),
-                    Instr::ModTK(d, a, k) => arith_tk!(d, a, k, BinOp::Remainder, modulo, |_: f64, _: f64| None),
-                    Instr::AndRR(d, a, b) => arith_rr!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None),
-                    Instr::AndTR(d, a, b) => arith_tr!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None),
-                    Instr::AndRT(d, a, b) => arith_rt!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None),
-                    Instr::AndTT(d, a, b) => arith_tt!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None),
-                    Instr::AndRK(d, a, k) => arith_rk!(d, a, k, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None),
-                    Instr::AndTK(d, a, k) => arith_tk!(d, a, k, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None),
-                    Instr::IAddR(r, b) => inplace!(r, reg!(b.0), reg!(b.0).clone(), {}, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::IAddT(r, b) => inplace!(r, reg!(b.0), take!(b.0), { let v = take!(b.0); drop_value!(v); }, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::IAddK(r, k) => inplace!(r, &*consts.add(usize::from(k.0)), (*consts.add(usize::from(k.0))).clone(), {}, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| Some(x + y)),
-                    Instr::ISubR(r, b) => inplace!(r, reg!(b.0), reg!(b.0).clone(), {}, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::ISubT(r, b) => inplace!(r, reg!(b.0), take!(b.0), { let v = take!(b.0); drop_value!(v); }, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::ISubK(r, k) => inplace!(r, &*consts.add(usize::from(k.0)), (*consts.add(usize::from(k.0))).clone(), {}, BinOp::Subtract, |x: i64, y: i64| x.checked_sub(y), |x: f64, y: f64| Some(x - y)),
-                    Instr::IMulR(r, b) => inplace!(r, reg!(b.0), reg!(b.0).clone(), {}, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::IMulT(r, b) => inplace!(r, reg!(b.0), take!(b.0), { let v = take!(b.0); drop_value!(v); }, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
-                    Instr::IMulK(r, k) => inplace!(r, &*consts.add(usize::from(k.0)), (*consts.add(usize::from(k.0))).clone(), {}, BinOp::Multiply, |x: i64, y: i64| x.checked_mul(y), |x: f64, y: f64| Some(x * y)),
+                    Instr::AddRR(d, a, b) => {
+                        arith_rr!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
+                            Some(x + y)
+                        })
+                    }
+                    Instr::AddTR(d, a, b) => {
+                        arith_tr!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
+                            Some(x + y)
+                        })
+                    }
+                    Instr::AddRT(d, a, b) => {
+                        arith_rt!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
+                            Some(x + y)
+                        })
+                    }
+                    Instr::AddTT(d, a, b) => {
+                        arith_tt!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
+                            Some(x + y)
+                        })
+                    }
+                    Instr::AddRK(d, a, k) => {
+                        arith_rk!(d, a, k, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
+                            Some(x + y)
+                        })
+                    }
+                    Instr::AddTK(d, a, k) => {
+                        arith_tk!(d, a, k, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
+                            Some(x + y)
+                        })
+                    }
+                    Instr::SubRR(d, a, b) => arith_rr!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::SubTR(d, a, b) => arith_tr!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::SubRT(d, a, b) => arith_rt!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::SubTT(d, a, b) => arith_tt!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::SubRK(d, a, k) => arith_rk!(
+                        d,
+                        a,
+                        k,
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::SubTK(d, a, k) => arith_tk!(
+                        d,
+                        a,
+                        k,
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::MulRR(d, a, b) => arith_rr!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::MulTR(d, a, b) => arith_tr!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::MulRT(d, a, b) => arith_rt!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::MulTT(d, a, b) => arith_tt!(
+                        d,
+                        a,
+                        b,
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::MulRK(d, a, k) => arith_rk!(
+                        d,
+                        a,
+                        k,
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::MulTK(d, a, k) => arith_tk!(
+                        d,
+                        a,
+                        k,
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::DivRR(d, a, b) => {
+                        arith_rr!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
+                            != 0.0
+                        {
+                            Some(x / y)
+                        } else {
+                            None
+                        })
+                    }
+                    Instr::DivTR(d, a, b) => {
+                        arith_tr!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
+                            != 0.0
+                        {
+                            Some(x / y)
+                        } else {
+                            None
+                        })
+                    }
+                    Instr::DivRT(d, a, b) => {
+                        arith_rt!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
+                            != 0.0
+                        {
+                            Some(x / y)
+                        } else {
+                            None
+                        })
+                    }
+                    Instr::DivTT(d, a, b) => {
+                        arith_tt!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
+                            != 0.0
+                        {
+                            Some(x / y)
+                        } else {
+                            None
+                        })
+                    }
+                    Instr::DivRK(d, a, k) => {
+                        arith_rk!(d, a, k, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
+                            != 0.0
+                        {
+                            Some(x / y)
+                        } else {
+                            None
+                        })
+                    }
+                    Instr::DivTK(d, a, k) => {
+                        arith_tk!(d, a, k, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
+                            != 0.0
+                        {
+                            Some(x / y)
+                        } else {
+                            None
+                        })
+                    }
+                    Instr::FloorDivRR(d, a, b) => {
+                        arith_rr!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
+                    }
+                    Instr::FloorDivTR(d, a, b) => {
+                        arith_tr!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
+                    }
+                    Instr::FloorDivRT(d, a, b) => {
+                        arith_rt!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
+                    }
+                    Instr::FloorDivTT(d, a, b) => {
+                        arith_tt!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
+                    }
+                    Instr::FloorDivRK(d, a, k) => {
+                        arith_rk!(d, a, k, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
+                    }
+                    Instr::FloorDivTK(d, a, k) => {
+                        arith_tk!(d, a, k, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
+                    }
+                    Instr::ModRR(d, a, b) => {
+                        arith_rr!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
+                    }
+                    Instr::ModTR(d, a, b) => {
+                        arith_tr!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
+                    }
+                    Instr::ModRT(d, a, b) => {
+                        arith_rt!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
+                    }
+                    Instr::ModTT(d, a, b) => {
+                        arith_tt!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
+                    }
+                    Instr::ModRK(d, a, k) => {
+                        arith_rk!(d, a, k, BinOp::Remainder, modulo, |_: f64, _: f64| None)
+                    }
+                    Instr::ModTK(d, a, k) => {
+                        arith_tk!(d, a, k, BinOp::Remainder, modulo, |_: f64, _: f64| None)
+                    }
+                    Instr::AndRR(d, a, b) => {
+                        arith_rr!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                    }
+                    Instr::AndTR(d, a, b) => {
+                        arith_tr!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                    }
+                    Instr::AndRT(d, a, b) => {
+                        arith_rt!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                    }
+                    Instr::AndTT(d, a, b) => {
+                        arith_tt!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                    }
+                    Instr::AndRK(d, a, k) => {
+                        arith_rk!(d, a, k, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                    }
+                    Instr::AndTK(d, a, k) => {
+                        arith_tk!(d, a, k, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                    }
+                    Instr::IAddR(r, b) => inplace!(
+                        r,
+                        reg!(b.0),
+                        reg!(b.0).clone(),
+                        {},
+                        BinOp::Add,
+                        |x: i64, y: i64| x.checked_add(y),
+                        |x: f64, y: f64| Some(x + y)
+                    ),
+                    Instr::IAddT(r, b) => inplace!(
+                        r,
+                        reg!(b.0),
+                        take!(b.0),
+                        {
+                            let v = take!(b.0);
+                            drop_value!(v);
+                        },
+                        BinOp::Add,
+                        |x: i64, y: i64| x.checked_add(y),
+                        |x: f64, y: f64| Some(x + y)
+                    ),
+                    Instr::IAddK(r, k) => inplace!(
+                        r,
+                        &*consts.add(usize::from(k.0)),
+                        (*consts.add(usize::from(k.0))).clone(),
+                        {},
+                        BinOp::Add,
+                        |x: i64, y: i64| x.checked_add(y),
+                        |x: f64, y: f64| Some(x + y)
+                    ),
+                    Instr::ISubR(r, b) => inplace!(
+                        r,
+                        reg!(b.0),
+                        reg!(b.0).clone(),
+                        {},
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::ISubT(r, b) => inplace!(
+                        r,
+                        reg!(b.0),
+                        take!(b.0),
+                        {
+                            let v = take!(b.0);
+                            drop_value!(v);
+                        },
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::ISubK(r, k) => inplace!(
+                        r,
+                        &*consts.add(usize::from(k.0)),
+                        (*consts.add(usize::from(k.0))).clone(),
+                        {},
+                        BinOp::Subtract,
+                        |x: i64, y: i64| x.checked_sub(y),
+                        |x: f64, y: f64| Some(x - y)
+                    ),
+                    Instr::IMulR(r, b) => inplace!(
+                        r,
+                        reg!(b.0),
+                        reg!(b.0).clone(),
+                        {},
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::IMulT(r, b) => inplace!(
+                        r,
+                        reg!(b.0),
+                        take!(b.0),
+                        {
+                            let v = take!(b.0);
+                            drop_value!(v);
+                        },
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
+                    Instr::IMulK(r, k) => inplace!(
+                        r,
+                        &*consts.add(usize::from(k.0)),
+                        (*consts.add(usize::from(k.0))).clone(),
+                        {},
+                        BinOp::Multiply,
+                        |x: i64, y: i64| x.checked_mul(y),
+                        |x: f64, y: f64| Some(x * y)
+                    ),
                     Instr::Binary(op, d, a, b) => {
                         save!();
                         let (x, y) = (hold!(a), hold!(b));
@@ -777,30 +1137,198 @@ impl Vm {
                         }
                         done!(s);
                     }
-                    Instr::JumpLtRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, true),
-                    Instr::JumpLeRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Le, |x: i64, y: i64| x <= y, |x: f64, y: f64| x <= y, true),
-                    Instr::JumpEqRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Eq, |x: i64, y: i64| x == y, |x: f64, y: f64| x == y, true),
-                    Instr::JumpNeRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Ne, |x: i64, y: i64| x != y, |x: f64, y: f64| x != y, true),
-                    Instr::JumpGtRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, true),
-                    Instr::JumpGeRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Ge, |x: i64, y: i64| x >= y, |x: f64, y: f64| x >= y, true),
-                    Instr::JumpNotLtRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, false),
-                    Instr::JumpNotLeRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Le, |x: i64, y: i64| x <= y, |x: f64, y: f64| x <= y, false),
-                    Instr::JumpNotEqRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Eq, |x: i64, y: i64| x == y, |x: f64, y: f64| x == y, false),
-                    Instr::JumpNotNeRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Ne, |x: i64, y: i64| x != y, |x: f64, y: f64| x != y, false),
-                    Instr::JumpNotGtRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, false),
-                    Instr::JumpNotGeRR(a, b, to) => compare_rr!(a, b, to, CmpOp::Ge, |x: i64, y: i64| x >= y, |x: f64, y: f64| x >= y, false),
-                    Instr::JumpLtRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, true),
-                    Instr::JumpLeRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Le, |x: i64, y: i64| x <= y, |x: f64, y: f64| x <= y, true),
-                    Instr::JumpEqRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Eq, |x: i64, y: i64| x == y, |x: f64, y: f64| x == y, true),
-                    Instr::JumpNeRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Ne, |x: i64, y: i64| x != y, |x: f64, y: f64| x != y, true),
-                    Instr::JumpGtRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, true),
-                    Instr::JumpGeRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Ge, |x: i64, y: i64| x >= y, |x: f64, y: f64| x >= y, true),
-                    Instr::JumpNotLtRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, false),
-                    Instr::JumpNotLeRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Le, |x: i64, y: i64| x <= y, |x: f64, y: f64| x <= y, false),
-                    Instr::JumpNotEqRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Eq, |x: i64, y: i64| x == y, |x: f64, y: f64| x == y, false),
-                    Instr::JumpNotNeRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Ne, |x: i64, y: i64| x != y, |x: f64, y: f64| x != y, false),
-                    Instr::JumpNotGtRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, false),
-                    Instr::JumpNotGeRK(a, k, to) => compare_rk!(a, k, to, CmpOp::Ge, |x: i64, y: i64| x >= y, |x: f64, y: f64| x >= y, false),
+                    Instr::JumpLtRR(a, b, to) => {
+                        compare_rr!(a, b, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, true)
+                    }
+                    Instr::JumpLeRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Le,
+                        |x: i64, y: i64| x <= y,
+                        |x: f64, y: f64| x <= y,
+                        true
+                    ),
+                    Instr::JumpEqRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Eq,
+                        |x: i64, y: i64| x == y,
+                        |x: f64, y: f64| x == y,
+                        true
+                    ),
+                    Instr::JumpNeRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Ne,
+                        |x: i64, y: i64| x != y,
+                        |x: f64, y: f64| x != y,
+                        true
+                    ),
+                    Instr::JumpGtRR(a, b, to) => {
+                        compare_rr!(a, b, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, true)
+                    }
+                    Instr::JumpGeRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Ge,
+                        |x: i64, y: i64| x >= y,
+                        |x: f64, y: f64| x >= y,
+                        true
+                    ),
+                    Instr::JumpNotLtRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Lt,
+                        |x: i64, y: i64| x < y,
+                        |x: f64, y: f64| x < y,
+                        false
+                    ),
+                    Instr::JumpNotLeRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Le,
+                        |x: i64, y: i64| x <= y,
+                        |x: f64, y: f64| x <= y,
+                        false
+                    ),
+                    Instr::JumpNotEqRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Eq,
+                        |x: i64, y: i64| x == y,
+                        |x: f64, y: f64| x == y,
+                        false
+                    ),
+                    Instr::JumpNotNeRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Ne,
+                        |x: i64, y: i64| x != y,
+                        |x: f64, y: f64| x != y,
+                        false
+                    ),
+                    Instr::JumpNotGtRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Gt,
+                        |x: i64, y: i64| x > y,
+                        |x: f64, y: f64| x > y,
+                        false
+                    ),
+                    Instr::JumpNotGeRR(a, b, to) => compare_rr!(
+                        a,
+                        b,
+                        to,
+                        CmpOp::Ge,
+                        |x: i64, y: i64| x >= y,
+                        |x: f64, y: f64| x >= y,
+                        false
+                    ),
+                    Instr::JumpLtRK(a, k, to) => {
+                        compare_rk!(a, k, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, true)
+                    }
+                    Instr::JumpLeRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Le,
+                        |x: i64, y: i64| x <= y,
+                        |x: f64, y: f64| x <= y,
+                        true
+                    ),
+                    Instr::JumpEqRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Eq,
+                        |x: i64, y: i64| x == y,
+                        |x: f64, y: f64| x == y,
+                        true
+                    ),
+                    Instr::JumpNeRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Ne,
+                        |x: i64, y: i64| x != y,
+                        |x: f64, y: f64| x != y,
+                        true
+                    ),
+                    Instr::JumpGtRK(a, k, to) => {
+                        compare_rk!(a, k, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, true)
+                    }
+                    Instr::JumpGeRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Ge,
+                        |x: i64, y: i64| x >= y,
+                        |x: f64, y: f64| x >= y,
+                        true
+                    ),
+                    Instr::JumpNotLtRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Lt,
+                        |x: i64, y: i64| x < y,
+                        |x: f64, y: f64| x < y,
+                        false
+                    ),
+                    Instr::JumpNotLeRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Le,
+                        |x: i64, y: i64| x <= y,
+                        |x: f64, y: f64| x <= y,
+                        false
+                    ),
+                    Instr::JumpNotEqRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Eq,
+                        |x: i64, y: i64| x == y,
+                        |x: f64, y: f64| x == y,
+                        false
+                    ),
+                    Instr::JumpNotNeRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Ne,
+                        |x: i64, y: i64| x != y,
+                        |x: f64, y: f64| x != y,
+                        false
+                    ),
+                    Instr::JumpNotGtRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Gt,
+                        |x: i64, y: i64| x > y,
+                        |x: f64, y: f64| x > y,
+                        false
+                    ),
+                    Instr::JumpNotGeRK(a, k, to) => compare_rk!(
+                        a,
+                        k,
+                        to,
+                        CmpOp::Ge,
+                        |x: i64, y: i64| x >= y,
+                        |x: f64, y: f64| x >= y,
+                        false
+                    ),
                     Instr::JumpIs(a, b, to) => {
                         let same = reg!(a.index()).is(reg!(b.index()));
                         if same {
@@ -924,19 +1452,22 @@ impl Vm {
                     }
                     Instr::BuildSet(d, first, n) => {
                         save!();
-                        let items: Vec<Value> = (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
+                        let items: Vec<Value> =
+                            (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
                         let v = tri!(self.build_set(items));
                         set!(d.0, v);
                     }
                     Instr::BuildMap(d, first, n) => {
                         save!();
-                        let items: Vec<Value> = (0..usize::from(n.0) * 2).map(|i| take!(first.0 as usize + i)).collect();
+                        let items: Vec<Value> =
+                            (0..usize::from(n.0) * 2).map(|i| take!(first.0 as usize + i)).collect();
                         let v = tri!(self.build_map(items));
                         set!(d.0, v);
                     }
                     Instr::BuildString(d, first, n) => {
                         save!();
-                        let items: Vec<Value> = (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
+                        let items: Vec<Value> =
+                            (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
                         let v = tri!(self.build_string(items));
                         set!(d.0, v);
                     }
@@ -1081,7 +1612,9 @@ impl Vm {
                                 set!(d.0, v);
                                 safe_point!();
                             }
-                            Kind::TYPE if callee.cast_unchecked::<crate::object::TypeObj>().has(tflag::HEAP) => {
+                            Kind::TYPE
+                                if callee.cast_unchecked::<crate::object::TypeObj>().has(tflag::HEAP) =>
+                            {
                                 let class = callee.clone();
                                 let values = take_args(args, argc);
                                 let started = self.start_instance(&class, values, d.0);
@@ -1146,7 +1679,9 @@ impl Vm {
                     Instr::MakeFunction(flags, d, k, base) => {
                         save!();
                         let code = (*consts.add(usize::from(k.0))).clone();
-                        let parts = (0..flags.0.count_ones() as usize).map(|i| take!(usize::from(base.0) + i)).collect();
+                        let parts = (0..flags.0.count_ones() as usize)
+                            .map(|i| take!(usize::from(base.0) + i))
+                            .collect();
                         let v = tri!(self.make_function(flags.0, code, parts));
                         set!(d.0, v);
                     }

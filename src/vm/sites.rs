@@ -93,7 +93,12 @@ impl Vm {
             self.heap.hash_of_str(name);
             if let Ok(found) = g.find_str(&self.heap, name) {
                 if let Some(i) = found {
-                    *site = Site { v1: g.keys_version(&self.heap), index: i as u32, cached: Cached::Global, ..*site };
+                    *site = Site {
+                        v1: g.keys_version(&self.heap),
+                        index: i as u32,
+                        cached: Cached::Global,
+                        ..*site
+                    };
                     // SAFETY: just found.
                     return Ok(unsafe { entry_value(g, i as u32) });
                 }
@@ -120,7 +125,13 @@ impl Vm {
     }
     /// Bind a global.
     #[inline(always)]
-    pub(crate) fn store_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value, value: Value) -> PyResult<()> {
+    pub(crate) fn store_global(
+        &mut self,
+        globals: Ptr,
+        site: &mut Site,
+        names: *const Value,
+        value: Value,
+    ) -> PyResult<()> {
         // SAFETY: as in `load_global`.
         unsafe {
             let g = globals.cast::<Dict>().as_ref();
@@ -138,13 +149,20 @@ impl Vm {
             if let Some(g) = gv.as_dict()
                 && let Ok(Some(i)) = g.find_str(&self.heap, name)
             {
-                *site = Site { v1: g.keys_version(&self.heap), index: i as u32, cached: Cached::Global, ..*site };
+                *site =
+                    Site { v1: g.keys_version(&self.heap), index: i as u32, cached: Cached::Global, ..*site };
             }
             Ok(())
         }
     }
     /// A name of module, class or exec code: local namespace, globals, builtins.
-    pub(crate) fn load_name(&mut self, locals: &Value, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
+    pub(crate) fn load_name(
+        &mut self,
+        locals: &Value,
+        globals: Ptr,
+        site: &mut Site,
+        names: *const Value,
+    ) -> PyResult {
         if locals.ptr() != globals {
             // SAFETY: the site's name is among the code's.
             let name = unsafe { (*names.add(usize::from(site.name))).clone() };
@@ -172,9 +190,15 @@ impl Vm {
                 Cached::Inline if obj.ty().has_version(site.v1) => {
                     // Instances made before the class widened may lack the place.
                     let r = obj.cast_unchecked::<Record>();
-                    if site.index < u32::from(r.head.aux.get()) { (*r.slots().add(site.index as usize)).clone() } else { None }
+                    if site.index < u32::from(r.head.aux.get()) {
+                        (*r.slots().add(site.index as usize)).clone()
+                    } else {
+                        None
+                    }
                 }
-                Cached::Member if obj.ty().has_version(site.v1) => (*member_slot(obj.ptr(), site.index as usize)).clone(),
+                Cached::Member if obj.ty().has_version(site.v1) => {
+                    (*member_slot(obj.ptr(), site.index as usize)).clone()
+                }
                 Cached::Module if obj.is_exactly(Kind::MODULE) => {
                     let r = obj.cast_unchecked::<Record>();
                     let d = r.field(&self.heap, afield::MODULE_DICT)?.as_dict()?;
@@ -203,7 +227,8 @@ impl Vm {
             if let Some(d) = dict.as_dict()
                 && let Ok(Some(i)) = d.find_str(&self.heap, name)
             {
-                *site = Site { v1: d.keys_version(&self.heap), index: i as u32, cached: Cached::Module, ..*site };
+                *site =
+                    Site { v1: d.keys_version(&self.heap), index: i as u32, cached: Cached::Module, ..*site };
             }
             return;
         }
@@ -213,7 +238,12 @@ impl Vm {
                 && found.is(v)
                 && self.lookup(obj.ty_ptr(), name).is_none_or(|d| !self.is_data_descriptor(&d))
             {
-                *site = Site { v1: class.version(&self.heap), ptr: Some(v.ptr()), cached: Cached::ClassAttr, ..*site };
+                *site = Site {
+                    v1: class.version(&self.heap),
+                    ptr: Some(v.ptr()),
+                    cached: Cached::ClassAttr,
+                    ..*site
+                };
             }
             return;
         }
@@ -224,13 +254,19 @@ impl Vm {
             Some(d) if d.is_exactly(Kind::MEMBER) => {
                 let word = d.as_record().map_or(u64::MAX, |r| r.word(&self.heap, 0));
                 if word >> 32 == 0 {
-                    *site = Site { v1: t.version(&self.heap), index: word as u32, cached: Cached::Member, ..*site };
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        index: word as u32,
+                        cached: Cached::Member,
+                        ..*site
+                    };
                 }
             }
             Some(d) if self.is_data_descriptor(&d) => {}
             _ => {
                 if let Some(i) = inline_place(obj, name) {
-                    *site = Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
+                    *site =
+                        Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
                 }
             }
         }
@@ -258,9 +294,18 @@ impl Vm {
         }
     }
     #[inline(never)]
-    pub(crate) fn load_method_slow(&mut self, obj: &Value, name: &Value, site: &mut Site) -> PyResult<(Value, Slot)> {
+    pub(crate) fn load_method_slow(
+        &mut self,
+        obj: &Value,
+        name: &Value,
+        site: &mut Site,
+    ) -> PyResult<(Value, Slot)> {
         let t = obj.ty();
-        if !t.has(tflag::CUSTOM_GETATTR) && !obj.is_type() && !obj.has_layout(Kind::MODULE) && !obj.has_layout(Kind::SUPER) {
+        if !t.has(tflag::CUSTOM_GETATTR)
+            && !obj.is_type()
+            && !obj.has_layout(Kind::MODULE)
+            && !obj.has_layout(Kind::SUPER)
+        {
             if let Some(f) = self.lookup(t.ptr(), name)
                 && matches!(f.kind(), Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER)
             {
@@ -286,7 +331,12 @@ impl Vm {
     }
     /// `obj.name = value` by the site's cache; the value comes back when the cache does not apply.
     #[inline(always)]
-    pub(crate) fn cached_store(&mut self, obj: &Value, site: &Site, value: Value) -> Result<Option<Value>, Value> {
+    pub(crate) fn cached_store(
+        &mut self,
+        obj: &Value,
+        site: &Site,
+        value: Value,
+    ) -> Result<Option<Value>, Value> {
         // SAFETY: places are used only under the type version they were found with; the old value
         // is handed back for release.
         unsafe {
@@ -319,7 +369,13 @@ impl Vm {
         }
     }
     #[inline(never)]
-    pub(crate) fn store_attr_slow(&mut self, obj: &Value, name: &Value, site: &mut Site, value: Value) -> PyResult<()> {
+    pub(crate) fn store_attr_slow(
+        &mut self,
+        obj: &Value,
+        name: &Value,
+        site: &mut Site,
+        value: Value,
+    ) -> PyResult<()> {
         self.set_attr(obj, name, Some(value))?;
         let t = obj.ty();
         site.cached = Cached::Nothing;
@@ -331,13 +387,19 @@ impl Vm {
             Some(d) if d.is_exactly(Kind::MEMBER) => {
                 let word = d.as_record().map_or(u64::MAX, |r| r.word(&self.heap, 0));
                 if word >> 32 == 0 {
-                    *site = Site { v1: t.version(&self.heap), index: word as u32, cached: Cached::Member, ..*site };
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        index: word as u32,
+                        cached: Cached::Member,
+                        ..*site
+                    };
                 }
             }
             Some(d) if self.is_data_descriptor(&d) => {}
             _ => {
                 if let Some(i) = inline_place(obj, name) {
-                    *site = Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
+                    *site =
+                        Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
                 }
             }
         }

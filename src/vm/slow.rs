@@ -45,7 +45,10 @@ impl Vm {
         let data = f.code();
         let i = usize::from(r.0);
         let from = |field: usize, i: usize| {
-            self.record_field(&code, field).as_tuple().and_then(|t| t.get(i).cloned()).unwrap_or_else(|| self.none())
+            self.record_field(&code, field)
+                .as_tuple()
+                .and_then(|t| t.get(i).cloned())
+                .unwrap_or_else(|| self.none())
         };
         if i >= usize::from(data.free_base) && i < usize::from(data.free_base) + data.nfree as usize {
             return (from(cfield::FREEVARS, i - usize::from(data.free_base)), true);
@@ -104,7 +107,11 @@ impl Vm {
         }
     }
     pub(crate) fn store_name(&mut self, locals: &Value, name: Value, value: Value) -> PyResult<()> {
-        if locals.is_exactly(Kind::DICT) { self.dict_set(locals, name, value) } else { self.set_item(locals, &name, &value) }
+        if locals.is_exactly(Kind::DICT) {
+            self.dict_set(locals, name, value)
+        } else {
+            self.set_item(locals, &name, &value)
+        }
     }
     pub(crate) fn delete_global(&mut self, n: Name) -> PyResult<()> {
         let globals = self.top().globals_value();
@@ -115,7 +122,11 @@ impl Vm {
         let name = self.top_name(n);
         let Some(locals) = self.top().locals.clone() else { return self.delete_global(n) };
         if locals.is_exactly(Kind::DICT) {
-            return if self.namespace_set(&locals, &name, None)? { Ok(()) } else { Err(self.not_defined(&name)) };
+            return if self.namespace_set(&locals, &name, None)? {
+                Ok(())
+            } else {
+                Err(self.not_defined(&name))
+            };
         }
         let deleted = self.del_item(&locals, &name);
         match self.catch(deleted, Exc::KeyError)? {
@@ -181,12 +192,22 @@ impl Vm {
         }
         Ok(dict)
     }
-    pub(crate) fn load_super_attr(&mut self, callee: &Value, class: &Value, this: &Value, name: &Value) -> PyResult {
+    pub(crate) fn load_super_attr(
+        &mut self,
+        callee: &Value,
+        class: &Value,
+        this: &Value,
+        name: &Value,
+    ) -> PyResult {
         let is_super = callee.as_type().is_some_and(|t| t.same(self.heap.type_of(Kind::SUPER)));
         if is_super && class.is_type() {
             return self.super_lookup(class, this, name);
         }
-        let object = if is_super { self.call(callee, &[class.clone(), this.clone()])? } else { self.call(callee, &[])? };
+        let object = if is_super {
+            self.call(callee, &[class.clone(), this.clone()])?
+        } else {
+            self.call(callee, &[])?
+        };
         self.get_attr(&object, name)
     }
 
@@ -255,7 +276,8 @@ impl Vm {
         match obj.kind() {
             Kind::LIST | Kind::TUPLE if key.kind() == Kind::INT => {
                 let w = key.as_word()?;
-                let items = if obj.kind() == Kind::LIST { obj.as_list()?.items(&self.heap) } else { obj.as_tuple()? };
+                let items =
+                    if obj.kind() == Kind::LIST { obj.as_list()?.items(&self.heap) } else { obj.as_tuple()? };
                 let i = if w < 0 { w + items.len() as i64 } else { w };
                 items.get(usize::try_from(i).ok()?).cloned()
             }
@@ -468,7 +490,9 @@ impl Vm {
         };
         let module = self.names.__module__.clone();
         match self.get_attr_opt(callee, &module) {
-            Ok(Some(m)) if m.as_str().is_some_and(|s| !s.is("builtins")) => format!("{}.{name}()", self.text(&m)),
+            Ok(Some(m)) if m.as_str().is_some_and(|s| !s.is("builtins")) => {
+                format!("{}.{name}()", self.text(&m))
+            }
             _ => format!("{name}()"),
         }
     }
@@ -531,7 +555,12 @@ impl Vm {
         got
     }
     /// Call a user's class. `None`: the frame of its Python `__init__` has been entered.
-    pub(crate) fn start_instance(&mut self, class: &Value, args: Vec<Value>, dst: u16) -> PyResult<Option<Value>> {
+    pub(crate) fn start_instance(
+        &mut self,
+        class: &Value,
+        args: Vec<Value>,
+        dst: u16,
+    ) -> PyResult<Option<Value>> {
         if let Some(t) = class.as_type()
             && t.has(tflag::PLAIN_NEW)
             && !t.has(tflag::ABSTRACT)
@@ -555,7 +584,13 @@ impl Vm {
         self.call_type(class, args, &[]).map(Some)
     }
     /// `f(*args, **kwargs)`; operands are taken. `None`: a frame has been entered.
-    pub(crate) fn call_ex(&mut self, f: Value, args: Value, kwargs: Slot, dst: u16) -> PyResult<Option<Value>> {
+    pub(crate) fn call_ex(
+        &mut self,
+        f: Value,
+        args: Value,
+        kwargs: Slot,
+        dst: u16,
+    ) -> PyResult<Option<Value>> {
         let mut values = match args.as_tuple() {
             Some(items) => items.to_vec(),
             None => match self.collect(&args) {
@@ -566,15 +601,19 @@ impl Vm {
                         return Err(Raised(e));
                     }
                     let (name, got) = (self.callee_name(&f), self.type_name(&args));
-                    return Err(self.type_error(format!("{name} argument after * must be an iterable, not {got}")));
+                    return Err(
+                        self.type_error(format!("{name} argument after * must be an iterable, not {got}"))
+                    );
                 }
                 Err(e) => return Err(e),
             },
         };
         let mut names = Vec::new();
         if let Some(d) = kwargs.as_ref().and_then(Value::as_dict) {
-            let pairs: Vec<(Value, Value)> =
-                (0..d.filled()).filter_map(|i| d.at(&self.heap, i)).map(|(k, v)| (k.clone(), v.clone())).collect();
+            let pairs: Vec<(Value, Value)> = (0..d.filled())
+                .filter_map(|i| d.at(&self.heap, i))
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect();
             for (k, v) in pairs {
                 if k.as_str().is_none() {
                     return Err(self.type_error("keywords must be strings"));
@@ -622,12 +661,9 @@ impl Vm {
             r.set(&mut self.heap, i, Some(v));
         }
         let mut parts = parts.into_iter();
-        for (bit, field) in [
-            (1, ffield::DEFAULTS),
-            (2, ffield::KWDEFAULTS),
-            (4, ffield::ANNOTATIONS),
-            (8, ffield::CLOSURE),
-        ] {
+        for (bit, field) in
+            [(1, ffield::DEFAULTS), (2, ffield::KWDEFAULTS), (4, ffield::ANNOTATIONS), (8, ffield::CLOSURE)]
+        {
             if flags & bit != 0
                 && let Some(v) = parts.next()
             {
@@ -671,7 +707,11 @@ impl Vm {
     /// Locals move into the frame object, which lives as long as its holder.
     fn hand_over(&mut self, object: Value, top: usize, regs: *mut Slot, nlocals: usize) {
         let lasti = self.frames[top].lasti();
-        let back = if top > 0 && self.frames[top].generator.is_none() { Some(self.frame_object(top - 1)) } else { None };
+        let back = if top > 0 && self.frames[top].generator.is_none() {
+            Some(self.frame_object(top - 1))
+        } else {
+            None
+        };
         if let Some(r) = object.as_record() {
             for i in 0..nlocals {
                 // SAFETY: inside the window.
@@ -895,7 +935,11 @@ impl Vm {
     /// `except typ:`.
     pub(crate) fn exception_matches(&mut self, exc: &Value, typ: &Value) -> PyResult<bool> {
         let base = self.exc_type(Exc::BaseException);
-        let one = |vm: &Vm, t: &Value| t.as_type().filter(|c| c.is_subtype(&vm.heap, base)).map(|c| exc.ty().is_subtype(&vm.heap, c.ptr()));
+        let one = |vm: &Vm, t: &Value| {
+            t.as_type()
+                .filter(|c| c.is_subtype(&vm.heap, base))
+                .map(|c| exc.ty().is_subtype(&vm.heap, c.ptr()))
+        };
         match typ.as_tuple() {
             Some(items) => {
                 let mut matched = false;
@@ -982,7 +1026,10 @@ impl Vm {
         }
     }
     pub(crate) fn intrinsic(&mut self, which: Intrinsic, _args: Vec<Value>) -> PyResult {
-        Err(self.err(Exc::NotImplementedError, format!("type parameters are not supported yet: {}", which.symbol())))
+        Err(self.err(
+            Exc::NotImplementedError,
+            format!("type parameters are not supported yet: {}", which.symbol()),
+        ))
     }
     /// `except* typ`: the part of the exception that matches, and the rest.
     pub(crate) fn match_group(&mut self, exc: Value, typ: Value) -> PyResult<(Value, Value)> {
@@ -1060,17 +1107,22 @@ impl Vm {
                 Some(args) => {
                     let Some(items) = args.as_tuple().map(<[Value]>::to_vec) else {
                         let (c, got) = (t.name(&self.heap), self.type_name(&args));
-                        return Err(self.type_error(format!("{c}.__match_args__ must be a tuple (got {got})")));
+                        return Err(
+                            self.type_error(format!("{c}.__match_args__ must be a tuple (got {got})"))
+                        );
                     };
                     if n > items.len() {
                         let (c, most) = (t.name(&self.heap), items.len());
                         let s = if most == 1 { "" } else { "s" };
-                        return Err(self.type_error(format!("{c}() accepts {most} positional sub-pattern{s} ({n} given)")));
+                        return Err(self.type_error(format!(
+                            "{c}() accepts {most} positional sub-pattern{s} ({n} given)"
+                        )));
                     }
                     for name in items.into_iter().take(n) {
                         if name.as_str().is_none() {
                             let got = self.type_name(&name);
-                            return Err(self.type_error(format!("__match_args__ elements must be strings (got {got})")));
+                            return Err(self
+                                .type_error(format!("__match_args__ elements must be strings (got {got})")));
                         }
                         match self.get_attr_opt(subject, &name)? {
                             Some(v) => out.push(v),
@@ -1083,7 +1135,8 @@ impl Vm {
                 None => {
                     let (c, most) = (t.name(&self.heap), usize::from(t.has(tflag::MATCH_SELF)));
                     let s = if most == 1 { "" } else { "s" };
-                    return Err(self.type_error(format!("{c}() accepts {most} positional sub-pattern{s} ({n} given)")));
+                    return Err(self
+                        .type_error(format!("{c}() accepts {most} positional sub-pattern{s} ({n} given)")));
                 }
             }
         }
@@ -1108,6 +1161,7 @@ fn find_handler(f: &Frame, at: usize) -> Option<Handler> {
         return None;
     }
     // SAFETY: the table has `nhandlers` entries.
-    let table = unsafe { std::slice::from_raw_parts(data.handlers.cast::<Handler>(), data.nhandlers as usize) };
+    let table =
+        unsafe { std::slice::from_raw_parts(data.handlers.cast::<Handler>(), data.nhandlers as usize) };
     table.iter().find(|h| (h.start as usize..h.end as usize).contains(&at)).copied()
 }

@@ -216,7 +216,9 @@ impl Vm {
         seen.push(exc.id());
         while let Some(last) = chain.last().cloned() {
             let cause = self.exc_field(&last, errors::field::CAUSE).filter(|c| !c.is_none());
-            let suppress = last.record(Kind::EXCEPTION).is_some_and(|r| r.word(&self.heap, errors::field::SUPPRESS) != 0);
+            let suppress = last
+                .record(Kind::EXCEPTION)
+                .is_some_and(|r| r.word(&self.heap, errors::field::SUPPRESS) != 0);
             let context = self.exc_field(&last, errors::field::CONTEXT).filter(|c| !c.is_none() && !suppress);
             match cause.or(context) {
                 Some(e) if !seen.contains(&e.id()) => {
@@ -268,7 +270,8 @@ impl Vm {
             let _ = writeln!(out, "{}{line}", if i == 0 { first } else { rest });
         }
         let members = self.exc_field(exc, errors::field::EXTRA + 1);
-        let members: Vec<Value> = members.and_then(|m| m.as_tuple().map(<[Value]>::to_vec)).unwrap_or_default();
+        let members: Vec<Value> =
+            members.and_then(|m| m.as_tuple().map(<[Value]>::to_vec)).unwrap_or_default();
         let pad = if depth == 0 { "  " } else { "" };
         for (i, m) in members.iter().enumerate() {
             let lead = if i == 0 { "+-" } else { "  " };
@@ -281,7 +284,8 @@ impl Vm {
                 // A nested group draws its own frame behind its own lines.
                 in_group |= line.starts_with("+-+---");
                 let bar = if in_group { "  " } else { "  | " };
-                let bar = if in_group && !line.starts_with('+') && !line.starts_with(' ') { "  | " } else { bar };
+                let bar =
+                    if in_group && !line.starts_with('+') && !line.starts_with(' ') { "  | " } else { bar };
                 let _ = writeln!(out, "{pad}{bar}{line}");
             }
             if i + 1 == members.len() && !in_group {
@@ -378,7 +382,10 @@ impl Vm {
     }
     fn format_syntax_error(&mut self, exc: &Value, name: &str, out: &mut String) {
         let get = |vm: &Vm, i: usize| vm.exc_field(exc, errors::field::EXTRA + i).filter(|v| !v.is_none());
-        let msg = get(self, 0).map(|m| self.text(&m)).filter(|m| !m.is_empty()).unwrap_or_else(|| "<no detail available>".into());
+        let msg = get(self, 0)
+            .map(|m| self.text(&m))
+            .filter(|m| !m.is_empty())
+            .unwrap_or_else(|| "<no detail available>".into());
         let word = |v: Option<Value>| v.and_then(|v| v.as_word());
         let filename = get(self, 1).map(|f| self.text(&f));
         let (line, offset) = (word(get(self, 2)), word(get(self, 3)));
@@ -400,8 +407,11 @@ impl Vm {
                     let end = if end == offset || end == -1 { offset + 1 } else { end };
                     let (col, end_col) = (offset - 1 - spaces, end - 1 - spaces);
                     if col >= 0 {
-                        let lead: String =
-                            stripped.chars().take(col as usize).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+                        let lead: String = stripped
+                            .chars()
+                            .take(col as usize)
+                            .map(|c| if c.is_whitespace() { c } else { ' ' })
+                            .collect();
                         let _ = writeln!(out, "    {lead}{}", "^".repeat((end_col - col).max(1) as usize));
                     }
                 }
@@ -420,7 +430,8 @@ impl Vm {
             return self.attribute_suggestion(&obj, &wrong);
         }
         if self.is_exc(exc, Exc::ImportError) {
-            let Some(from) = self.exc_field(exc, errors::field::EXTRA + 3).filter(|v| v.as_str().is_some()) else {
+            let Some(from) = self.exc_field(exc, errors::field::EXTRA + 3).filter(|v| v.as_str().is_some())
+            else {
                 return String::new();
             };
             let module = self.heap.intern_str(&wrong);
@@ -466,14 +477,21 @@ impl Vm {
     /// The str keys of a dict.
     pub fn dict_names(&self, dict: &Value) -> Vec<String> {
         let Some(d) = dict.as_dict() else { return Vec::new() };
-        (0..d.filled()).filter_map(|i| d.at(&self.heap, i)).filter(|(k, _)| k.as_str().is_some()).map(|(k, _)| self.text(k)).collect()
+        (0..d.filled())
+            .filter_map(|i| d.at(&self.heap, i))
+            .filter(|(k, _)| k.as_str().is_some())
+            .map(|(k, _)| self.text(k))
+            .collect()
     }
     fn name_suggestion(&mut self, exc: &Value, wrong: &str) -> String {
         let mut tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
         let mut frame = None;
         while let Some(t) = tb {
             frame = t.as_record().and_then(|r| r.get(&self.heap, field::FRAME));
-            tb = t.as_record().and_then(|r| r.get(&self.heap, field::NEXT)).filter(|t| t.has_layout(Kind::TRACEBACK));
+            tb = t
+                .as_record()
+                .and_then(|r| r.get(&self.heap, field::NEXT))
+                .filter(|t| t.has_layout(Kind::TRACEBACK));
         }
         let Some(frame) = frame else { return String::new() };
         let mut names = self.frame_local_names(&frame);
@@ -540,7 +558,13 @@ impl Vm {
         out
     }
     /// A warning as CPython's `warnings` prints it.
-    pub(crate) fn source_line_printed(&mut self, category: &str, message: &str, file: &str, line: u32) -> crate::object::PyResult<()> {
+    pub(crate) fn source_line_printed(
+        &mut self,
+        category: &str,
+        message: &str,
+        file: &str,
+        line: u32,
+    ) -> crate::object::PyResult<()> {
         let mut text = format!("{file}:{line}: {category}: {message}\n");
         if let Some(source) = self.source_line(file, line) {
             let _ = writeln!(text, "  {}", source.trim());
