@@ -6,8 +6,9 @@
 use super::{Kind, Slot, Value};
 use crate::vm::Vm;
 use crate::vm::signature::Signature;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Index;
-use std::sync::OnceLock;
 
 /// A Python exception on its way: the instance itself, one pointer.
 #[derive(Debug)]
@@ -79,20 +80,96 @@ pub struct Native {
     pub doc: &'static str,
     pub run: NativeRun,
     pub kind: NativeKind,
-    parsed: OnceLock<Signature>,
+    /// How many arguments bind as they stand.
+    plain: Option<Plain>,
+}
+
+/// A signature whose parameters are all positional-only: `required..=positional` arguments bind
+/// without a look at the text. Found when the table is compiled.
+#[derive(Clone, Copy)]
+struct Plain {
+    required: u8,
+    positional: u8,
+}
+
+thread_local! {
+    /// Parsed signatures by their table line's address: tables are static, so is what is read of them.
+    static PARSED: RefCell<HashMap<usize, &'static Signature>> = RefCell::new(HashMap::new());
 }
 
 impl Native {
     const fn new(text: &'static str, doc: &'static str, run: NativeRun, kind: NativeKind) -> Native {
-        Native { text, doc, run, kind, parsed: OnceLock::new() }
+        Native { text, doc, run, kind, plain: plain_arity(text) }
     }
-    pub fn signature(&self) -> &Signature {
-        self.parsed.get_or_init(|| Signature::parse(self.text))
+    /// The parsed text.
+    pub fn signature(&'static self) -> &'static Signature {
+        let key = std::ptr::from_ref(self).addr();
+        PARSED.with_borrow_mut(|parsed| {
+            *parsed.entry(key).or_insert_with(|| Box::leak(Box::new(Signature::parse(self.text))))
+        })
+    }
+    /// Whether `n` positional arguments, as they stand, are a valid call: no defaults to look up,
+    /// nothing to rearrange.
+    #[inline(always)]
+    pub fn takes_plainly(&self, n: usize) -> bool {
+        match self.plain {
+            Some(p) => n >= p.required as usize && n <= p.positional as usize,
+            None => false,
+        }
     }
     /// The part of the text before the parenthesis.
     pub fn name(&self) -> &'static str {
         self.text.split('(').next().unwrap_or(self.text)
     }
+}
+
+/// The arity of `name(a, b=1, /)` or `name()`; `None` if some parameter is not positional-only.
+const fn plain_arity(text: &str) -> Option<Plain> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && bytes[at] != b'(' {
+        at += 1;
+    }
+    at += 1;
+    let (mut positional, mut optional, mut depth, mut quote) = (0u8, 0u8, 0u32, 0u8);
+    let (mut begun, mut default, mut slash) = (false, false, false);
+    while at < bytes.len() {
+        let c = bytes[at];
+        at += 1;
+        let ends = depth == 0 && quote == 0 && (c == b',' || (c == b')' && at == bytes.len()));
+        if ends {
+            if begun {
+                positional += 1;
+                optional += default as u8;
+            }
+            (begun, default) = (false, false);
+        } else if quote != 0 {
+            if c == quote {
+                quote = 0;
+            }
+        } else if c == b'\'' || c == b'"' {
+            quote = c;
+        } else if c == b'(' || c == b'[' || c == b'{' {
+            depth += 1;
+        } else if c == b')' || c == b']' || c == b'}' {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && c == b'*' {
+            return None;
+        } else if depth == 0 && c == b'/' && !default {
+            slash = true;
+        } else if depth == 0 && c == b'=' {
+            default = true;
+        } else if c != b' ' {
+            if slash {
+                return None;
+            }
+            begun = true;
+        }
+    }
+    if positional > 0 && !slash {
+        return None;
+    }
+    Some(Plain { required: positional - optional, positional })
 }
 
 /// A method of a type, or a function of a module.

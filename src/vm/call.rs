@@ -97,10 +97,10 @@ impl Vm {
             self.check_new(f, &all)?;
         }
         let method = (bound && !is_module_function) || !f.has_layout(Kind::NATIVE);
-        let sig = native.signature();
-        let slots: Vec<Slot> = if kwnames.is_empty() && sig.takes_plainly(all.len()) {
+        let slots: Vec<Slot> = if kwnames.is_empty() && native.takes_plainly(all.len()) {
             all.into_iter().map(Some).collect()
         } else {
+            let sig = native.signature();
             match native.name() {
                 // A constructor's faults are worded as the class's own.
                 "__new__" => {

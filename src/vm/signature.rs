@@ -79,13 +79,6 @@ impl Signature {
         }
     }
 
-    /// Whether `n` positional arguments, as they stand, are a valid call: no defaults to look up,
-    /// nothing to rearrange.
-    #[inline(always)]
-    pub fn takes_plainly(&self, n: usize) -> bool {
-        self.positional_only && n >= self.required && n <= self.positional
-    }
-
     /// Bind positional and keyword arguments to the parameters. `bound`: the call has a `self` in
     /// front that its author did not write (error counts leave it out). `shown`: the name that
     /// messages use, the function's own or, for constructors, the class's.
