@@ -1590,8 +1590,7 @@ impl Vm {
                                     None
                                 };
                                 let has_self = own.is_some_and(|s| !s.has_layout(Kind::MODULE));
-                                let sig = native.signature();
-                                let got = if has_self || !sig.takes_plainly(argc) {
+                                let got = if has_self || !native.takes_plainly(argc) {
                                     let values = take_args(args, argc);
                                     let f = reg!(base.0).clone();
                                     let got = self.call_full(&f, values, &[]);
