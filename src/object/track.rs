@@ -113,6 +113,28 @@ impl Heap {
         // SAFETY: containers have GC heads.
         v.header().has(flag::CONTAINER) && unsafe { gc_head(v.ptr()) }.generation.get() != UNTRACKED
     }
+    /// The members of generation `g`, in order, as new references.
+    pub fn generation_values(&self, g: usize) -> Vec<Value> {
+        // SAFETY: members are containers whose blocks are not freed; count 0 means dying.
+        unsafe {
+            let live = self.generation(g).iter().filter(|p| p.as_ref().rc.get() > 0);
+            live.map(|p| Value::new_ref(p)).collect()
+        }
+    }
+    /// Put every tracked object aside (`gc.freeze`).
+    pub fn freeze(&mut self) {
+        for g in 0..usize::from(PERMANENT) {
+            let mut young = std::mem::take(self.generation_mut(g));
+            self.generation_mut(usize::from(PERMANENT)).append(&mut young, PERMANENT);
+            let kept = self.generation_mut(g);
+            kept.threshold = young.threshold;
+        }
+    }
+    /// Give what was put aside to the oldest generation (`gc.unfreeze`).
+    pub fn unfreeze(&mut self) {
+        let mut frozen = std::mem::take(self.generation_mut(usize::from(PERMANENT)));
+        self.generation_mut(usize::from(PERMANENT) - 1).append(&mut frozen, PERMANENT - 1);
+    }
     /// Generation of a tracked object: 0, 1, 2, or [`PERMANENT`] after `gc.freeze()`.
     pub fn generation_of(&self, v: &Value) -> Option<u8> {
         if !self.is_tracked(v) {

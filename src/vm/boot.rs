@@ -82,6 +82,11 @@ impl Vm {
         self.fill_type(ty, spec);
         ty
     }
+    /// The type of a built-in exception, as a value.
+    pub fn exc_value(&self, exc: Exc) -> Value {
+        // SAFETY: built-in types are immortal.
+        unsafe { self.exc_type(exc).as_ref() }.value()
+    }
     /// As [`Vm::type_for`], as a value.
     pub fn type_value(&mut self, spec: &'static TypeSpec) -> Value {
         let ty = self.type_for(spec);
