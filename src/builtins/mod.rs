@@ -1,15 +1,126 @@
 //! Floor 6: built-in functions and native modules.
+//!
+//! Owns the namespace of `builtins`, the module `sys`, and the registry of native modules. One file
+//! per module; a function is a line in its table.
+//! Deliberately absent: finding modules (floor 5's import system asks the registry here), and the
+//! methods of built-in types (floor 3).
 
+pub mod atexit;
+pub mod functions;
+pub mod iterate;
+pub mod math;
+pub mod output;
+pub mod scopes;
+pub mod structseq;
+pub mod sys;
+pub mod sys_info;
+pub mod time;
+
+use crate::object::{PyResult, TypeSpec, Value};
+use crate::types::{
+    bytes, complex, descriptor, dict, float, int, iter, list, object, range, set, slice, str, tuple,
+};
 use crate::vm::Vm;
+use crate::vm::attributes::field::MODULE_DICT;
+use crate::vm::errors::Exc;
+
+/// The types that `builtins` names, in CPython's order.
+static TYPES: &[&TypeSpec] = &[
+    &int::BOOL,
+    &bytes::MEMORYVIEW,
+    &bytes::BYTEARRAY,
+    &bytes::BYTES,
+    &descriptor::CLASSMETHOD,
+    &complex::COMPLEX,
+    &dict::DICT,
+    &iter::ENUMERATE,
+    &iter::FILTER,
+    &float::FLOAT,
+    &set::FROZENSET,
+    &descriptor::PROPERTY,
+    &int::INT,
+    &list::LIST,
+    &iter::MAP,
+    &object::OBJECT,
+    &range::RANGE,
+    &iter::REVERSED,
+    &set::SET,
+    &slice::SLICE,
+    &descriptor::STATICMETHOD,
+    &str::STR,
+    &descriptor::SUPER,
+    &tuple::TUPLE,
+    &object::TYPE,
+    &iter::ZIP,
+];
+
+/// Makes one native module.
+type Maker = fn(&mut Vm) -> PyResult;
+
+/// Native modules that are made when they are first imported.
+static MODULES: &[(&str, Maker)] = &[("atexit", atexit::make), ("math", math::make), ("time", time::make)];
 
 /// Fill the builtins namespace and `sys`, at boot.
-pub fn install(_: &mut Vm) {}
-
-/// A native module by name.
-pub fn native_module(_: &mut Vm, _: &str) -> Option<crate::object::PyResult> {
-    None
+pub fn install(vm: &mut Vm) {
+    let module = vm.native_module(
+        "builtins",
+        "Built-in functions, types, exceptions, and other objects.",
+        functions::FUNCTIONS,
+    );
+    let dict = vm.record_field(&module, MODULE_DICT);
+    vm.builtins = dict.clone();
+    for native in iterate::FUNCTIONS.iter().chain(output::FUNCTIONS).chain(scopes::FUNCTIONS) {
+        let f = vm.native_function(native, Some(module.clone()));
+        vm.put(&dict, native.name(), f);
+    }
+    let constants = [
+        ("None", vm.none()),
+        ("Ellipsis", vm.ellipsis()),
+        ("NotImplemented", vm.not_implemented()),
+        ("False", vm.bool(false)),
+        ("True", vm.bool(true)),
+    ];
+    for (name, value) in constants {
+        vm.put(&dict, name, value);
+    }
+    for spec in TYPES {
+        let t = vm.type_value(spec);
+        vm.put(&dict, spec.name, t);
+    }
+    let debug = vm.bool(vm.config.optimize == 0);
+    vm.put(&dict, "__debug__", debug);
+    for exc in Exc::ALL {
+        let t = vm.exc_value(*exc);
+        vm.put(&dict, exc.name(), t);
+    }
+    for alias in ["EnvironmentError", "IOError"] {
+        let t = vm.exc_value(Exc::OSError);
+        vm.put(&dict, alias, t);
+    }
+    add_module(vm, "builtins", &module);
+    sys::install(vm);
 }
-/// Source of a frozen module.
+
+/// Put a module into `sys.modules`.
+pub(crate) fn add_module(vm: &mut Vm, name: &str, module: &Value) {
+    let modules = vm.modules.clone();
+    vm.put(&modules, name, module.clone());
+}
+
+/// The native module of that name, new; `None` if there is none.
+pub fn native_module(vm: &mut Vm, name: &str) -> Option<PyResult> {
+    let (_, make) = MODULES.iter().find(|(n, _)| *n == name)?;
+    Some(make(vm))
+}
+
+/// Source of a module that is written in Python and compiled into the binary.
 pub fn frozen_source(_: &str) -> Option<&'static str> {
     None
+}
+
+/// Names of the modules that need no file, sorted (`sys.builtin_module_names`).
+pub fn module_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = MODULES.iter().map(|(n, _)| *n).chain(["builtins", "sys"]).collect();
+    names.sort_unstable();
+    names
 }
