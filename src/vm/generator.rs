@@ -546,4 +546,34 @@ impl Vm {
         }
         crate::types::iter::next_by_kind(self, it)
     }
+    /// The generator's frame object; None once it has finished.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn generator_frame(&mut self, g: &Value) -> PyResult {
+        let Some(r) = g.as_record() else { return Ok(self.none()) };
+        match self.generator_state(g) {
+            state::FINISHED => return Ok(self.none()),
+            state::RUNNING => {
+                let at = self.frames.iter().rposition(|f| f.generator == Some(g.ptr()));
+                return Ok(match at {
+                    Some(i) => self.frame_object(i),
+                    None => self.none(),
+                });
+            }
+            _ => {}
+        }
+        if let Some(f) = r.get(&self.heap, field::FRAME) {
+            return Ok(f);
+        }
+        // Made as if running, then put aside as suspending would.
+        let word = r.word(&self.heap, field::STATE);
+        self.push_generator(g, FrameKind::Entry, 0)?;
+        let top = self.frames.len() - 1;
+        let object = self.frame_object(top);
+        let none = self.none();
+        self.suspend(none, 0);
+        r.set_word(&mut self.heap, field::STATE, word);
+        Ok(object)
+    }
 }
