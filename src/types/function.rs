@@ -92,26 +92,6 @@ pub static CODE: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
-pub static FRAME: TypeSpec = TypeSpec {
-    name: "frame",
-    kind: Kind::FRAME,
-    flags: tflag::CONTAINER | tflag::NO_NEW,
-    words: 4,
-    basicsize: 72,
-    itemsize: 8,
-    ..TypeSpec::EMPTY
-};
-
-pub static TRACEBACK: TypeSpec = TypeSpec {
-    name: "traceback",
-    kind: Kind::TRACEBACK,
-    flags: tflag::CONTAINER,
-    fields: 2,
-    words: 2,
-    basicsize: 48,
-    ..TypeSpec::EMPTY
-};
-
 /// Value fields of a function, in CPython's order of release (`func_clear`).
 pub mod field {
     pub const GLOBALS: usize = 0;

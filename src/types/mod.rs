@@ -15,6 +15,7 @@ pub mod dict;
 pub mod exception;
 pub mod file;
 pub mod float;
+pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod int;
@@ -84,8 +85,8 @@ pub static BUILTIN: &[&TypeSpec] = &[
     &function::METHOD_WRAPPER,
     &function::CELL,
     &function::CODE,
-    &function::FRAME,
-    &function::TRACEBACK,
+    &frame::FRAME,
+    &frame::TRACEBACK,
     &descriptor::GETSET,
     &descriptor::MEMBER,
     &descriptor::CLASSMETHOD,

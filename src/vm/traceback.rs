@@ -192,6 +192,14 @@ impl Vm {
         }
     }
 
+    /// Index of the instruction the frame is at.
+    pub fn frame_lasti(&self, frame: &Value) -> usize {
+        match self.live_frame(frame) {
+            Some(i) => self.frames[i].lasti(),
+            None => frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI)) as usize,
+        }
+    }
+
     // --- printing ------------------------------------------------------------------------------------
 
     /// Print an uncaught exception on standard error (`sys.excepthook`'s default).

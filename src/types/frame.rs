@@ -1,0 +1,163 @@
+//! Frame and traceback objects: their attributes. The machine makes them (`vm/traceback.rs`).
+
+use crate::object::spec::{getset, getter, native, slot};
+use crate::object::typeobj::tflag;
+use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
+use crate::vm::Vm;
+use crate::vm::traceback::{field as tbfield, frame_field as field};
+
+fn back(vm: &mut Vm, f: &Value) -> PyResult {
+    match vm.live_frame(f) {
+        Some(0) => Ok(vm.none()),
+        Some(i) => Ok(vm.frame_object(i - 1)),
+        None => Ok(vm.record_field(f, field::BACK)),
+    }
+}
+fn code(vm: &mut Vm, f: &Value) -> PyResult {
+    Ok(vm.record_field(f, field::CODE))
+}
+fn globals(vm: &mut Vm, f: &Value) -> PyResult {
+    Ok(vm.record_field(f, field::GLOBALS))
+}
+fn builtins(vm: &mut Vm, _: &Value) -> PyResult {
+    Ok(vm.builtins.clone())
+}
+/// The namespace itself for modules and classes; for functions a snapshot (CPython 3.13 gives a
+/// write-through proxy).
+fn locals(vm: &mut Vm, f: &Value) -> PyResult {
+    let namespace = vm.record_field(f, field::NAMESPACE);
+    if !namespace.is_none() {
+        return Ok(namespace);
+    }
+    let code = vm.frame_code(f);
+    let dict = vm.heap.dict();
+    for (name, value) in vm.frame_locals(f, &code) {
+        vm.dict_set(&dict, name, value)?;
+    }
+    Ok(dict)
+}
+fn lineno(vm: &mut Vm, f: &Value) -> PyResult {
+    let line = vm.frame_line(f);
+    Ok(vm.int(i64::from(line)))
+}
+fn lasti(vm: &mut Vm, f: &Value) -> PyResult {
+    let at = vm.frame_lasti(f);
+    Ok(vm.int(at as i64 * 2))
+}
+fn trace(vm: &mut Vm, f: &Value) -> PyResult {
+    Ok(vm.record_field(f, field::TRACE))
+}
+fn set_trace(vm: &mut Vm, f: &Value, v: Slot) -> PyResult<()> {
+    if let Some(r) = f.as_record()
+        && let Some(old) = r.set(&mut vm.heap, field::TRACE, v)
+    {
+        vm.release(old);
+    }
+    Ok(())
+}
+fn frame_repr(vm: &mut Vm, a: Args<'_>) -> PyResult {
+    let code = vm.frame_code(&a[0]);
+    let file = vm.record_field(&code, crate::object::code::field::FILENAME);
+    let name = vm.record_field(&code, crate::object::code::field::NAME);
+    let file = vm.repr_text(&file);
+    let text = format!(
+        "<frame at {:#x}, file {file}, line {}, code {}>",
+        a[0].id(),
+        vm.frame_line(&a[0]),
+        vm.text(&name)
+    );
+    Ok(vm.str(&text))
+}
+/// Let go of the locals of a frame that has ended.
+fn clear(vm: &mut Vm, a: Args<'_>) -> PyResult {
+    if vm.live_frame(&a[0]).is_some() {
+        return Err(vm.runtime_error("cannot clear an executing frame"));
+    }
+    if let Some(r) = a[0].as_record() {
+        for i in field::LOCALS..r.len() {
+            if let Some(v) = r.set(&mut vm.heap, i, None) {
+                vm.release(v);
+            }
+        }
+    }
+    Ok(vm.none())
+}
+
+fn tb_frame(vm: &mut Vm, t: &Value) -> PyResult {
+    Ok(vm.record_field(t, tbfield::FRAME))
+}
+fn tb_next(vm: &mut Vm, t: &Value) -> PyResult {
+    Ok(vm.record_field(t, tbfield::NEXT))
+}
+fn set_tb_next(vm: &mut Vm, t: &Value, v: Slot) -> PyResult<()> {
+    let Some(v) = v else { return Err(vm.type_error("can't delete tb_next attribute")) };
+    if !v.is_none() && !v.has_layout(Kind::TRACEBACK) {
+        let got = vm.type_name(&v);
+        return Err(vm.type_error(format!("expected traceback object or None, got '{got}'")));
+    }
+    let mut at = Some(v.clone()).filter(|v| !v.is_none());
+    while let Some(n) = at {
+        if n.is(t) {
+            return Err(vm.value_error("traceback loop detected"));
+        }
+        at = n.as_record().and_then(|r| r.get(&vm.heap, tbfield::NEXT));
+    }
+    if let Some(r) = t.as_record()
+        && let Some(old) = r.set(&mut vm.heap, tbfield::NEXT, Some(v).filter(|v| !v.is_none()))
+    {
+        vm.release(old);
+    }
+    Ok(())
+}
+fn tb_word(vm: &Vm, t: &Value, i: usize) -> i64 {
+    t.as_record().map_or(0, |r| r.word(&vm.heap, i)) as i64
+}
+fn tb_lineno(vm: &mut Vm, t: &Value) -> PyResult {
+    Ok(vm.int(tb_word(vm, t, tbfield::LINENO)))
+}
+fn tb_lasti(vm: &mut Vm, t: &Value) -> PyResult {
+    Ok(vm.int(tb_word(vm, t, tbfield::LASTI) * 2))
+}
+
+static FRAME_METHODS: [Native; 2] = [
+    slot("__repr__(self, /)", "Return repr(self).", frame_repr),
+    native("clear(self, /)", "F.clear(): clear all references held by the frame", clear),
+];
+static FRAME_ATTRS: [GetSet; 8] = [
+    getter("f_back", "next outer frame (this frame's caller)", back),
+    getter("f_code", "code object being executed in this frame", code),
+    getter("f_globals", "global namespace seen by this frame", globals),
+    getter("f_builtins", "built-in namespace seen by this frame", builtins),
+    getter("f_locals", "local namespace seen by this frame", locals),
+    getter("f_lineno", "current line number", lineno),
+    getter("f_lasti", "index of the last instruction, in CPython's units of two bytes", lasti),
+    getset("f_trace", "tracing function for this frame, or None", trace, set_trace),
+];
+static TRACEBACK_ATTRS: [GetSet; 4] = [
+    getter("tb_frame", "frame of this level", tb_frame),
+    getset("tb_next", "next inner traceback, or None", tb_next, set_tb_next),
+    getter("tb_lineno", "line of this level", tb_lineno),
+    getter("tb_lasti", "instruction of this level", tb_lasti),
+];
+
+pub static FRAME: TypeSpec = TypeSpec {
+    name: "frame",
+    kind: Kind::FRAME,
+    flags: tflag::CONTAINER | tflag::NO_NEW,
+    methods: &FRAME_METHODS,
+    getsets: &FRAME_ATTRS,
+    words: 4,
+    basicsize: 120,
+    itemsize: 8,
+    ..TypeSpec::EMPTY
+};
+pub static TRACEBACK: TypeSpec = TypeSpec {
+    name: "traceback",
+    kind: Kind::TRACEBACK,
+    flags: tflag::CONTAINER,
+    getsets: &TRACEBACK_ATTRS,
+    fields: 2,
+    words: 2,
+    basicsize: 48,
+    ..TypeSpec::EMPTY
+};
