@@ -19,7 +19,7 @@ impl Vm {
     ///
     /// # Errors
     /// TypeError, LookupError.
-    pub fn coding(
+    pub fn codec_args(
         &mut self,
         method: &str,
         encoding: Option<&Value>,

@@ -1,7 +1,8 @@
 //! Iterators over anything: iter() on sequences and callables, enumerate, zip, map, filter, reversed.
 
 use crate::object::typeobj::tflag;
-use crate::object::{Kind, TypeSpec};
+use crate::object::{Kind, PyResult, TypeSpec, Value};
+use crate::vm::Vm;
 
 pub static SEQ_ITER: TypeSpec = TypeSpec {
     name: "iterator",
@@ -71,11 +72,11 @@ pub static REVERSED: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
-/// Stub: the real one is on its way.
-pub fn next_by_kind(
-    vm: &mut crate::vm::Vm,
-    it: &crate::object::Value,
-) -> Option<crate::object::PyResult<Option<crate::object::Value>>> {
-    let _ = (vm, it);
-    None
+/// `next` of the iterators that are known by kind; `None` for any other object.
+pub fn next_by_kind(vm: &mut Vm, it: &Value) -> Option<PyResult<Option<Value>>> {
+    match it.kind() {
+        Kind::STR_ITER => Some(super::str::str_iter_next(&mut vm.heap, it).map_err(Into::into)),
+        Kind::BYTES_ITER => Some(Ok(super::bytes::bytes_iter_next(&mut vm.heap, it))),
+        _ => None,
+    }
 }

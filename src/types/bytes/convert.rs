@@ -117,7 +117,7 @@ pub(super) fn from_arguments(vm: &mut Vm, a: Args<'_>, what: &str) -> PyResult<V
         if encoding.is_none() {
             return Err(vm.type_error("string argument without an encoding"));
         }
-        let coding: Coding = vm.coding(what, encoding, errors)?;
+        let coding: Coding = vm.codec_args(what, encoding, errors)?;
         return vm.encode_with(source, &coding);
     }
     if encoding.is_some() {

@@ -387,7 +387,7 @@ pub(super) fn percent(vm: &mut Vm, pattern: &Value, args: &Value) -> PyResult {
 }
 
 pub(super) fn decode(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let coding = vm.coding("decode", a.opt(1), a.opt(2))?;
+    let coding = vm.codec_args("decode", a.opt(1), a.opt(2))?;
     let data = bytes_arg(vm, a.at(0))?;
     vm.decode_with(&data, &coding)
 }

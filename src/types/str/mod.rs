@@ -78,7 +78,7 @@ static METHODS: &[Native] = &[
         "Encode the string using the codec registered for encoding.\n\n\
          errors: 'strict', 'ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace' ...",
         |vm, a| {
-            let coding = vm.coding("encode", a.opt(1), a.opt(2))?;
+            let coding = vm.codec_args("encode", a.opt(1), a.opt(2))?;
             let bytes = vm.encode_with(&a[0], &coding)?;
             Ok(vm.heap.bytes(&bytes)?)
         },
@@ -370,7 +370,7 @@ fn str_new(vm: &mut Vm, a: Args<'_>) -> PyResult {
         (None, _, _) => vm.heap.empty_str(),
         (Some(object), None, None) => vm.str_of(object)?,
         (Some(object), encoding, errors) => {
-            let coding = vm.coding("str", encoding, errors);
+            let coding = vm.codec_args("str", encoding, errors);
             decode_object(vm, object, coding)?
         }
     };
