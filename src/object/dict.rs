@@ -26,13 +26,14 @@ pub struct Dict {
     /// Entry places handed out, dead ones included.
     pub(crate) filled: Cell<u32>,
     pub(crate) version: Cell<u32>,
+    /// Entry places that `popitem` has given back; the index still counts them as used.
+    pub(crate) popped: Cell<u32>,
     /// log2 of the index's slots.
     pub(crate) log2: Cell<u8>,
     /// Some key is not an exact str: entries carry hashes.
     pub(crate) general: Cell<bool>,
     /// `sys.getsizeof` speaks of a split table (an instance's `__dict__`, CPython's shared keys).
     pub(crate) split: Cell<bool>,
-    pub(crate) spare: Cell<bool>,
 }
 
 // SAFETY: every object of this layout begins with the struct above.
@@ -114,6 +115,10 @@ impl Dict {
             let e = self.entry(i);
             Some(((*e).as_ref()?, (*e.add(1)).as_ref()?))
         }
+    }
+    /// Hash of the entry at place `i`, as it was when the key came in; 0 for a dead place.
+    pub fn stored_hash(&self, heap: &Heap, i: usize) -> i64 {
+        if self.at(heap, i).is_some() { self.hash_at(i) } else { 0 }
     }
     /// Hash of the live entry at place `i`.
     #[inline(always)]
@@ -258,7 +263,7 @@ impl Dict {
             self.rebuild(heap, MIN_LOG2, general)?;
         } else if general && !self.general.get() {
             self.rebuild(heap, self.growth_log2(), true)?;
-        } else if self.filled() == usable(self.log2.get()) {
+        } else if self.filled() + self.popped.get() as usize == usable(self.log2.get()) {
             self.rebuild(heap, self.growth_log2(), self.general.get())?;
         }
         let place = self.filled();
@@ -319,6 +324,71 @@ impl Dict {
             Some(((*e).take()?, (*e.add(1)).take()?))
         }
     }
+    /// Remove and return the last entry (`dict.popitem`).
+    pub fn pop_last(&self, heap: &mut Heap) -> Option<(Value, Value)> {
+        let mut i = self.filled();
+        while i > 0 {
+            i -= 1;
+            if let Some(entry) = self.remove_at(heap, i) {
+                // So that the next search begins here; the index entry stays in use.
+                self.popped.set(self.popped.get() + (self.filled() - i) as u32);
+                self.filled.set(i as u32);
+                return Some(entry);
+            }
+        }
+        None
+    }
+    /// Entries the present table has room for, in all.
+    pub fn room(&self) -> usize {
+        if self.table.get().is_null() { 0 } else { usable(self.log2.get()) }
+    }
+    /// Some key is not an exact str.
+    pub fn is_general(&self) -> bool {
+        self.general.get()
+    }
+    /// Whether a merge into an empty dict takes over this table as it is: no dead entries, and no
+    /// smaller table would do (`dict_merge`).
+    pub fn is_compact(&self) -> bool {
+        let log2 = self.log2.get();
+        self.used.get() == self.filled.get() && (log2 == MIN_LOG2 || usable(log2 - 1) < self.len())
+    }
+    /// Take over a copy of `other`'s table, dead entries included (`clone_combined_dict_keys`).
+    /// This dict is empty.
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the dict unchanged.
+    pub fn clone_table(&self, heap: &mut Heap, other: &Dict) -> Result<(), NoMemory> {
+        assert!(self.is_empty());
+        let (log2, general) = (other.log2.get(), other.general.get());
+        if other.table.get().is_null() {
+            return Ok(());
+        }
+        let block =
+            heap.memory_mut().alloc(Domain::Raw, table_bytes(log2, general)).ok_or(NoMemory)?.as_ptr();
+        self.free_table(heap);
+        // SAFETY: both tables have the same shape; entries below `filled` are initialised, and the
+        // copies count for themselves.
+        unsafe {
+            std::ptr::copy_nonoverlapping(other.table.get(), block, index_bytes(log2));
+            self.table.set(block);
+            self.log2.set(log2);
+            self.general.set(general);
+            for i in 0..other.filled() {
+                let (from, to) = (other.entry(i), self.entry(i));
+                to.write((*from).clone());
+                to.add(1).write((*from.add(1)).clone());
+                if general {
+                    to.add(2).cast::<i64>().write(from.add(2).cast::<i64>().read());
+                }
+            }
+        }
+        self.used.set(other.used.get());
+        self.filled.set(other.filled.get());
+        self.popped.set(other.popped.get());
+        self.version.set(0);
+        self.split.set(false);
+        Ok(())
+    }
     /// Make room for `n` entries in all, before filling (`_PyDict_NewPresized`, `dict.update`).
     ///
     /// # Errors
@@ -358,6 +428,7 @@ impl Dict {
         self.log2.set(log2);
         self.general.set(general);
         self.filled.set(self.used.get());
+        self.popped.set(0);
         self.version.set(0);
         for i in 0..self.filled() {
             self.index_insert(self.hash_at(i), i as i32);
@@ -389,6 +460,7 @@ impl Dict {
         self.free_table(heap);
         self.used.set(0);
         self.filled.set(0);
+        self.popped.set(0);
         self.log2.set(0);
         self.general.set(false);
         self.version.set(0);

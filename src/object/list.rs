@@ -170,7 +170,55 @@ impl List {
         self.shrink(heap);
         Ok(removed)
     }
-    /// Make room for exactly `cap` items (`list_preallocate_exact`).
+    /// Remove the items at these ascending indices; returns them in that order. Shrinks once.
+    pub fn remove_every(&self, heap: &mut Heap, indices: impl Iterator<Item = usize>) -> Vec<Value> {
+        let n = self.len.get();
+        let (mut removed, mut to, mut from) = (Vec::new(), 0, 0);
+        let base = self.items.get();
+        for i in indices.take_while(|i| *i < n) {
+            assert!(from <= i, "indices ascend");
+            // SAFETY: `to <= from <= i < n`: the kept items between move down, item `i` is read out.
+            unsafe {
+                std::ptr::copy(base.add(from), base.add(to), i - from);
+                removed.push(base.add(i).read());
+            }
+            to += i - from;
+            from = i + 1;
+        }
+        // SAFETY: as above, for what follows the last removed item.
+        unsafe {
+            if n > from {
+                std::ptr::copy(base.add(from), base.add(to), n - from);
+            }
+        }
+        self.len.set(n - removed.len());
+        let _ = self.resize_capacity(heap, self.len());
+        removed
+    }
+    /// Make room for `n` items in a list without a block (`list_preallocate_exact`): an even number
+    /// of slots, since blocks come in multiples of 16 bytes.
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the list unchanged.
+    pub fn preallocate(&self, heap: &mut Heap, n: usize) -> Result<(), NoMemory> {
+        self.reserve_exact(heap, n.checked_add(1).ok_or(NoMemory)? & !1)
+    }
+    /// Choose the capacity for `want` items as `list_resize` does, up or down.
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the list unchanged.
+    pub fn resize_capacity(&self, heap: &mut Heap, want: usize) -> Result<(), NoMemory> {
+        let cap = self.cap.get();
+        if cap >= want && want >= cap >> 1 {
+            return Ok(());
+        }
+        if want > cap {
+            return self.grow(heap, want);
+        }
+        let cap = if want == 0 { 0 } else { (want + (want >> 3) + 6) & !3 };
+        self.set_capacity(heap, cap.max(self.len.get()))
+    }
+    /// Make room for exactly `cap` items.
     ///
     /// # Errors
     /// [`NoMemory`], with the list unchanged.
@@ -181,17 +229,21 @@ impl List {
     #[cold]
     #[inline(never)]
     pub(crate) fn grow(&self, heap: &mut Heap, len: usize) -> Result<(), NoMemory> {
+        if len > isize::MAX as usize / 16 {
+            return Err(NoMemory);
+        }
         let mut cap = (len + (len >> 3) + 6) & !3;
         if len - self.len.get() > cap - len {
             cap = (len + 3) & !3;
         }
         self.set_capacity(heap, cap)
     }
-    /// Give memory back when less than half is used (`list_resize`).
+    /// Give memory back when less than half is used (`list_resize`); all of it when nothing is left
+    /// (`list_clear`).
     #[inline(always)]
     fn shrink(&self, heap: &mut Heap) {
         let (len, cap) = (self.len.get(), self.cap.get());
-        if len < cap >> 1 {
+        if len < cap >> 1 || len == 0 {
             let cap = if len == 0 { 0 } else { (len + (len >> 3) + 6) & !3 };
             let _ = self.set_capacity(heap, cap);
         }

@@ -245,6 +245,17 @@ impl Set {
         }
         Ok(())
     }
+    /// Resize the deleted places away when they are more than a quarter of all.
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the set unchanged.
+    pub fn squeeze(&self, heap: &mut Heap) -> Result<(), NoMemory> {
+        let used = self.used.get();
+        if self.table.get().is_null() || self.fill.get() - used <= self.mask.get() / 4 {
+            return Ok(());
+        }
+        self.resize(heap, if used > 50_000 { used * 2 } else { used * 4 })
+    }
     /// Copy `other` into this empty set place by place (`set_merge_internal`'s fast paths).
     ///
     /// # Errors

@@ -153,18 +153,15 @@ impl Vm {
             matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
         };
         match op {
-            BinOp::Add if matches!(a.kind().layout(), Kind::BYTES | Kind::BYTEARRAY) => {
-                return self.type_error(format!("can't concat {tb} to {ta}"));
-            }
-            BinOp::Add if is_seq(a) => {
-                let base = self.heap.type_ref(a.kind().layout()).name(&self.heap);
-                return self.type_error(format!("can only concatenate {base} (not \"{tb}\") to {base}"));
-            }
             BinOp::Multiply if is_seq(a) => {
                 return self.type_error(format!("can't multiply sequence by non-int of type '{tb}'"));
             }
             BinOp::Multiply if is_seq(b) => {
                 return self.type_error(format!("can't multiply sequence by non-int of type '{ta}'"));
+            }
+            BinOp::Add if matches!(a.kind().layout(), Kind::LIST | Kind::TUPLE) => {
+                let kind = if a.has_layout(Kind::LIST) { "list" } else { "tuple" };
+                return self.type_error(format!("can only concatenate {kind} (not \"{tb}\") to {kind}"));
             }
             BinOp::Power if symbol == "**" => {
                 return self
