@@ -1,0 +1,399 @@
+//! enumerate, zip, map, filter, reversed: iterators over iterators.
+//!
+//! CPython's counterparts are `Objects/enumobject.c` and the adaptors in `Python/bltinmodule.c`.
+
+use super::{dunder_iter, dunder_next, held, instance, let_go, set_word, word};
+use crate::object::spec::{native, slot, static_method};
+use crate::object::typeobj::tflag;
+use crate::object::{Args, Kind, PyResult, Raised, Slot, TypeSpec, Value};
+use crate::vm::Vm;
+use crate::vm::errors::Exc;
+
+// --- enumerate ---------------------------------------------------------------------------------
+
+/// Fields: the iterator, and the count once it does not fit word 0.
+pub static ENUMERATE: TypeSpec = TypeSpec {
+    name: "enumerate",
+    doc: "Give pairs of a count (from start, which defaults to zero) and a value from the iterable.",
+    kind: Kind::ENUMERATE,
+    flags: tflag::CONTAINER | tflag::BASETYPE,
+    fields: 2,
+    words: 1,
+    basicsize: 56,
+    methods: &[
+        static_method("__new__(cls, iterable, start=0)", "Create and return a new object.", enumerate_new),
+        slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
+        slot("__next__(self, /)", "Implement next(self).", dunder_next),
+        native("__reduce__(self, /)", "Return state information for pickling.", enumerate_reduce),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+fn enumerate_new(vm: &mut Vm, a: Args) -> PyResult {
+    let start = match a.opt(2) {
+        Some(v) => vm.index_value(v)?,
+        None => vm.int(0),
+    };
+    let it = vm.iter(&a[1])?;
+    let e = instance(vm, &a[0], [it]);
+    match start.as_word() {
+        Some(w) if w < i64::MAX => set_word(vm, &e, 0, w),
+        _ => {
+            if let Some(r) = e.as_record() {
+                r.set(&mut vm.heap, 1, Some(start));
+            }
+        }
+    }
+    Ok(e)
+}
+
+pub(super) fn enumerate_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    let Some(inner) = held(vm, it, 0) else { return Ok(None) };
+    let Some(item) = vm.next(&inner)? else { return Ok(None) };
+    let count = match held(vm, it, 1) {
+        None => {
+            let n = word(vm, it, 0);
+            if n + 1 < i64::MAX {
+                set_word(vm, it, 0, n + 1);
+            } else if let Some(r) = it.as_record() {
+                let next = vm.heap.int(i64::MAX);
+                r.set(&mut vm.heap, 1, Some(next));
+            }
+            vm.int(n)
+        }
+        Some(n) => {
+            let next = n.as_int().map(crate::object::Int::to_big).unwrap_or_default() + 1;
+            let next = vm.heap.int_from_big(&next)?;
+            if let Some(r) = it.as_record() {
+                r.set(&mut vm.heap, 1, Some(next));
+            }
+            n
+        }
+    };
+    Ok(Some(vm.heap.tuple([count, item])?))
+}
+
+fn enumerate_reduce(vm: &mut Vm, a: Args) -> PyResult {
+    let inner = held(vm, &a[0], 0).unwrap_or_else(|| vm.none());
+    let count = match held(vm, &a[0], 1) {
+        Some(n) => n,
+        None => {
+            let n = word(vm, &a[0], 0);
+            vm.int(n)
+        }
+    };
+    let args = vm.tuple(vec![inner, count])?;
+    vm.tuple(vec![a[0].ty_value(), args])
+}
+
+// --- zip -----------------------------------------------------------------------------------------
+
+/// Field: a tuple of the iterators. Word: strict.
+pub static ZIP: TypeSpec = TypeSpec {
+    name: "zip",
+    doc: "Give tuples of the n-th values of all iterables, until the shortest is exhausted.\n\nWith strict, iterables of different lengths are a ValueError.",
+    kind: Kind::ZIP,
+    flags: tflag::CONTAINER | tflag::BASETYPE,
+    fields: 1,
+    words: 1,
+    basicsize: 48,
+    methods: &[
+        static_method("__new__(cls, *iterables, strict=False)", "Create and return a new object.", zip_new),
+        slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
+        slot("__next__(self, /)", "Implement next(self).", dunder_next),
+        native("__reduce__(self, /)", "Return state information for pickling.", zip_reduce),
+        native("__setstate__(self, object, /)", "Set state information for unpickling.", zip_set_state),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+fn iterators(vm: &mut Vm, iterables: &Value) -> PyResult<Value> {
+    let mut its = Vec::new();
+    for v in iterables.as_tuple().unwrap_or(&[]) {
+        its.push(vm.iter(v)?);
+    }
+    vm.tuple(its)
+}
+
+fn zip_new(vm: &mut Vm, a: Args) -> PyResult {
+    let strict = match a.opt(2) {
+        Some(v) => vm.truth(v)?,
+        None => false,
+    };
+    let its = iterators(vm, &a[1])?;
+    let z = instance(vm, &a[0], [its]);
+    set_word(vm, &z, 0, i64::from(strict));
+    Ok(z)
+}
+
+pub(super) fn zip_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    let Some(its) = held(vm, it, 0) else { return Ok(None) };
+    let its = its.as_tuple().unwrap_or(&[]);
+    if its.is_empty() {
+        return Ok(None);
+    }
+    let mut items = Vec::with_capacity(its.len());
+    for (i, inner) in its.iter().enumerate() {
+        match vm.next(inner)? {
+            Some(v) => items.push(v),
+            None => {
+                vm.release_all(items.into_iter().rev());
+                return if word(vm, it, 0) == 0 { Ok(None) } else { zip_uneven(vm, its, i) };
+            }
+        }
+    }
+    Ok(Some(vm.heap.tuple(items)?))
+}
+
+/// Iterator `i` of a strict zip is exhausted: the others must be so too.
+#[cold]
+fn zip_uneven(vm: &mut Vm, its: &[Value], i: usize) -> PyResult<Slot> {
+    let others = |n: usize| if n == 1 { " 1".to_owned() } else { format!("s 1-{n}") };
+    if i > 0 {
+        return Err(vm.value_error(format!(
+            "zip() argument {} is shorter than argument{}",
+            i + 1,
+            others(i)
+        )));
+    }
+    for (n, inner) in its.iter().enumerate().skip(1) {
+        if vm.next(inner)?.is_some() {
+            let message = format!("zip() argument {} is longer than argument{}", n + 1, others(n));
+            return Err(vm.value_error(message));
+        }
+    }
+    Ok(None)
+}
+
+fn zip_reduce(vm: &mut Vm, a: Args) -> PyResult {
+    let its = held(vm, &a[0], 0).unwrap_or_else(|| vm.heap.empty_tuple());
+    let mut out = vec![a[0].ty_value(), its];
+    if word(vm, &a[0], 0) != 0 {
+        out.push(vm.bool(true));
+    }
+    vm.tuple(out)
+}
+
+fn zip_set_state(vm: &mut Vm, a: Args) -> PyResult {
+    let strict = vm.truth(&a[1])?;
+    set_word(vm, &a[0], 0, i64::from(strict));
+    Ok(vm.none())
+}
+
+// --- map -----------------------------------------------------------------------------------------
+
+/// Fields: tuple of the iterators, the function.
+pub static MAP: TypeSpec = TypeSpec {
+    name: "map",
+    doc: "Call the function with the n-th values of all iterables, until the shortest is exhausted.",
+    kind: Kind::MAP,
+    flags: tflag::CONTAINER | tflag::BASETYPE,
+    fields: 2,
+    words: 1,
+    basicsize: 32,
+    methods: &[
+        static_method("__new__(cls, *args, **kwargs)", "Create and return a new object.", map_new),
+        slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
+        slot("__next__(self, /)", "Implement next(self).", dunder_next),
+        native("__reduce__(self, /)", "Return state information for pickling.", map_reduce),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+fn map_new(vm: &mut Vm, a: Args) -> PyResult {
+    let is_map = a[0].as_type().is_some_and(|t| !t.has(tflag::HEAP));
+    if is_map && a[2].as_dict().is_some_and(|d| !d.is_empty()) {
+        return Err(vm.type_error("map() takes no keyword arguments"));
+    }
+    let args = a[1].as_tuple().unwrap_or(&[]);
+    let [function, iterables @ ..] = args else {
+        return Err(vm.type_error("map() must have at least two arguments."));
+    };
+    if iterables.is_empty() {
+        return Err(vm.type_error("map() must have at least two arguments."));
+    }
+    let mut its = Vec::with_capacity(iterables.len());
+    for v in iterables {
+        its.push(vm.iter(v)?);
+    }
+    let its = vm.tuple(its)?;
+    Ok(instance(vm, &a[0], [its, function.clone()]))
+}
+
+pub(super) fn map_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    let (Some(its), Some(function)) = (held(vm, it, 0), held(vm, it, 1)) else { return Ok(None) };
+    let its = its.as_tuple().unwrap_or(&[]);
+    let mut items = Vec::with_capacity(its.len());
+    for inner in its {
+        match vm.next(inner)? {
+            Some(v) => items.push(v),
+            None => {
+                vm.release_all(items);
+                return Ok(None);
+            }
+        }
+    }
+    vm.call_full(&function, items, &[]).map(Some)
+}
+
+fn map_reduce(vm: &mut Vm, a: Args) -> PyResult {
+    let mut args: Vec<Value> = held(vm, &a[0], 1).into_iter().collect();
+    if let Some(its) = held(vm, &a[0], 0) {
+        args.extend_from_slice(its.as_tuple().unwrap_or(&[]));
+    }
+    let args = vm.tuple(args)?;
+    vm.tuple(vec![a[0].ty_value(), args])
+}
+
+// --- filter --------------------------------------------------------------------------------------
+
+/// Fields: the function, the iterator.
+pub static FILTER: TypeSpec = TypeSpec {
+    name: "filter",
+    doc: "Give the items for which function(item) is true; with None, the items that are true.",
+    kind: Kind::FILTER,
+    flags: tflag::CONTAINER | tflag::BASETYPE,
+    fields: 2,
+    basicsize: 32,
+    methods: &[
+        static_method("__new__(cls, function, iterable, /)", "Create and return a new object.", filter_new),
+        slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
+        slot("__next__(self, /)", "Implement next(self).", dunder_next),
+        native("__reduce__(self, /)", "Return state information for pickling.", filter_reduce),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+fn filter_new(vm: &mut Vm, a: Args) -> PyResult {
+    let it = vm.iter(&a[2])?;
+    Ok(instance(vm, &a[0], [a[1].clone(), it]))
+}
+
+pub(super) fn filter_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    let (Some(function), Some(inner)) = (held(vm, it, 0), held(vm, it, 1)) else { return Ok(None) };
+    let by_truth = function.is_none() || function.ptr() == vm.heap.type_of(Kind::BOOL).cast();
+    while let Some(item) = vm.next(&inner)? {
+        let good = if by_truth {
+            vm.truth(&item)?
+        } else {
+            let result = vm.call(&function, std::slice::from_ref(&item))?;
+            let t = vm.truth(&result)?;
+            vm.release(result);
+            t
+        };
+        if good {
+            return Ok(Some(item));
+        }
+        vm.release(item);
+        vm.safe_point()?;
+    }
+    Ok(None)
+}
+
+fn filter_reduce(vm: &mut Vm, a: Args) -> PyResult {
+    let args: Vec<Value> = held(vm, &a[0], 0).into_iter().chain(held(vm, &a[0], 1)).collect();
+    let args = vm.tuple(args)?;
+    vm.tuple(vec![a[0].ty_value(), args])
+}
+
+// --- reversed ------------------------------------------------------------------------------------
+
+/// Field: the sequence. Word: the index to come, -1 when exhausted.
+pub static REVERSED: TypeSpec = TypeSpec {
+    name: "reversed",
+    doc: "Return a reverse iterator over the values of the given sequence.",
+    kind: Kind::REVERSED,
+    flags: tflag::CONTAINER | tflag::BASETYPE,
+    fields: 1,
+    words: 1,
+    basicsize: 32,
+    methods: &[
+        static_method("__new__(cls, object, /)", "Create and return a new object.", reversed_new),
+        slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
+        slot("__next__(self, /)", "Implement next(self).", dunder_next),
+        native(
+            "__length_hint__(self, /)",
+            "Private method returning an estimate of len(list(it)).",
+            reversed_hint,
+        ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reversed_reduce),
+        native("__setstate__(self, object, /)", "Set state information for unpickling.", reversed_set_state),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+/// "'X' object is not reversible".
+pub fn not_reversible(vm: &mut Vm, v: &Value) -> Raised {
+    let got = vm.type_name(v);
+    vm.type_error(format!("'{got}' object is not reversible"))
+}
+
+fn reversed_new(vm: &mut Vm, a: Args) -> PyResult {
+    let seq = &a[1];
+    let name = vm.names.__reversed__.clone();
+    match vm.special(seq, &name) {
+        Some(m) if m.is_none() => return Err(not_reversible(vm, seq)),
+        Some(m) => return vm.call_unbound(&m, seq, &[]),
+        None => {}
+    }
+    let (getitem, len) = (vm.names.__getitem__.clone(), vm.names.__len__.clone());
+    if vm.special(seq, &getitem).is_none() || seq.has_layout(Kind::DICT) {
+        return Err(not_reversible(vm, seq));
+    }
+    if vm.special(seq, &len).is_none() {
+        let got = vm.type_name(seq);
+        return Err(vm.type_error(format!("object of type '{got}' has no len()")));
+    }
+    let n = vm.len(seq)?;
+    let it = instance(vm, &a[0], [seq.clone()]);
+    set_word(vm, &it, 0, n as i64 - 1);
+    Ok(it)
+}
+
+pub(super) fn reversed_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    let Some(seq) = held(vm, it, 0) else { return Ok(None) };
+    let i = word(vm, it, 0);
+    if i >= 0 {
+        let key = vm.int(i);
+        match vm.get_item(&seq, &key) {
+            Ok(v) => {
+                set_word(vm, it, 0, i - 1);
+                return Ok(Some(v));
+            }
+            Err(Raised(e)) if vm.is_exc(&e, Exc::IndexError) || vm.is_exc(&e, Exc::StopIteration) => {
+                vm.release(e);
+            }
+            Err(e) => return Err(e),
+        }
+    }
+    set_word(vm, it, 0, -1);
+    let_go(vm, it, 0);
+    Ok(None)
+}
+
+fn reversed_hint(vm: &mut Vm, a: Args) -> PyResult {
+    let Some(seq) = held(vm, &a[0], 0) else { return Ok(vm.int(0)) };
+    let left = word(vm, &a[0], 0) + 1;
+    let n = vm.len(&seq)? as i64;
+    Ok(vm.int(if n < left { 0 } else { left }))
+}
+
+fn reversed_reduce(vm: &mut Vm, a: Args) -> PyResult {
+    let (seq, i) = match held(vm, &a[0], 0) {
+        Some(seq) => (seq, Some(word(vm, &a[0], 0))),
+        None => (vm.heap.empty_tuple(), None),
+    };
+    let args = vm.tuple(vec![seq])?;
+    let mut out = vec![a[0].ty_value(), args];
+    out.extend(i.map(|i| vm.int(i)));
+    vm.tuple(out)
+}
+
+fn reversed_set_state(vm: &mut Vm, a: Args) -> PyResult {
+    let i = vm.index(&a[1])?;
+    if let Some(seq) = held(vm, &a[0], 0) {
+        let n = vm.len(&seq)? as i64;
+        set_word(vm, &a[0], 0, i.clamp(-1, n - 1));
+    }
+    Ok(vm.none())
+}
