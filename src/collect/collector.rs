@@ -14,11 +14,12 @@
 #![expect(unsafe_code, reason = "walks and clears raw contents")]
 
 use super::Host;
-use super::undertaker::{reap, release};
+use super::undertaker::{has_native_finaliser, reap, release};
 use crate::object::edges::visit;
-use crate::object::header::{Kind, Ptr, UNTRACKED, flag, gc_head};
+use crate::object::header::{GARBAGE, Kind, Ptr, UNTRACKED, flag, gc_head};
 use crate::object::heap::Heap;
-use crate::object::typeobj::tflag;
+use crate::object::track::may_be_tracked;
+use crate::object::typeobj::{field, tflag};
 use crate::object::{List, Value, WeakRef};
 
 /// Number of generations; the last collects everything.
@@ -75,6 +76,7 @@ pub fn collect<H: Host>(
     pace: &mut Pace,
     saved: &mut Vec<Value>,
 ) -> Outcome {
+    reap(host);
     let heap = host.heap();
     if g + 1 < GENERATIONS {
         heap.generation_mut(g + 1).count += 1;
@@ -82,43 +84,39 @@ pub fn collect<H: Host>(
     for i in 0..=g {
         heap.generation_mut(i).count = 0;
     }
-    let candidates = merge(heap, g);
-    let examined = candidates.len();
+    let to = if g + 1 < GENERATIONS { g + 1 } else { g };
+    let candidates = merge(heap, g, to);
+    let mut outcome = Outcome { examined: candidates.len(), ..Outcome::default() };
     find_roots(&candidates);
-    let (reachable, unreachable) = split(candidates);
-    promote(heap, g, &reachable, pace);
-    let garbage = own(unreachable);
-    let mut outcome = Outcome { examined, ..Outcome::default() };
+    let (reachable, garbage) = split(candidates);
+    promote(heap, g, to, reachable, pace);
     if !garbage.is_empty() {
-        outcome.collected = sweep(host, garbage, g, options, saved);
+        outcome.collected = sweep(host, garbage, to, options, saved);
     }
     if g == GENERATIONS - 1 {
-        reap(host);
         host.heap().clear_free_lists();
     }
     outcome
 }
 
-/// Empty the lists of generations `0..=g` into one: the oldest first, then 0, 1 ...
-fn merge(heap: &mut Heap, g: usize) -> Vec<Ptr> {
+/// Empty the lists of generations `0..=g` into one: the oldest first, then 0, 1 ... What is dead
+/// but waits for a burial further up the call stack is no candidate: it moves to generation `to`
+/// (its finaliser may still revive it).
+fn merge(heap: &mut Heap, g: usize, to: usize) -> Vec<Ptr> {
     let mut all: Vec<Ptr> = Vec::with_capacity((0..=g).map(|i| heap.generation(i).len()).sum());
     for i in std::iter::once(g).chain(0..g) {
         let generation = heap.generation_mut(i);
         all.extend(std::mem::take(&mut generation.list).into_iter().flatten());
         generation.live = 0;
     }
-    // Parked and dying objects are somebody's already: they are not candidates, and stay tracked
-    // nowhere until they are buried.
     // SAFETY: members are containers whose blocks are not freed.
-    unsafe {
-        all.retain(|p| {
-            let dead = p.as_ref().rc.get() == 0;
-            if dead {
-                gc_head(*p).generation.set(UNTRACKED);
-            }
-            !dead
-        });
-    }
+    all.retain(|p| unsafe {
+        let dead = p.as_ref().rc.get() == 0;
+        if dead {
+            heap.generation_mut(to).push(*p, to as u8);
+        }
+        !dead
+    });
     all
 }
 
@@ -197,23 +195,24 @@ fn split(candidates: Vec<Ptr>) -> (Vec<Ptr>, Vec<Ptr>) {
     (reachable, passed_over)
 }
 
-/// Survivors join the next generation; tuples and dicts that hold only atoms leave the collector.
-fn promote(heap: &mut Heap, g: usize, survivors: &[Ptr], pace: &mut Pace) {
-    let full = g == GENERATIONS - 1;
-    let to = if full { g } else { g + 1 };
-    // SAFETY: survivors are live containers in no list.
-    unsafe {
-        for p in survivors {
-            gc_head(*p).generation.set(UNTRACKED);
-        }
-        for p in survivors {
+/// Survivors join generation `to`; tuples and dicts that hold only atoms leave the collector
+/// (`untrack_tuples`, `untrack_dicts`).
+fn promote(heap: &mut Heap, g: usize, to: usize, survivors: Vec<Ptr>, pace: &mut Pace) {
+    let full = g == to;
+    let mut kept = 0;
+    for p in survivors {
+        // SAFETY: survivors are live containers in no list; each says it is tracked until its turn.
+        unsafe {
             let keep = match p.as_ref().kind() {
-                Kind::TUPLE => worth_tracking(*p),
-                Kind::DICT if full => worth_tracking_dict(*p),
+                Kind::TUPLE => holds_containers(p),
+                Kind::DICT if full => holds_containers(p),
                 _ => true,
             };
             if keep {
-                heap.generation_mut(to).push(*p, to as u8);
+                heap.generation_mut(to).push(p, to as u8);
+                kept += 1;
+            } else {
+                gc_head(p).generation.set(UNTRACKED);
             }
         }
     }
@@ -221,102 +220,106 @@ fn promote(heap: &mut Heap, g: usize, survivors: &[Ptr], pace: &mut Pace) {
         pace.long_lived_pending = 0;
         pace.long_lived_total = heap.generation(to).len();
     } else if g == GENERATIONS - 2 {
-        pace.long_lived_pending += survivors.len();
+        pace.long_lived_pending += kept;
     }
 }
 
-/// An exact tuple needs tracking while it holds something that may be part of a cycle
-/// (`_PyTuple_MaybeUntrack`).
-unsafe fn worth_tracking(p: Ptr) -> bool {
-    let mut worth = false;
-    // SAFETY: the caller passes a live container.
-    unsafe {
-        visit(p, &mut |c| {
-            worth |= c.as_ref().has(flag::CONTAINER)
-                && !(matches!(c.as_ref().kind(), Kind::TUPLE | Kind::DICT) && is_untracked_for_good(c));
-        });
-    }
-    worth
-}
-
-unsafe fn worth_tracking_dict(p: Ptr) -> bool {
-    // SAFETY: as above.
-    unsafe { worth_tracking(p) }
-}
-
-/// Survivors not yet pushed look untracked too; a tuple or dict counts as untracked only when it
-/// was so before this collection.
-unsafe fn is_untracked_for_good(p: Ptr) -> bool {
-    // SAFETY: the caller passes a live container.
-    let head = unsafe { gc_head(p) };
-    head.generation.get() == UNTRACKED && head.spare.get() == 0
-}
-
-/// Hold every unreachable object: the list does not own them otherwise, and they may die while
-/// finalisers run.
-fn own(unreachable: Vec<Ptr>) -> Vec<Value> {
-    // SAFETY: members are live.
-    unsafe { unreachable.into_iter().map(|p| Value::new_ref(p)).collect() }
+/// # Safety
+/// `p` is a live container.
+unsafe fn holds_containers(p: Ptr) -> bool {
+    let mut found = false;
+    // SAFETY: the caller's promise; what it refers to is alive.
+    unsafe { visit(p, &mut |child| found |= may_be_tracked(child)) };
+    found
 }
 
 /// Deal with garbage: weak references, finalisers, a second look, clearing. Returns how many
 /// objects were garbage in the end.
+///
+/// Nobody holds the garbage meanwhile: as in CPython, what a finaliser or a clearing lets go of
+/// dies then and there, and leaves the list.
 fn sweep<H: Host>(
     host: &mut H,
-    garbage: Vec<Value>,
-    g: usize,
+    garbage: Vec<Ptr>,
+    to: usize,
     options: Options,
     saved: &mut Vec<Value>,
 ) -> usize {
-    let to = if g == GENERATIONS - 1 { g } else { g + 1 };
-    let mark_garbage = |bit: u8, set: bool, list: &[Value]| {
-        for v in list {
-            // SAFETY: garbage consists of containers, held by the list.
-            let head = unsafe { gc_head(v.ptr()) };
-            head.mark.set(if set { head.mark.get() | bit } else { head.mark.get() & !bit });
-        }
-    };
-    mark_garbage(mark::UNREACHABLE, true, &garbage);
+    // SAFETY: garbage consists of live containers.
+    let found: Vec<Value> = garbage.iter().map(|p| unsafe { Value::new_ref(*p) }).collect();
+    host.garbage_found(&found);
+    drop(found);
     let callbacks = clear_weakrefs(host.heap(), &garbage);
-    mark_garbage(mark::UNREACHABLE, false, &garbage);
-    // While user code runs, the garbage stands in the next generation's list.
-    for v in &garbage {
-        // SAFETY: live containers in no list.
-        unsafe {
-            gc_head(v.ptr()).generation.set(UNTRACKED);
-            host.heap().generation_mut(to).push(v.ptr(), to as u8);
-        }
+    for p in garbage {
+        host.heap().generation_mut(GARBAGE.into()).push(p, GARBAGE);
     }
     for (callback, reference) in callbacks {
         host.weakref_died(callback, reference);
+        reap(host);
     }
-    finalise(host, &garbage);
-    let garbage = still_garbage(garbage);
-    let count = garbage.len();
-    if options.save_all {
-        saved.extend(garbage);
-        return count;
-    }
-    for v in &garbage {
-        clear(host, v);
-    }
-    for v in garbage {
+    for_each_garbage(host, finalise);
+    let count = look_again(host.heap(), to);
+    for_each_garbage(host, |host, v| {
+        if options.save_all {
+            saved.push(v.clone());
+        } else {
+            clear(host, v);
+        }
+    });
+    move_garbage(host.heap(), to);
+    count
+}
+
+/// Call `f` for what is garbage, in the order of the list, and bury what dies of it.
+fn for_each_garbage<H: Host>(host: &mut H, mut f: impl FnMut(&mut H, &Value)) {
+    let mut at = 0;
+    while let Some(place) = host.heap().generation(GARBAGE.into()).list.get(at).copied() {
+        at += 1;
+        // SAFETY: members are containers whose blocks are not freed.
+        let Some(v) = place.filter(|p| unsafe { p.as_ref().rc.get() } > 0) else { continue };
+        // SAFETY: it is alive.
+        let v = unsafe { Value::new_ref(v) };
+        f(host, &v);
         release(host, v);
+        reap(host);
+    }
+}
+
+/// Empty the list of garbage into generation `to`.
+fn move_garbage(heap: &mut Heap, to: usize) {
+    let mut garbage = std::mem::take(heap.generation_mut(GARBAGE.into()));
+    heap.generation_mut(to).append(&mut garbage, to as u8);
+}
+
+/// Look again: what finalisers revived, and everything reachable from it, lives on in generation
+/// `to` (`handle_resurrected_objects`). Returns how many remain.
+fn look_again(heap: &mut Heap, to: usize) -> usize {
+    let members = std::mem::take(heap.generation_mut(GARBAGE.into()));
+    let members: Vec<Ptr> = members.iter().collect();
+    find_roots(&members);
+    let (revived, garbage) = split(members);
+    for p in revived {
+        heap.generation_mut(to).push(p, to as u8);
+    }
+    let count = garbage.len();
+    for p in garbage {
+        heap.generation_mut(GARBAGE.into()).push(p, GARBAGE);
     }
     count
 }
 
-/// Clear weak references to garbage; hand back the callbacks of those that are not garbage
+/// Clear weak references to garbage; hand back those, with their callbacks, that are not garbage
 /// themselves (`handle_weakrefs`).
-fn clear_weakrefs(heap: &mut Heap, garbage: &[Value]) -> Vec<(Value, Value)> {
+fn clear_weakrefs(heap: &mut Heap, garbage: &[Ptr]) -> Vec<(Value, Value)> {
     let mut calls = Vec::new();
-    for v in garbage {
-        if !v.header().has(flag::WEAKLY_REFERENCED) {
-            continue;
+    // SAFETY: garbage consists of live containers; members of chains are weak references whose
+    // blocks are not freed.
+    unsafe {
+        for p in garbage {
+            gc_head(*p).mark.set(mark::UNREACHABLE);
         }
-        while let Some(r) = heap.first_weakref(v.ptr()) {
-            // SAFETY: chain members are live weak references.
-            unsafe {
+        for p in garbage.iter().filter(|p| p.as_ref().has(flag::WEAKLY_REFERENCED)) {
+            while let Some(r) = heap.first_weakref(*p) {
                 let w = r.cast::<WeakRef>().as_ref();
                 heap.unlink_weakref(w);
                 let unreachable =
@@ -324,55 +327,32 @@ fn clear_weakrefs(heap: &mut Heap, garbage: &[Value]) -> Vec<(Value, Value)> {
                 if unreachable || r.as_ref().rc.get() == 0 {
                     continue;
                 }
-                if let Some(callback) = w.take_callback(heap) {
-                    calls.push((callback, Value::new_ref(r)));
+                // The callback stays where it is: `__callback__` shows it still.
+                if let Some(callback) = w.callback(heap) {
+                    calls.push((callback.clone(), Value::new_ref(r)));
                 }
             }
+        }
+        for p in garbage {
+            gc_head(*p).mark.set(0);
         }
     }
     calls
 }
 
-/// Run finalisers that have not run, in order (`finalize_garbage`).
-fn finalise<H: Host>(host: &mut H, garbage: &[Value]) {
-    for v in garbage {
-        let h = v.header();
-        let wants = v.ty().has(tflag::HAS_DEL)
-            || matches!(
-                h.kind().layout(),
-                Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR | Kind::FILE | Kind::RECORD
-            );
-        if wants && !h.has(flag::FINALIZED) {
-            h.set(flag::FINALIZED);
-            host.finalise(v);
-        }
+/// Run the object's finaliser if it has one that has not run (`finalize_garbage`).
+fn finalise<H: Host>(host: &mut H, v: &Value) {
+    let h = v.header();
+    let wants = v.ty().has(tflag::HAS_DEL) || has_native_finaliser(h.kind());
+    if wants && !h.has(flag::FINALIZED) {
+        h.set(flag::FINALIZED);
+        host.finalise(v);
     }
-}
-
-/// Look again: what finalisers revived, and everything reachable from it, stays
-/// (`handle_resurrected_objects`). What our own list holds does not count.
-fn still_garbage(garbage: Vec<Value>) -> Vec<Value> {
-    let pointers: Vec<Ptr> = garbage.iter().map(Value::ptr).collect();
-    find_roots(&pointers);
-    // SAFETY: live containers, held by `garbage`.
-    unsafe {
-        for p in &pointers {
-            let head = gc_head(*p);
-            head.refs.set(head.refs.get().wrapping_sub(1));
-        }
-    }
-    let (_, unreachable) = split(pointers);
-    let dead: std::collections::HashSet<Ptr> = unreachable.into_iter().collect();
-    garbage.into_iter().filter(|v| dead.contains(&v.ptr())).collect()
 }
 
 /// Break the object's references (`tp_clear`); its type's kind says what CPython clears. Tuples,
 /// frozensets and others without `tp_clear` die when what they hold lets go of them.
 fn clear<H: Host>(host: &mut H, v: &Value) {
-    if v.refcount() == 1 {
-        // Only our list holds it: releasing that will bury it properly.
-        return;
-    }
     // SAFETY: `v` is alive, held by the caller.
     let (at, extra) = unsafe { crate::object::edges::tail(v.ptr()) };
     for i in 0..extra {
@@ -405,18 +385,17 @@ fn clear<H: Host>(host: &mut H, v: &Value) {
         Kind::TYPE => {
             if let Some(t) = v.as_type().filter(|t| t.has(tflag::HEAP)) {
                 t.modified();
-                let dict = t.field(host.heap(), crate::object::typeobj::field::DICT).cloned();
+                let dict = t.field(host.heap(), field::DICT).cloned();
                 if let Some(d) = dict.as_ref().and_then(Value::as_dict) {
                     for (key, value) in d.take_all(host.heap()) {
                         release(host, key);
                         release(host, value);
                     }
                 }
-                for field in [crate::object::typeobj::field::MRO, crate::object::typeobj::field::BASES] {
-                    let empty = host.heap().empty_tuple();
-                    if let Some(old) = t.set_field(host.heap(), field, Some(empty)) {
-                        release(host, old);
-                    }
+                // The bases stay: burial takes the type off their lists of subclasses.
+                let empty = host.heap().empty_tuple();
+                if let Some(old) = t.set_field(host.heap(), field::MRO, Some(empty)) {
+                    release(host, old);
                 }
             }
         }

@@ -7,11 +7,16 @@
 pub mod collector;
 pub mod undertaker;
 
+#[cfg(test)]
+mod tests;
+
 use crate::object::{Heap, Value};
 
 /// What runs user code when objects die. Implemented by the `Vm`, and by a mock in tests.
 pub trait Host {
     fn heap(&mut self) -> &mut Heap;
+    /// The collector has found these unreachable; nothing has happened to them yet.
+    fn garbage_found(&mut self, _garbage: &[Value]) {}
     /// Run the object's finaliser: `__del__`, or closing a suspended generator. Errors are
     /// reported as unraisable, not returned.
     fn finalise(&mut self, object: &Value);

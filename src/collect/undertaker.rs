@@ -127,6 +127,10 @@ unsafe fn prepare<H: Host>(host: &mut H, p: Ptr) -> bool {
     unsafe {
         let h = p.as_ref();
         let t = h.ty.get().as_ref();
+        if is_generator(h.kind()) && h.has(flag::WEAKLY_REFERENCED) {
+            // gen_dealloc clears weak references before it closes.
+            clear_weakrefs(host, p);
+        }
         if (t.has(tflag::HAS_DEL) || has_native_finaliser(h.kind())) && !finalise_dead(host, p) {
             return false;
         }
@@ -150,11 +154,12 @@ unsafe fn prepare<H: Host>(host: &mut H, p: Ptr) -> bool {
 /// Kinds whose objects may have something to finish when they die: suspended generators, files,
 /// whatever has a hook in its type's table.
 #[inline(always)]
-fn has_native_finaliser(kind: Kind) -> bool {
-    matches!(
-        kind.layout(),
-        Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR | Kind::FILE | Kind::RECORD
-    )
+pub(super) fn has_native_finaliser(kind: Kind) -> bool {
+    is_generator(kind) || matches!(kind.layout(), Kind::FILE | Kind::RECORD)
+}
+#[inline(always)]
+fn is_generator(kind: Kind) -> bool {
+    matches!(kind, Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR)
 }
 
 /// Run the finaliser of a dead object, once in its life. False if it is alive again.

@@ -287,6 +287,11 @@ impl Memory {
         block_size(size)
     }
 
+    /// A pointer to `addr`, which lies in a block in use.
+    pub(crate) fn pointer_to(&self, addr: usize) -> Option<NonNull<u8>> {
+        NonNull::new(self.range.base(self.range.slot_of(addr)?).with_addr(addr))
+    }
+
     /// Whether `addr` lies in our range (where the range is reserved: whether or not anything is there yet).
     #[inline]
     pub fn contains(&self, addr: usize) -> bool {

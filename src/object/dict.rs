@@ -68,10 +68,14 @@ const fn index_bytes(log2: u8) -> usize {
 const fn table_bytes(log2: u8, general: bool) -> usize {
     index_bytes(log2) + usable(log2) * (if general { 24 } else { 16 })
 }
-/// Smallest log2 whose index has more than... `n` usable entries (`estimate_log2_keysize`).
+/// log2 of an index of at least `slots` slots (`calculate_log2_keysize`; its arithmetic asks for a
+/// larger one than it must where bit 3 of `slots` is not set).
+const fn log2_of_slots(slots: usize) -> u8 {
+    (usize::BITS - (((slots | 8) - 1) | 7).leading_zeros()) as u8
+}
+/// log2 of an index for `n` entries made at once (`_PyDict_NewPresized`, `estimate_log2_keysize`).
 pub fn log2_for(n: usize) -> u8 {
-    let slots = (n * 3).div_ceil(2).max(8);
-    (usize::BITS - (slots - 1).leading_zeros()) as u8
+    if n <= usable(MIN_LOG2) { MIN_LOG2 } else { log2_of_slots((n * 3).div_ceil(2)) }
 }
 
 /// Walks the index along one hash's probe sequence.
@@ -122,7 +126,7 @@ impl Dict {
     }
     /// Hash of the live entry at place `i`.
     #[inline(always)]
-    fn hash_at(&self, i: usize) -> i64 {
+    pub(crate) fn hash_at(&self, i: usize) -> i64 {
         // SAFETY: callers pass a live place; a general entry's third word is its hash, otherwise
         // the key is an exact str, whose hash was computed before it came in.
         unsafe {
@@ -284,9 +288,8 @@ impl Dict {
         Ok(())
     }
     fn growth_log2(&self) -> u8 {
-        // GROWTH_RATE: used * 3, rounded up to a power of two that is larger.
-        let want = (self.len() * 3).max(8);
-        (usize::BITS - (want - 1).leading_zeros()) as u8
+        // GROWTH_RATE.
+        log2_of_slots(self.len() * 3)
     }
     #[inline(always)]
     fn index_insert(&self, hash: i64, place: i32) {

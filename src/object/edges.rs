@@ -186,6 +186,20 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
     }
 }
 
+/// The counted references that are no edges for the collector: names in a type's key table, which
+/// only strings are.
+///
+/// # Safety
+/// As [`visit`].
+pub(crate) unsafe fn visit_names(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        if p.as_ref().kind().layout() == Kind::TYPE {
+            p.cast::<TypeObj>().as_ref().shared_keys().iter().for_each(|name| f(*name));
+        }
+    }
+}
+
 /// Take the next reference out of a dying object, in CPython's order of release: list and tuple
 /// last to first, dict, set and fields first to last; a derived object's slots and dict before
 /// its built-in part. `cursor` starts at 0. The type is not among them: see the undertaker.

@@ -56,6 +56,8 @@ pub const GC_HEAD: usize = size_of::<GcHead>();
 pub const UNTRACKED: u8 = 0xff;
 /// Generation of what `gc.freeze()` has put aside.
 pub const PERMANENT: u8 = 3;
+/// Where garbage stands while a collection deals with it: who dies there leaves by itself.
+pub const GARBAGE: u8 = 4;
 
 /// Flag bits of a header.
 pub mod flag {

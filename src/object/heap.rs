@@ -97,7 +97,7 @@ pub(crate) struct HeapInner {
     pub(crate) reaping: usize,
     /// The undertaker's stack: a corpse and a cursor over its children.
     pub(crate) corpses: Vec<(Ptr, usize)>,
-    pub(crate) generations: [Generation; 4],
+    pub(crate) generations: [Generation; 5],
     /// Generation 0's count above which an allocation asks for a collection.
     pub(crate) young_limit: u32,
     pub(crate) weak: HashMap<Ptr, Ptr>,
@@ -109,7 +109,7 @@ pub(crate) struct HeapInner {
     dict_versions: u32,
     type_versions: u32,
     hash_key: HashKey,
-    memory_error: Option<Ptr>,
+    pub(crate) memory_error: Option<Ptr>,
     /// Stress: ask for a collection at every allocation of a container.
     pub(crate) stress: bool,
 }
@@ -712,6 +712,17 @@ impl Heap {
     }
     /// Every object of the heap, once: atoms, containers, tracked or not; dying ones left out.
     pub fn for_each_object(&mut self, mut f: impl FnMut(&Value)) {
+        for p in self.object_pointers() {
+            // SAFETY: an object with a written header.
+            unsafe {
+                if p.as_ref().rc.get() > 0 {
+                    f(&Value::new_ref(p));
+                }
+            }
+        }
+    }
+    /// Every block that is an object's, the dead that are not buried yet included.
+    pub(crate) fn object_pointers(&mut self) -> Vec<Ptr> {
         let mut blocks = Vec::new();
         self.memory_mut().for_each_block(&mut |b| match b.domain {
             Domain::Raw => {}
@@ -719,18 +730,8 @@ impl Heap {
             Domain::Container => blocks.push(b.addr + GC_HEAD),
         });
         let listed = self.free_listed();
-        for addr in blocks {
-            let Some(p) = NonNull::new(addr as *mut Header) else { continue };
-            if listed.contains(&addr) {
-                continue;
-            }
-            // SAFETY: a block in use outside the free lists is an object with a written header.
-            unsafe {
-                if p.as_ref().rc.get() > 0 {
-                    f(&Value::new_ref(p));
-                }
-            }
-        }
+        blocks.retain(|addr| !listed.contains(addr));
+        blocks.into_iter().filter_map(|addr| Some(self.memory_mut().pointer_to(addr)?.cast())).collect()
     }
     fn free_listed(&self) -> std::collections::HashSet<usize> {
         let mut out = std::collections::HashSet::new();
@@ -759,7 +760,7 @@ impl Heap {
         if start != address || self.free_listed().contains(&address) {
             return None;
         }
-        let p = NonNull::new(address as *mut Header)?;
+        let p: Ptr = self.memory_mut().pointer_to(address)?.cast();
         // SAFETY: an object block in use, not on a free list, at its header.
         unsafe { if p.as_ref().rc.get() == 0 { None } else { Some(Value::new_ref(p)) } }
     }
@@ -893,11 +894,11 @@ impl Heap {
         unsafe {
             let (types, others): (Vec<Ptr>, Vec<Ptr>) =
                 immortals.into_iter().partition(|p| p.as_ref().kind() == Kind::TYPE);
-            for p in others {
-                self.abandon(p);
-            }
-            for p in types {
+            for p in &types {
+                // Their keys are counted references to strings.
                 p.cast::<TypeObj>().as_ref().free_side_blocks(self);
+            }
+            for p in others.into_iter().chain(types) {
                 self.abandon(p);
             }
             self.inner_mut().memory_error = None;

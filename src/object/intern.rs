@@ -17,7 +17,10 @@ pub(crate) struct InternTable {
 }
 
 impl InternTable {
-    fn find(&self, s: &Str) -> Option<NonNull<Str>> {
+    pub(crate) fn members(&self) -> impl Iterator<Item = NonNull<Str>> + '_ {
+        self.places.iter().filter_map(|place| *place)
+    }
+    pub(crate) fn find(&self, s: &Str) -> Option<NonNull<Str>> {
         if self.places.is_empty() {
             return None;
         }

@@ -7,6 +7,7 @@
 //! Deliberately absent: what the types *do* (floor 3), and deciding when objects die (floor 2).
 
 pub mod atoms;
+pub mod audit;
 pub mod bytes;
 pub mod code;
 pub mod dict;

@@ -1,14 +1,16 @@
 //! Which containers the collector knows, in order of birth.
 //!
 //! Each generation is a vector of pointers; an object knows its index, so leaving the list writes
-//! a tombstone and keeps everybody else's order. CPython finalises in list order, so ours is
+//! a tombstone and keeps everybody else's order (the next growth squeezes the tombstones out, so
+//! places do not move while a list only shrinks). CPython finalises in list order, so ours is
 //! kept; a vector walks several times faster than a linked list.
 //! Deliberately absent: collecting (floor 2).
 #![expect(unsafe_code, reason = "GC heads")]
 
 use super::header::{PERMANENT, UNTRACKED, flag, gc_head};
 use super::heap::Heap;
-use super::{Ptr, Value};
+use super::typeobj::tflag;
+use super::{Kind, Ptr, TypeObj, Value};
 
 /// One generation's list.
 #[derive(Default)]
@@ -37,6 +39,9 @@ impl Generation {
     pub(crate) fn push(&mut self, p: Ptr, generation: u8) {
         // SAFETY: callers pass containers.
         let head = unsafe { gc_head(p) };
+        if self.list.len() == self.list.capacity() && self.list.len() > 2 * self.live + 1024 {
+            self.squeeze();
+        }
         head.index.set(self.list.len() as u32);
         head.generation.set(generation);
         self.list.push(Some(p));
@@ -56,9 +61,6 @@ impl Generation {
             }
         } else {
             self.list[index] = None;
-            if self.list.len() > 2 * self.live + 1024 {
-                self.squeeze();
-            }
         }
     }
     /// Drop the tombstones.
@@ -152,11 +154,27 @@ impl Heap {
     /// (`MAINTAIN_TRACKING` in `Objects/dictobject.c`).
     #[inline]
     pub fn track_dict_for(&mut self, dict: &Value, key: &Value, value: &Value) {
-        let may = |v: &Value| {
-            v.header().has(flag::CONTAINER) && (!v.is_exactly(super::Kind::TUPLE) || self.is_tracked(v))
-        };
-        if may(value) || may(key) {
+        // SAFETY: both are alive.
+        if unsafe { may_be_tracked(value.ptr()) || may_be_tracked(key.ptr()) } {
             self.track(dict.ptr());
         }
+    }
+}
+
+/// May be part of a cycle, now or later: a container, but no built-in type and no exact tuple that
+/// has left the collector (`_PyObject_GC_MAY_BE_TRACKED`).
+///
+/// # Safety
+/// `p` is alive.
+#[inline]
+pub(crate) unsafe fn may_be_tracked(p: Ptr) -> bool {
+    // SAFETY: the caller's promise; containers have GC heads.
+    unsafe {
+        p.as_ref().has(flag::CONTAINER)
+            && match p.as_ref().kind() {
+                Kind::TUPLE => gc_head(p).generation.get() != UNTRACKED,
+                Kind::TYPE => p.cast::<TypeObj>().as_ref().has(tflag::HEAP),
+                _ => true,
+            }
     }
 }
