@@ -3,7 +3,7 @@
 
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
-use super::{Header, Kind, Value};
+use super::{Header, Kind, TypeObj, Value};
 use crate::memory::Domain;
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -71,6 +71,19 @@ impl ByteArray {
     pub fn is_empty(&self) -> bool {
         self.len.get() == 0
     }
+    /// Bytes of the block (`bytearray.__alloc__`).
+    pub fn capacity(&self) -> usize {
+        self.cap.get()
+    }
+    /// Memory views that keep the buffer where it is.
+    pub fn exports(&self) -> usize {
+        self.exports.get()
+    }
+    /// A memory view begins (`true`) or ends.
+    pub fn export(&self, begins: bool) {
+        let n = self.exports.get();
+        self.exports.set(if begins { n + 1 } else { n.saturating_sub(1) });
+    }
     /// Set the length; new bytes are zero. Growth as CPython's (`Objects/bytearrayobject.c`).
     ///
     /// # Errors
@@ -100,6 +113,9 @@ impl Value {
     #[inline(always)]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         Some(self.cast::<Bytes>()?.get())
+    }
+    pub fn as_bytearray(&self) -> Option<&ByteArray> {
+        self.cast::<ByteArray>()
     }
 }
 
@@ -136,6 +152,18 @@ impl Heap {
             array.get_mut(self).copy_from_slice(data);
         }
         Ok(value)
+    }
+    /// An empty bytearray of class `ty` (bytearray itself, or a user subclass).
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub fn bytearray_of(&mut self, ty: &TypeObj) -> Result<Value, NoMemory> {
+        if ty.ptr() == self.type_of(Kind::BYTEARRAY) {
+            return self.bytearray(&[]);
+        }
+        let p = self.derived(ty, size_of::<ByteArray>(), 0)?;
+        // SAFETY: the new object's own count; zero bytes are its empty contents.
+        Ok(unsafe { Value::from_raw(p) })
     }
     /// Grow, shrink or free (`new` 0) a raw block owned by an object; null for no block.
     ///

@@ -196,6 +196,73 @@ impl Heap {
             Ok(Value::from_raw(p))
         }
     }
+    /// `s * times`.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when the result does not fit the heap's limit.
+    pub fn repeat_str(&self, s: &Str, times: usize) -> Result<Value, NoMemory> {
+        let len = s.len.checked_mul(times).ok_or(NoMemory)?;
+        match len {
+            0 => return Ok(self.empty_str()),
+            1 => return self.str_from_chars(s.chars()),
+            _ => {}
+        }
+        let (p, data) = self.new_str_block(len, s.head.aux.get() & 15)?;
+        let raw = s.raw();
+        // SAFETY: the block has room for `times` copies; `done` bytes of them are written.
+        unsafe {
+            std::ptr::copy_nonoverlapping(raw.as_ptr(), data, raw.len());
+            let (mut done, total) = (raw.len(), raw.len() * times);
+            while done < total {
+                let more = done.min(total - done);
+                std::ptr::copy_nonoverlapping(data, data.add(done), more);
+                done += more;
+            }
+            Ok(Value::from_raw(p))
+        }
+    }
+    /// The texts one after the other with `separator` between them; values that are no str count
+    /// as empty.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when the result does not fit the heap's limit.
+    pub fn join_strs(&self, separator: &Str, parts: &[Value]) -> Result<Value, NoMemory> {
+        let between = parts.len().saturating_sub(1);
+        let mut len = separator.len.checked_mul(between).ok_or(NoMemory)?;
+        let (mut width, mut ascii) = (1, form::ASCII);
+        if between > 0 {
+            (width, ascii) = (separator.width() as u16, separator.head.aux.get() & form::ASCII);
+        }
+        for s in parts.iter().filter_map(Value::as_str) {
+            len = len.checked_add(s.len).ok_or(NoMemory)?;
+            width = width.max(s.width() as u16);
+            ascii &= s.head.aux.get();
+        }
+        let strs = || parts.iter().map(|v| v.as_str().map_or(Chars::EMPTY, Str::chars));
+        match len {
+            0 => return Ok(self.empty_str()),
+            1 => {
+                let one = strs().flat_map(Chars::iter).next().unwrap_or_else(|| separator.chars().get(0));
+                return self.str_from_chars(Chars::Ucs4(&[one]));
+            }
+            _ => {}
+        }
+        let (p, data) = self.new_str_block(len, width | ascii)?;
+        let mut at = 0;
+        for (i, s) in strs().enumerate() {
+            // SAFETY: the lengths written add up to `len`, the width is the widest part's.
+            unsafe {
+                if i > 0 {
+                    copy_narrowed(separator.chars(), data.add(at * usize::from(width)), width);
+                    at += separator.len;
+                }
+                copy_narrowed(s, data.add(at * usize::from(width)), width);
+            }
+            at += s.len();
+        }
+        // SAFETY: the block's own count; all of it is written.
+        Ok(unsafe { Value::from_raw(p) })
+    }
     /// `a += b` in place when `a` is the only reference to an exact, not interned str that is at
     /// least as wide as `b`; otherwise a new str. (`unicode_concatenate` in CPython's ceval.)
     ///

@@ -215,6 +215,18 @@ impl<'a> From<&'a [u8]> for Chars<'a> {
     }
 }
 
+impl<'a> From<&'a [u16]> for Chars<'a> {
+    fn from(units: &'a [u16]) -> Chars<'a> {
+        Chars::Ucs2(units)
+    }
+}
+
+impl<'a> From<&'a [u32]> for Chars<'a> {
+    fn from(units: &'a [u32]) -> Chars<'a> {
+        Chars::Ucs4(units)
+    }
+}
+
 impl PartialEq for Chars<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {

@@ -9,6 +9,7 @@ pub mod unicode;
 
 pub mod alias;
 pub mod bytes;
+pub mod codec;
 pub mod complex;
 pub mod descriptor;
 pub mod dict;
@@ -28,6 +29,7 @@ pub mod set;
 pub mod singletons;
 pub mod slice;
 pub mod str;
+pub mod support;
 pub mod tuple;
 pub mod weakref;
 

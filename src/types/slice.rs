@@ -13,6 +13,7 @@ use crate::types::numeric::hash::hash_tuple;
 use crate::vm::Vm;
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
+use std::ops::Range;
 
 /// Value fields.
 pub mod field {
@@ -71,6 +72,10 @@ impl Indices {
     pub fn iter(self) -> impl ExactSizeIterator<Item = usize> {
         (0..self.count).map(move |i| (self.start + i as i64 * self.step) as usize)
     }
+    /// The elements as a range, if the step is 1.
+    pub fn range(self) -> Option<Range<usize>> {
+        (self.step == 1).then(|| self.start as usize..self.start as usize + self.count)
+    }
     /// The same elements from low to high.
     pub fn ascending(self) -> Indices {
         if self.step > 0 || self.count == 0 {
@@ -89,8 +94,11 @@ pub enum Subscript {
 }
 
 /// `start`, `stop` or `step` as a word, clamped at the ends of the word's range
-/// (`_PyEval_SliceIndex`).
-fn clamped(vm: &mut Vm, v: &Value) -> PyResult<Option<i64>> {
+/// (`_PyEval_SliceIndex`); `None` for None.
+///
+/// # Errors
+/// TypeError, what `__index__` raises.
+pub fn clamped(vm: &mut Vm, v: &Value) -> PyResult<Option<i64>> {
     if v.is_none() {
         return Ok(None);
     }
@@ -159,13 +167,17 @@ impl Vm {
         let name = self.names.__index__.clone();
         self.special(v, &name).is_some()
     }
-    /// How often a sequence is repeated by `*`; `None` if the operand is no integer.
+    /// How often a sequence is repeated by `*`; `None` if the operand is no integer, or one that
+    /// multiplies itself: CPython asks number slots (`__rmul__`) before it repeats.
     ///
     /// # Errors
     /// OverflowError for huge ints, what `__index__` raises.
     pub fn repeat_count(&mut self, v: &Value) -> PyResult<Option<usize>> {
-        if !self.has_index(v) {
-            return Ok(None);
+        if v.as_int().is_none() {
+            let name = self.names.__rmul__.clone();
+            if !self.has_index(v) || self.has_reflected(v, &name) {
+                return Ok(None);
+            }
         }
         let n = self.index_value(v)?;
         match n.as_word() {

@@ -63,6 +63,12 @@ impl Vm {
         for spec in types::BUILTIN {
             let ty = self.heap.type_of(spec.kind);
             self.spec_types.insert(std::ptr::from_ref(*spec).addr(), ty);
+            // Descriptors are made while types are filled: their own types' shape comes first.
+            // SAFETY: built-in types are immortal.
+            let t = unsafe { ty.as_ref() };
+            t.set_flag(spec.flags);
+            t.base_fields.set(spec.fields);
+            t.words.set(spec.words);
         }
         for spec in types::BUILTIN {
             self.fill_type(self.heap.type_of(spec.kind), spec);

@@ -153,6 +153,13 @@ impl Vm {
             matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
         };
         match op {
+            BinOp::Add if matches!(a.kind().layout(), Kind::BYTES | Kind::BYTEARRAY) => {
+                return self.type_error(format!("can't concat {tb} to {ta}"));
+            }
+            BinOp::Add if is_seq(a) => {
+                let base = self.heap.type_ref(a.kind().layout()).name(&self.heap);
+                return self.type_error(format!("can only concatenate {base} (not \"{tb}\") to {base}"));
+            }
             BinOp::Multiply if is_seq(a) => {
                 return self.type_error(format!("can't multiply sequence by non-int of type '{tb}'"));
             }

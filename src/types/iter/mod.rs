@@ -93,6 +93,8 @@ pub fn next_by_kind(vm: &mut Vm, it: &Value) -> Option<PyResult<Slot>> {
         Kind::REVERSED => adaptors::reversed_next(vm, it),
         Kind::SEQ_ITER => seq_next(vm, it),
         Kind::CALL_ITER => call_next(vm, it),
+        Kind::STR_ITER => super::str::str_iter_next(&mut vm.heap, it).map_err(Into::into),
+        Kind::BYTES_ITER => Ok(super::bytes::bytes_iter_next(&mut vm.heap, it)),
         _ => return None,
     })
 }
