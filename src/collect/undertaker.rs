@@ -244,5 +244,8 @@ fn reap_parked<H: Host>(host: &mut H) {
             host.heap().inner_mut().reaping = base;
         }
         host.heap().inner_mut().dead.truncate(base);
+        if base == 0 {
+            host.heap().clear_pending(crate::object::heap::pending::PARKED);
+        }
     }
 }

@@ -112,6 +112,8 @@ pub(crate) struct HeapInner {
     pub(crate) memory_error: Option<Ptr>,
     /// Stress: ask for a collection at every allocation of a container.
     pub(crate) stress: bool,
+    /// The word behind [`Heap::pending`], for drops, which have no `Heap` at hand.
+    pending: Arc<AtomicU32>,
 }
 
 thread_local! {
@@ -167,6 +169,7 @@ impl Heap {
         }
         let memory = Memory::new(memory_config).map_err(|_| HeapError::NoMemory)?;
         let nothing = Ptr::dangling();
+        let pending = Arc::new(AtomicU32::new(0));
         let inner = Box::new(HeapInner {
             memory,
             types: [None; 128],
@@ -195,10 +198,11 @@ impl Heap {
             hash_key: config.hash_key,
             memory_error: None,
             stress: config.stress,
+            pending: pending.clone(),
         });
         let inner = NonNull::from(Box::leak(inner));
         CURRENT.set(inner.as_ptr());
-        let mut heap = Heap { inner, pending: Arc::new(AtomicU32::new(0)), not_send: PhantomData };
+        let mut heap = Heap { inner, pending, not_send: PhantomData };
         heap.make_types();
         heap.make_singletons();
         Ok(heap)
@@ -314,6 +318,10 @@ impl Heap {
     #[inline(always)]
     pub fn pending(&self) -> u32 {
         self.pending.load(Ordering::Relaxed)
+    }
+    /// The word itself, for a loop that asks often.
+    pub(crate) fn pending_word(&self) -> *const AtomicU32 {
+        Arc::as_ptr(&self.pending)
     }
     pub fn set_pending(&self, bit: u32) {
         self.pending.fetch_or(bit, Ordering::Relaxed);
@@ -995,6 +1003,7 @@ pub(crate) fn last_reference_dropped(p: Ptr) {
             free_atom(&mut *inner, p);
         } else {
             (*inner).dead.push(p);
+            (*inner).pending.fetch_or(pending::PARKED, Ordering::Relaxed);
         }
     }
 }

@@ -289,14 +289,16 @@ impl Vm {
     /// The tables of a function's code.
     #[inline(always)]
     pub(crate) fn code_of(&self, function: &Value) -> *const CodeData {
-        // SAFETY: functions are records with a code object in this field from birth.
-        unsafe {
-            let r = function.cast_unchecked::<crate::object::Record>();
-            match r.field(&self.heap, ffield::CODE).and_then(Value::as_code) {
-                Some(c) => c,
-                None => unreachable!("a function has a code object"),
-            }
-        }
+        // SAFETY: word 0 of a function is the address of its code's tables, kept in step with the
+        // field CODE, which keeps them alive.
+        unsafe { function.cast_unchecked::<crate::object::Record>().word_ptr(0).read() as *const CodeData }
+    }
+    /// Give a function its code object.
+    pub(crate) fn set_function_code(&mut self, function: &Value, code: Value) -> Slot {
+        let word = code.as_code().map_or(0, |c| std::ptr::from_ref(c) as u64);
+        let r = function.as_record()?;
+        r.set_word(&mut self.heap, 0, word);
+        r.set(&mut self.heap, ffield::CODE, Some(code))
     }
     /// Empty a window's registers, first to last.
     pub(crate) fn clear_window(&mut self, window: *mut Slot, data: &CodeData) {
@@ -501,11 +503,16 @@ impl Vm {
     }
 }
 
-/// No `*args`, `**kwargs` or keyword-only parameters: as many arguments as parameters bind by
-/// moving.
+/// Flag bits of code whose arguments do not bind by moving: `*args`, `**kwargs`, and ours for
+/// keyword-only parameters.
+pub(crate) const NOT_SIMPLE: u32 = 0x4 | 0x8 | KEYWORD_ONLY;
+/// Beside CPython's flags: the code has keyword-only parameters.
+pub(crate) const KEYWORD_ONLY: u32 = 1 << 31;
+
+/// As many arguments as parameters bind by moving.
 #[inline(always)]
 pub(crate) fn is_simple(data: &CodeData) -> bool {
-    data.flags & (0x4 | 0x8) == 0 && data.kwonlyargcount == 0
+    data.flags & NOT_SIMPLE == 0
 }
 
 /// Same text; names are mostly interned, so mostly the same object.

@@ -51,7 +51,7 @@ impl Vm {
     /// KeyboardInterrupt, MemoryError; SystemExit when a limit ends the program.
     #[inline(always)]
     pub fn safe_point(&mut self) -> PyResult<()> {
-        if self.heap.pending() != 0 || self.heap.has_parked() { self.safe_point_slow() } else { Ok(()) }
+        if self.heap.pending() != 0 { self.safe_point_slow() } else { Ok(()) }
     }
     #[cold]
     #[inline(never)]

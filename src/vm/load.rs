@@ -354,7 +354,7 @@ impl Loader<'_> {
             nhandlers: u.handlers.len() as u32,
             ncells: u.cellvars.len() as u32,
             nfree: u.freevars.len() as u32,
-            flags: u.flags.0,
+            flags: u.flags.0 | if u.kwonlyargcount > 0 { super::call::KEYWORD_ONLY } else { 0 },
             argcount: u.argcount,
             posonlyargcount: u.posonlyargcount,
             kwonlyargcount: u.kwonlyargcount,

@@ -15,6 +15,7 @@ use super::frame::FrameKind;
 use super::sites::Site;
 use crate::code::instr::{BinOp, CmpOp, Const16, Instr, Reg, Src};
 use crate::object::atoms::int_form;
+use std::sync::atomic::Ordering;
 use crate::object::code::CodeData;
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Dict, Float, Int, Kind, List, Ptr, PyResult, Raised, Record, Slot, Value};
@@ -78,6 +79,7 @@ impl Vm {
             let mut regs: *mut Slot;
             let mut consts: *const Value;
             let mut sites: *mut Site;
+            let pending = self.heap.pending_word();
 
             macro_rules! load {
                 () => {{
@@ -196,7 +198,7 @@ impl Vm {
             }
             macro_rules! safe_point {
                 () => {
-                    if self.heap.pending() != 0 || self.heap.has_parked() {
+                    if (*pending).load(Ordering::Relaxed) != 0 {
                         save!();
                         tri!(self.safe_point_slow());
                     }
@@ -428,6 +430,44 @@ impl Vm {
                         $when
                     )
                 };
+            }
+
+            // Leave the top frame with a value. A plain call's way is short: locals first to last,
+            // the function, the caller's destination. Generators, class bodies, constructors and
+            // frames somebody holds take the general way.
+            macro_rules! return_value {
+                ($v:expr) => {{
+                    let v: Value = $v;
+                    let f = top!();
+                    if f.kind == FrameKind::Call && f.object.is_none() && f.generator.is_none() && f.locals.is_none() {
+                        for i in 0..usize::from((*f.code).temp_base) {
+                            let old = (*regs.add(i)).take();
+                            drop_slot!(old);
+                        }
+                        // A finaliser may have asked for the frame.
+                        let top = self.frames.len() - 1;
+                        let f = self.frames.get_unchecked_mut(top);
+                        if f.object.is_none() {
+                            let dst = f.dst;
+                            let owner = std::ptr::read(&f.owner);
+                            self.registers.pop(regs);
+                            self.frames.set_len(top);
+                            load!();
+                            drop_value!(owner);
+                            set!(dst, v);
+                            continue;
+                        }
+                    }
+                    save!();
+                    match self.leave_frame(v) {
+                        super::slow::Left::Stop(v) => return Ok(v),
+                        super::slow::Left::Go => load!(),
+                        super::slow::Left::Failed(e) => match self.unwind(e, true) {
+                            None => load!(),
+                            Some(e) => return Err(e),
+                        },
+                    }
+                }};
             }
 
             load!();
@@ -1565,7 +1605,7 @@ impl Vm {
                             Kind::FUNCTION => {
                                 let code = self.code_of(callee);
                                 let data = &*code;
-                                if super::call::is_simple(data) && argc == data.argcount as usize {
+                                if data.flags & super::call::NOT_SIMPLE == 0 && argc == data.argcount as usize {
                                     let window = tri!(self.window(data));
                                     for i in 0..argc {
                                         window.add(i).write((*args.add(i)).take());
@@ -1615,6 +1655,26 @@ impl Vm {
                                 if callee.cast_unchecked::<crate::object::TypeObj>().has(tflag::HEAP) =>
                             {
                                 let class = callee.clone();
+                                if let Some((init, code)) = self.plain_init(&class)
+                                    && super::call::is_simple(&*code)
+                                    && argc + 1 == (*code).argcount as usize
+                                {
+                                    let window = tri!(self.window(&*code));
+                                    let t = class.cast_unchecked::<crate::object::TypeObj>();
+                                    let instance = self.heap.instance(t);
+                                    window.write(Some(instance.clone()));
+                                    for i in 0..argc {
+                                        window.add(i + 1).write((*args.add(i)).take());
+                                    }
+                                    let f = take!(base.0);
+                                    drop_value!(f);
+                                    drop(class);
+                                    self.start_function(init, code, window, FrameKind::Init, d.0);
+                                    top!().held = Some(instance);
+                                    load!();
+                                    safe_point!();
+                                    continue;
+                                }
                                 let values = take_args(args, argc);
                                 let started = self.start_instance(&class, values, d.0);
                                 let f = take!(base.0);
@@ -1686,27 +1746,11 @@ impl Vm {
                     }
                     Instr::Return(s) => {
                         let v = hold!(s);
-                        save!();
-                        match self.leave_frame(v) {
-                            super::slow::Left::Stop(v) => return Ok(v),
-                            super::slow::Left::Go => load!(),
-                            super::slow::Left::Failed(e) => match self.unwind(e, true) {
-                                None => load!(),
-                                Some(e) => return Err(e),
-                            },
-                        }
+                        return_value!(v);
                     }
                     Instr::ReturnConst(k) => {
                         let v = (*consts.add(k.0 as usize)).clone();
-                        save!();
-                        match self.leave_frame(v) {
-                            super::slow::Left::Stop(v) => return Ok(v),
-                            super::slow::Left::Go => load!(),
-                            super::slow::Left::Failed(e) => match self.unwind(e, true) {
-                                None => load!(),
-                                Some(e) => return Err(e),
-                            },
-                        }
+                        return_value!(v);
                     }
                     Instr::ReturnGenerator() => {
                         save!();

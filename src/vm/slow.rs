@@ -554,34 +554,36 @@ impl Vm {
         self.native_depth -= 1;
         got
     }
-    /// Call a user's class. `None`: the frame of its Python `__init__` has been entered.
-    pub(crate) fn start_instance(
-        &mut self,
-        class: &Value,
-        args: Vec<Value>,
-        dst: u16,
-    ) -> PyResult<Option<Value>> {
-        if let Some(t) = class.as_type()
-            && t.has(tflag::PLAIN_NEW)
-            && !t.has(tflag::ABSTRACT)
-            && class.ty().same(self.heap.type_of(Kind::TYPE))
+    /// The Python `__init__` that calling a plain class runs, if that is all it does.
+    #[inline]
+    pub(crate) fn plain_init(&mut self, class: &Value) -> Option<(Value, *const crate::object::code::CodeData)> {
+        let t = class.as_type()?;
+        if t.flags.get() & (tflag::PLAIN_NEW | tflag::ABSTRACT) != tflag::PLAIN_NEW
+            || !class.ty().same(self.heap.type_of(Kind::TYPE))
         {
-            let init = self.names.__init__.clone();
-            if let Some(f) = self.lookup(t.ptr(), &init)
-                && f.is_exactly(Kind::FUNCTION)
-            {
-                let instance = self.heap.instance(t);
-                let mut all = Vec::with_capacity(args.len() + 1);
-                all.push(instance.clone());
-                all.extend(args);
-                self.push_call(f, all, &[], FrameKind::Init, dst)?;
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.held = Some(instance);
-                }
-                return Ok(None);
-            }
+            return None;
         }
-        self.call_type(class, args, &[]).map(Some)
+        let name = self.names.__init__.clone();
+        let init = self.lookup(t.ptr(), &name)?;
+        if !init.is_exactly(Kind::FUNCTION) {
+            return None;
+        }
+        let code = self.code_of(&init);
+        Some((init, code))
+    }
+    /// Call a user's class. `None`: the frame of its Python `__init__` has been entered.
+    pub(crate) fn start_instance(&mut self, class: &Value, args: Vec<Value>, dst: u16) -> PyResult<Option<Value>> {
+        let Some((init, _)) = self.plain_init(class) else { return self.call_type(class, args, &[]).map(Some) };
+        let Some(t) = class.as_type() else { return Ok(None) };
+        let instance = self.heap.instance(t);
+        let mut all = Vec::with_capacity(args.len() + 1);
+        all.push(instance.clone());
+        all.extend(args);
+        self.push_call(init, all, &[], FrameKind::Init, dst)?;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.held = Some(instance);
+        }
+        Ok(None)
     }
     /// `f(*args, **kwargs)`; operands are taken. `None`: a frame has been entered.
     pub(crate) fn call_ex(
@@ -654,7 +656,6 @@ impl Vm {
             (ffield::GLOBALS, globals),
             (ffield::MODULE, module),
             (ffield::DOC, doc),
-            (ffield::CODE, code),
             (ffield::NAME, name),
             (ffield::QUALNAME, qualname),
         ] {
