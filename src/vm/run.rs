@@ -15,10 +15,10 @@ use super::frame::FrameKind;
 use super::sites::Site;
 use crate::code::instr::{BinOp, CmpOp, Const16, Instr, Reg, Src};
 use crate::object::atoms::int_form;
-use std::sync::atomic::Ordering;
 use crate::object::code::CodeData;
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Dict, Float, Int, Kind, List, Ptr, PyResult, Raised, Record, Slot, Value};
+use std::sync::atomic::Ordering;
 
 /// Exactly an int stored as one word.
 #[inline(always)]
@@ -439,7 +439,11 @@ impl Vm {
                 ($v:expr) => {{
                     let v: Value = $v;
                     let f = top!();
-                    if f.kind == FrameKind::Call && f.object.is_none() && f.generator.is_none() && f.locals.is_none() {
+                    if f.kind == FrameKind::Call
+                        && f.object.is_none()
+                        && f.generator.is_none()
+                        && f.locals.is_none()
+                    {
                         for i in 0..usize::from((*f.code).temp_base) {
                             let old = (*regs.add(i)).take();
                             drop_slot!(old);
@@ -1605,7 +1609,8 @@ impl Vm {
                             Kind::FUNCTION => {
                                 let code = self.code_of(callee);
                                 let data = &*code;
-                                if data.flags & super::call::NOT_SIMPLE == 0 && argc == data.argcount as usize {
+                                if data.flags & super::call::NOT_SIMPLE == 0 && argc == data.argcount as usize
+                                {
                                     let window = tri!(self.window(data));
                                     for i in 0..argc {
                                         window.add(i).write((*args.add(i)).take());

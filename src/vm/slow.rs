@@ -556,7 +556,10 @@ impl Vm {
     }
     /// The Python `__init__` that calling a plain class runs, if that is all it does.
     #[inline]
-    pub(crate) fn plain_init(&mut self, class: &Value) -> Option<(Value, *const crate::object::code::CodeData)> {
+    pub(crate) fn plain_init(
+        &mut self,
+        class: &Value,
+    ) -> Option<(Value, *const crate::object::code::CodeData)> {
         let t = class.as_type()?;
         if t.flags.get() & (tflag::PLAIN_NEW | tflag::ABSTRACT) != tflag::PLAIN_NEW
             || !class.ty().same(self.heap.type_of(Kind::TYPE))
@@ -572,8 +575,15 @@ impl Vm {
         Some((init, code))
     }
     /// Call a user's class. `None`: the frame of its Python `__init__` has been entered.
-    pub(crate) fn start_instance(&mut self, class: &Value, args: Vec<Value>, dst: u16) -> PyResult<Option<Value>> {
-        let Some((init, _)) = self.plain_init(class) else { return self.call_type(class, args, &[]).map(Some) };
+    pub(crate) fn start_instance(
+        &mut self,
+        class: &Value,
+        args: Vec<Value>,
+        dst: u16,
+    ) -> PyResult<Option<Value>> {
+        let Some((init, _)) = self.plain_init(class) else {
+            return self.call_type(class, args, &[]).map(Some);
+        };
         let Some(t) = class.as_type() else { return Ok(None) };
         let instance = self.heap.instance(t);
         let mut all = Vec::with_capacity(args.len() + 1);
@@ -661,6 +671,7 @@ impl Vm {
         ] {
             r.set(&mut self.heap, i, Some(v));
         }
+        drop(self.set_function_code(&f, code));
         let mut parts = parts.into_iter();
         for (bit, field) in
             [(1, ffield::DEFAULTS), (2, ffield::KWDEFAULTS), (4, ffield::ANNOTATIONS), (8, ffield::CLOSURE)]
