@@ -23,6 +23,7 @@ pub mod load;
 pub mod names;
 pub mod operators;
 pub mod protocol;
+pub mod roots;
 pub mod run;
 pub mod signature;
 pub(crate) mod sites;
