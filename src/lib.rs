@@ -3,6 +3,7 @@
 pub mod builtins;
 pub mod code;
 pub mod collect;
+pub mod front;
 pub mod inspect;
 pub mod memory;
 pub mod object;

@@ -1,0 +1,122 @@
+//! The real world as a host: streams, files, clocks of this process.
+//!
+//! Standard output is buffered and shared with the timer thread, so that a program that is ended
+//! from outside has written what it printed; on a terminal every line goes out. Standard error is
+//! not buffered. A broken pipe is an error like any other.
+
+use crate::vm::host::{HostIo, Stream};
+use std::fs;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// CPython's buffer size for standard output.
+const BUFFER: usize = 8192;
+
+/// What is printed and not written yet.
+#[derive(Clone, Default)]
+pub struct Pending(Arc<Mutex<Vec<u8>>>);
+
+impl Pending {
+    fn lock(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Write everything out. What could not be written is dropped, or it would fail for ever.
+    ///
+    /// # Errors
+    /// As the stream's.
+    pub fn flush(&self) -> io::Result<()> {
+        let bytes = std::mem::take(&mut *self.lock());
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes)?;
+        out.flush()
+    }
+}
+
+pub struct Terminal {
+    pending: Pending,
+    line_buffered: bool,
+    start: Instant,
+}
+
+impl Terminal {
+    pub fn new(pending: Pending) -> Terminal {
+        Terminal { pending, line_buffered: io::stdout().is_terminal(), start: Instant::now() }
+    }
+}
+
+impl HostIo for Terminal {
+    fn write(&mut self, stream: Stream, bytes: &[u8]) -> io::Result<()> {
+        match stream {
+            Stream::Stdout => {
+                let mut buffer = self.pending.lock();
+                buffer.extend_from_slice(bytes);
+                let due = buffer.len() >= BUFFER || (self.line_buffered && bytes.contains(&b'\n'));
+                drop(buffer);
+                if due { self.pending.flush() } else { Ok(()) }
+            }
+            Stream::Stderr => io::stderr().lock().write_all(bytes),
+        }
+    }
+    fn flush(&mut self, stream: Stream) -> io::Result<()> {
+        match stream {
+            Stream::Stdout => self.pending.flush(),
+            Stream::Stderr => io::stderr().lock().flush(),
+        }
+    }
+    fn is_terminal(&self, stream: Stream) -> bool {
+        match stream {
+            Stream::Stdout => self.line_buffered,
+            Stream::Stderr => io::stderr().is_terminal(),
+        }
+    }
+    fn read_line(&mut self) -> io::Result<String> {
+        if self.line_buffered {
+            self.pending.flush()?;
+        }
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_until(b'\n', &mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+    fn read_file(&mut self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+    fn write_file(&mut self, path: &str, bytes: &[u8], append: bool) -> io::Result<()> {
+        let mut options = fs::OpenOptions::new();
+        options.create(true).append(append).write(true).truncate(!append);
+        options.open(path)?.write_all(bytes)
+    }
+    fn is_file(&self, path: &str) -> bool {
+        fs::metadata(path).is_ok_and(|m| !m.is_dir())
+    }
+    fn is_dir(&self, path: &str) -> bool {
+        fs::metadata(path).is_ok_and(|m| m.is_dir())
+    }
+    fn wall_clock(&self) -> Duration {
+        SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    }
+    fn monotonic(&self) -> Duration {
+        self.start.elapsed()
+    }
+    /// Linux tells the nanoseconds of every thread; elsewhere the time since the start stands in.
+    fn cpu_time(&self) -> Duration {
+        let Ok(tasks) = fs::read_dir("/proc/self/task") else { return self.start.elapsed() };
+        let nanoseconds = tasks.flatten().filter_map(|task| {
+            let text = fs::read_to_string(task.path().join("schedstat")).ok()?;
+            text.split_whitespace().next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(nanoseconds.sum())
+    }
+    fn sleep(&mut self, time: Duration) {
+        std::thread::sleep(time);
+    }
+    fn env(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+    fn current_dir(&self) -> String {
+        std::env::current_dir().map_or_else(|_| "/".to_owned(), |p| p.to_string_lossy().into_owned())
+    }
+}
