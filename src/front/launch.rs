@@ -19,9 +19,6 @@ use crate::vm::limits::Limits;
 use crate::vm::{Config, Vm};
 use std::io::{IsTerminal, Read};
 
-
-
-
 /// Run the program; the exit status.
 pub fn run(options: &Options) -> i32 {
     let output = Pending::default();
@@ -63,11 +60,7 @@ fn config(options: &Options) -> Config {
             hash_key: options.hash_key,
             ..HeapConfig::default()
         },
-        limits: Limits {
-            max_steps: options.max_steps,
-            max_output: options.max_output,
-            ..Limits::default()
-        },
+        limits: Limits { max_steps: options.max_steps, max_output: options.max_output, ..Limits::default() },
         argv: std::iter::once(argv0.to_owned()).chain(options.args.iter().cloned()).collect(),
         path: vec![first],
         optimize: options.optimize,
@@ -100,7 +93,8 @@ fn complain(text: &str) {
 
 fn start(vm: &mut Vm, options: &Options) -> i32 {
     let main = main_module(vm);
-    let interactive = options.interactive || (options.program == Program::Nothing && std::io::stdin().is_terminal());
+    let interactive =
+        options.interactive || (options.program == Program::Nothing && std::io::stdin().is_terminal());
     let status = match &options.program {
         Program::Nothing if interactive => {
             if !options.quiet {
@@ -338,19 +332,17 @@ pub(super) fn show(vm: &mut Vm, e: &Value) {
     let name = vm.names.excepthook.clone();
     let hook = sys.as_dict().and_then(|d| d.get_str(&vm.heap, &name)).cloned();
     match hook {
-        Some(h) if !h.is_exactly(crate::object::Kind::NATIVE) => {
-            match vm.call(&h, &[ty, e.clone(), tb]) {
-                Ok(v) => vm.release(v),
-                Err(Raised(inner)) if vm.is_exc(&inner, Exc::SystemExit) => vm.release(inner),
-                Err(Raised(inner)) => {
-                    let _ = vm.io.write(Stream::Stderr, b"Error in sys.excepthook:\n");
-                    vm.print_exception(&inner);
-                    let _ = vm.io.write(Stream::Stderr, b"\nOriginal exception was:\n");
-                    vm.print_exception(e);
-                    vm.release(inner);
-                }
+        Some(h) if !h.is_exactly(crate::object::Kind::NATIVE) => match vm.call(&h, &[ty, e.clone(), tb]) {
+            Ok(v) => vm.release(v),
+            Err(Raised(inner)) if vm.is_exc(&inner, Exc::SystemExit) => vm.release(inner),
+            Err(Raised(inner)) => {
+                let _ = vm.io.write(Stream::Stderr, b"Error in sys.excepthook:\n");
+                vm.print_exception(&inner);
+                let _ = vm.io.write(Stream::Stderr, b"\nOriginal exception was:\n");
+                vm.print_exception(e);
+                vm.release(inner);
             }
-        }
+        },
         Some(_) => vm.print_exception(e),
         None => {
             let _ = vm.io.write(Stream::Stderr, b"sys.excepthook is missing\n");

@@ -32,7 +32,11 @@ pub fn main() -> ExitCode {
         Ok(options) => options,
         Err(stop) => {
             let text = stop.text.as_bytes();
-            let _ = if stop.status == 0 { std::io::stdout().write_all(text) } else { std::io::stderr().write_all(text) };
+            let _ = if stop.status == 0 {
+                std::io::stdout().write_all(text)
+            } else {
+                std::io::stderr().write_all(text)
+            };
             return code(stop.status);
         }
     };

@@ -168,7 +168,13 @@ fn judge(text: &str, at_end: bool) -> Verdict {
     }
     let blank = text.lines().last().is_some_and(|l| l.trim().is_empty());
     match parsed(text) {
-        Ok(compound) => if compound && !blank { Verdict::More } else { Verdict::Ready },
+        Ok(compound) => {
+            if compound && !blank {
+                Verdict::More
+            } else {
+                Verdict::Ready
+            }
+        }
         // A blank line ends a block, but nothing that is open.
         Err(e) if e.incomplete && (!blank || is_open(&e)) => Verdict::More,
         Err(_) => Verdict::Ready,
