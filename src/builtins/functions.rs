@@ -12,6 +12,11 @@ use crate::vm::Vm;
 use crate::vm::errors::Exc;
 
 pub static FUNCTIONS: &[Native] = &[
+    native(
+        "__build_class__(func, name, /, *bases, **kwds)",
+        "Internal helper function used by the class statement.",
+        |vm, a| vm.build_class(a),
+    ),
     native("abs(x, /)", "Return the absolute value of the argument.", abs),
     native("ascii(obj, /)", "Return an ASCII-only representation of an object.", ascii),
     native("bin(number, /)", "Return the binary representation of an integer.", bin),

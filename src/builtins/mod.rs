@@ -18,7 +18,7 @@ pub mod time;
 
 use crate::object::{PyResult, TypeSpec, Value};
 use crate::types::{
-    bytes, complex, descriptor, dict, float, int, iter, list, object, range, set, slice, str, tuple,
+    bytes, complex, descriptor, dict, float, int, iter, list, metatype, object, range, set, slice, str, tuple,
 };
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
@@ -50,7 +50,7 @@ static TYPES: &[&TypeSpec] = &[
     &str::STR,
     &descriptor::SUPER,
     &tuple::TUPLE,
-    &object::TYPE,
+    &metatype::TYPE,
     &iter::ZIP,
 ];
 

@@ -377,15 +377,10 @@ fn excepthook(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.none())
 }
 fn unraisablehook(vm: &mut Vm, a: Args) -> PyResult {
-    let mut parts = Vec::new();
-    for name in ["exc_value", "err_msg", "object"] {
-        let v = vm.get_attr_str(&a[0], name)?;
-        parts.push(Some(v).filter(|v| !v.is_none()));
+    if !a[0].ty().spec().is_some_and(|s| std::ptr::eq(s, &crate::vm::finalise::UNRAISABLE_ARGS)) {
+        return Err(vm.type_error("sys.unraisablehook argument type must be UnraisableHookArgs"));
     }
-    let message = parts[1].as_ref().map(|m| vm.text(m));
-    if let Some(e) = parts[0].take() {
-        vm.unraisable(Raised(e), parts[2].as_ref(), message.as_deref());
-    }
+    vm.default_unraisablehook(&a[0]);
     Ok(vm.none())
 }
 fn displayhook(vm: &mut Vm, a: Args) -> PyResult {

@@ -53,6 +53,18 @@ pub struct CodeData {
     pub(crate) sizes: [usize; 5],
 }
 
+impl CodeData {
+    /// The instructions as bytes, eight for each.
+    pub fn code_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.ninstrs as usize * 8);
+        for i in 0..self.ninstrs as usize {
+            // SAFETY: `ninstrs` words stand there for as long as the code object lives.
+            out.extend_from_slice(&unsafe { *self.instrs.add(i) }.to_le_bytes());
+        }
+        out
+    }
+}
+
 impl Value {
     /// The tables of a code object.
     #[inline(always)]

@@ -476,6 +476,11 @@ impl Heap {
             Value::from_raw(p)
         }
     }
+    /// `object()`.
+    pub fn object(&self) -> Value {
+        // SAFETY: the new object's own count; it has no contents.
+        unsafe { Value::from_raw(self.alloc_atom(Kind::OBJECT, 16, 0)) }
+    }
     /// An empty set.
     pub fn set(&mut self) -> Value {
         self.alloc_fixed_as::<super::Set>(self.type_of(Kind::SET), Kind::SET)

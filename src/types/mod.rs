@@ -9,6 +9,7 @@ pub mod unicode;
 
 pub mod alias;
 pub mod bytes;
+pub mod code;
 pub mod codec;
 pub mod complex;
 pub mod descriptor;
@@ -22,6 +23,7 @@ pub mod generator;
 pub mod int;
 pub mod iter;
 pub mod list;
+pub mod metatype;
 pub mod module;
 pub mod object;
 pub mod range;
@@ -38,7 +40,7 @@ use crate::object::TypeSpec;
 /// The built-in types that have a kind of their own, bases before the types built on them.
 pub static BUILTIN: &[&TypeSpec] = &[
     &object::OBJECT,
-    &object::TYPE,
+    &metatype::TYPE,
     &singletons::NONE,
     &singletons::NOT_IMPLEMENTED,
     &singletons::ELLIPSIS,
@@ -86,7 +88,7 @@ pub static BUILTIN: &[&TypeSpec] = &[
     &function::CLASSMETHOD_DESCRIPTOR,
     &function::METHOD_WRAPPER,
     &function::CELL,
-    &function::CODE,
+    &code::CODE,
     &frame::FRAME,
     &frame::TRACEBACK,
     &descriptor::GETSET,

@@ -40,7 +40,7 @@ pub mod field {
     /// bound method
     pub const METHOD_FUNC: usize = 0;
     pub const METHOD_SELF: usize = 1;
-    /// native function: its `self` (or module), `__module__`
+    /// native function: its `self` (or module); `__module__`, or the type whose static method it is
     pub const NATIVE_SELF: usize = 0;
     pub const NATIVE_MODULE: usize = 1;
     /// descriptors of a type: the type; word 0: the table line (or slot number); name
@@ -318,7 +318,7 @@ impl Vm {
         unsafe { &*(word as *const GetSet) }
     }
     #[cold]
-    fn property_error(&mut self, d: &Value, obj: &Value, what: &str) -> Raised {
+    pub(crate) fn property_error(&mut self, d: &Value, obj: &Value, what: &str) -> Raised {
         let name = self.record_field(d, field::PROP_NAME);
         let class = self.type_name_qual(obj);
         let message = if name.as_str().is_some() {
@@ -735,7 +735,7 @@ impl Vm {
             let new = self.names.__new__.clone();
             let object_new = self.lookup(self.heap.type_of(Kind::OBJECT), &new);
             let plain_new = match (self.lookup(t.ptr(), &new), object_new) {
-                (Some(own), Some(plain)) => own.is(&plain),
+                (Some(own), Some(plain)) => own.is(&plain) && t.instance_kind() == Kind::INSTANCE,
                 _ => false,
             };
             for (flag, on) in [

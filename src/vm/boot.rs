@@ -198,10 +198,10 @@ impl Vm {
             NativeKind::Static => {
                 // `__new__` is a plain built-in method whose self is the type; others are staticmethods.
                 let f = self.native_function(native, None);
+                if let Some(r) = f.as_record() {
+                    r.set(&mut self.heap, afield::NATIVE_MODULE, Some(t.value()));
+                }
                 if native.name() == "__new__" {
-                    if let Some(r) = f.as_record() {
-                        r.set(&mut self.heap, afield::NATIVE_MODULE, Some(t.value()));
-                    }
                     return f;
                 }
                 let s = self.heap.record(self.heap.type_of(Kind::STATICMETHOD), 2);
@@ -239,6 +239,9 @@ impl Vm {
     /// A native module: functions from a table, with `__name__`, `__doc__`.
     pub fn native_module(&mut self, name: &str, doc: &str, functions: &'static [Native]) -> Value {
         let module = self.new_module(name, doc);
+        if let Some(r) = module.as_record() {
+            r.set_word(&mut self.heap, 0, types::module::BUILT_IN);
+        }
         let dict = self.record_field(&module, afield::MODULE_DICT);
         for native in functions {
             let f = self.native_function(native, Some(module.clone()));

@@ -13,7 +13,9 @@ pub mod boot;
 pub mod call;
 pub mod carets;
 pub mod classes;
+pub mod collecting;
 pub mod errors;
+pub mod finalise;
 pub mod frame;
 pub mod generator;
 pub mod host;
@@ -21,6 +23,7 @@ pub mod import;
 pub mod limits;
 pub mod load;
 pub mod names;
+pub mod new_class;
 pub mod operators;
 pub mod protocol;
 pub mod roots;
@@ -75,6 +78,8 @@ pub struct GcState {
     pub callbacks: Slot,
     /// Every n-th stress collection is a full one.
     pub stress_counter: u32,
+    /// Run after every collection (`--verify-heap`).
+    pub verify: Option<fn(&mut Vm)>,
 }
 
 /// The machine.
@@ -258,6 +263,9 @@ impl Vm {
 impl Host for Vm {
     fn heap(&mut self) -> &mut Heap {
         &mut self.heap
+    }
+    fn garbage_found(&mut self, garbage: &[Value]) {
+        self.list_collectable(garbage);
     }
     fn finalise(&mut self, object: &Value) {
         self.run_finaliser(object);

@@ -498,21 +498,33 @@ impl Vm {
             return Ok(false);
         }
         if cls.ty().same(self.heap.type_of(Kind::TYPE)) {
-            return Ok(self.plain_is_instance(obj, cls));
+            return self.plain_is_instance(obj, cls);
         }
         let name = self.names.__instancecheck__.clone();
         if let Some(result) = self.call_special(cls, &name, std::slice::from_ref(obj))? {
             return self.truth(&result);
         }
         if cls.is_type() {
-            return Ok(self.plain_is_instance(obj, cls));
+            return self.plain_is_instance(obj, cls);
         }
         Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
     }
     /// `type.__instancecheck__`: by the object's type, then by its `__class__`.
-    pub fn plain_is_instance(&mut self, obj: &Value, cls: &Value) -> bool {
-        let Some(t) = cls.as_type() else { return false };
-        obj.ty().is_subtype(&self.heap, t.ptr())
+    ///
+    /// # Errors
+    /// What looking up `__class__` raises.
+    pub fn plain_is_instance(&mut self, obj: &Value, cls: &Value) -> PyResult<bool> {
+        let Some(t) = cls.as_type() else { return Ok(false) };
+        if obj.ty().is_subtype(&self.heap, t.ptr()) {
+            return Ok(true);
+        }
+        let name = self.names.__class__.clone();
+        let own = self.special(obj, &name).is_none_or(|d| d.is_exactly(Kind::GETSET));
+        if own && !obj.ty().has(crate::object::typeobj::tflag::CUSTOM_GETATTR) {
+            return Ok(false);
+        }
+        let told = self.get_attr_opt(obj, &name)?;
+        Ok(told.is_some_and(|c| c.as_type().is_some_and(|c| c.is_subtype(&self.heap, t.ptr()))))
     }
     /// `issubclass(cls, of)`.
     ///
