@@ -96,9 +96,14 @@ impl Str {
             None => self.chars().iter().eq(text.chars().map(u32::from)),
         }
     }
-    /// The bytes CPython 3.13 would use (`str.__sizeof__`).
+    /// The bytes CPython 3.13 would use (`str.__sizeof__`). The single Latin-1 characters beyond
+    /// ASCII keep their UTF-8 form too.
     pub fn cpython_size(&self) -> usize {
-        if self.is_ascii() { 40 + self.len + 1 } else { 56 + (self.len + 1) * self.width() }
+        match self.width() {
+            1 if self.is_ascii() => 40 + self.len + 1,
+            1 if self.len == 1 => 56 + 2 + 3,
+            width => 56 + (self.len + 1) * width,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{bytes_arg, bytes_like};
 use crate::code::instr::CmpOp;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, ByteArray, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
+use crate::object::{Args, ByteArray, Kind, Native, PyResult, TypeSpec, Value};
 use crate::types::slice::{Indices, clip};
 use crate::types::support::place;
 use crate::types::unicode::repr;
@@ -157,12 +157,13 @@ fn set_contents(vm: &mut Vm, v: &Value, data: &[u8]) -> PyResult<()> {
 fn show(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let name = vm.type_name(&a[0]);
     let data = contents(vm, &a[0]);
-    let mut out = TextBuf::with_capacity(data.len() + 16);
-    out.push_str(&name);
-    out.push_str("(");
-    out.push_str(&repr::repr_bytes(&data));
-    out.push_str(")");
-    vm.str_from(&out)
+    let mut body = repr::repr_bytes(&data);
+    if body.starts_with("b\"") {
+        // Unlike bytes, escaped whatever the quotes are.
+        body = body.replace('\'', "\\'");
+    }
+    let text = format!("{name}({body})");
+    Ok(vm.heap.try_str(&text)?)
 }
 
 fn compare(vm: &mut Vm, op: CmpOp, a: Args<'_>) -> PyResult {

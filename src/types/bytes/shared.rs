@@ -488,11 +488,9 @@ pub(super) fn partition(vm: &mut Vm, a: Args<'_>, last: bool) -> PyResult {
     let items = match at {
         Some(at) => {
             let (before, after) = (part(vm, &a[0], 0..at)?, part(vm, &a[0], at + separator.len()..len)?);
-            let middle = if a[0].has_layout(Kind::BYTES) && a[1].is_exactly(Kind::BYTES) {
-                a[1].clone()
-            } else {
-                like(vm, &a[0], &separator)?
-            };
+            // bytes hands the separator back as it came.
+            let middle =
+                if a[0].has_layout(Kind::BYTES) { a[1].clone() } else { like(vm, &a[0], &separator)? };
             vec![before, middle, after]
         }
         None => {

@@ -334,7 +334,13 @@ fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: Option<&Value>) -> PyResult
     let modulus = modulus.filter(|m| !m.is_none());
     let (Some(x), Some(y)) = (int_value(a), int_value(b)) else { return Ok(vm.not_implemented()) };
     let Some(modulus) = modulus else { return power_of(vm, &x, &y) };
-    let Some(m) = int_value(modulus) else { return Ok(vm.not_implemented()) };
+    let Some(m) = int_value(modulus) else {
+        // Float's own slot would be asked last, and says so.
+        if modulus.as_float().is_some() {
+            return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        }
+        return Ok(vm.not_implemented());
+    };
     match int_ops::pow_mod(&x, &y, &m) {
         Ok(n) => vm.int_from(n),
         Err(f) => Err(vm.fault(f)),

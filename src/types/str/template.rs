@@ -79,6 +79,13 @@ impl<'v> Operand<'v> {
             None => self.taken == 0 && !self.mapping,
         }
     }
+    /// The letter of an int's conversion as messages show it.
+    fn number_letter(&self, c: &Conversion) -> char {
+        match c.letter() {
+            Some('i') if self.bytes => 'd',
+            letter => letter.unwrap_or('d'),
+        }
+    }
     /// `%d %i %u %o %x %X` and the float letters; false for any other letter.
     pub(in crate::types) fn convert_number(
         &mut self,
@@ -88,7 +95,7 @@ impl<'v> Operand<'v> {
     ) -> Result<bool, Thrown> {
         match c.letter() {
             Some('d' | 'i' | 'u' | 'o' | 'x' | 'X') => {
-                let n = integer(self.vm, c, value)?;
+                let n = integer(self.vm, self.number_letter(c), value)?;
                 c.layout_int(&n, self.vm.digit_limit(), out)?;
             }
             Some('e' | 'E' | 'f' | 'F' | 'g' | 'G') => {
@@ -109,11 +116,10 @@ impl<'v> Operand<'v> {
 }
 
 /// The int of a `%d` or `%x`: hexadecimal and octal want a true integer.
-fn integer(vm: &mut Vm, c: &Conversion, value: &Value) -> Result<Int, Thrown> {
+fn integer(vm: &mut Vm, letter: char, value: &Value) -> Result<Int, Thrown> {
     if let Some(n) = int_value(value) {
         return Ok(n);
     }
-    let letter = c.letter().unwrap_or('d');
     let exact = matches!(letter, 'o' | 'x' | 'X');
     let converted = if !is_number(vm, value) {
         None
