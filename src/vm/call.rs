@@ -3,7 +3,7 @@
 
 use super::Vm;
 use super::attributes::field as afield;
-use super::frame::{Frame, FrameKind};
+use super::frame::{Frame, FrameKind, MAX_FRAMES};
 use crate::code::instr::Instr;
 use crate::code::unit::CodeFlags;
 use crate::object::code::CodeData;
@@ -237,7 +237,7 @@ impl Vm {
     /// A window for `code`; RecursionError when frames or registers run out.
     #[inline(always)]
     pub(crate) fn window(&mut self, data: &CodeData) -> PyResult<*mut Slot> {
-        if self.frames.len() >= self.recursion_limit + self.recursion_headroom {
+        if self.frames.len() >= (self.recursion_limit + self.recursion_headroom).min(MAX_FRAMES) {
             return Err(self.too_deep(""));
         }
         match self.registers.push(usize::from(data.nregs)) {

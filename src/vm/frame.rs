@@ -82,6 +82,10 @@ impl Frame {
     }
 }
 
+/// Most frames there can be. Their vector is made this large, so that it never moves and the
+/// dispatch loop may keep a pointer to its frame; pages that no frame reaches cost nothing.
+pub(crate) const MAX_FRAMES: usize = 1 << 20;
+
 /// The register stack: one zeroed, lazily touched reservation.
 pub(crate) struct Registers {
     base: *mut Slot,

@@ -6,7 +6,7 @@
 
 use super::Vm;
 use super::errors::{self, Exc};
-use super::frame::{Frame, FrameKind};
+use super::frame::{Frame, FrameKind, MAX_FRAMES};
 use crate::code::instr::Instr;
 use crate::code::unit::CodeFlags;
 use crate::object::header::{Ptr, flag};
@@ -129,7 +129,7 @@ impl Vm {
         }
     }
     fn push_generator(&mut self, g: &Value, kind: FrameKind, dst: u16) -> PyResult<()> {
-        if self.frames.len() >= self.recursion_limit + self.recursion_headroom {
+        if self.frames.len() >= (self.recursion_limit + self.recursion_headroom).min(MAX_FRAMES) {
             return Err(self.too_deep(""));
         }
         let Some(r) = g.as_record() else { return Ok(()) };

@@ -11,13 +11,13 @@
 )]
 
 use super::Vm;
-use super::frame::FrameKind;
+use super::frame::{Frame, FrameKind};
 use super::sites::Site;
-use crate::code::instr::{BinOp, CmpOp, Const16, Instr, Reg, Src};
+use crate::code::instr::{BinOp, CmpOp, Instr, Src};
 use crate::object::atoms::int_form;
 use crate::object::code::CodeData;
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Dict, Float, Int, Kind, List, Ptr, PyResult, Raised, Record, Slot, Value};
+use crate::object::{Args, Float, Int, Kind, List, PyResult, Raised, Record, Slot, Value};
 use std::sync::atomic::Ordering;
 
 /// Exactly an int stored as one word.
@@ -75,6 +75,8 @@ impl Vm {
         // (`CheckLocal` stands before locals that may be). No reference into a register lives
         // across a call that can run Python code.
         unsafe {
+            // Frames never move: see `MAX_FRAMES`.
+            let mut frame: *mut Frame;
             let mut pc: *const Instr;
             let mut regs: *mut Slot;
             let mut consts: *const Value;
@@ -83,25 +85,23 @@ impl Vm {
 
             macro_rules! load {
                 () => {{
-                    let f = self.frames.last().unwrap_unchecked();
-                    let c: &CodeData = &*f.code;
-                    pc = f.pc;
-                    regs = f.regs;
+                    frame = self.frames.as_mut_ptr().add(self.frames.len() - 1);
+                    let c: &CodeData = &*(*frame).code;
+                    pc = (*frame).pc;
+                    regs = (*frame).regs;
                     consts = c.consts;
                     sites = c.sites.cast();
                 }};
             }
             macro_rules! save {
-                () => {{
-                    let top = self.frames.len() - 1;
-                    self.frames.get_unchecked_mut(top).pc = pc;
-                }};
+                () => {
+                    (*frame).pc = pc
+                };
             }
             macro_rules! top {
-                () => {{
-                    let top = self.frames.len() - 1;
-                    self.frames.get_unchecked_mut(top)
-                }};
+                () => {
+                    (*frame)
+                };
             }
             macro_rules! names {
                 () => {
@@ -438,7 +438,7 @@ impl Vm {
             macro_rules! return_value {
                 ($v:expr) => {{
                     let v: Value = $v;
-                    let f = top!();
+                    let f = &*frame;
                     if f.kind == FrameKind::Call
                         && f.object.is_none()
                         && f.generator.is_none()
@@ -449,13 +449,12 @@ impl Vm {
                             drop_slot!(old);
                         }
                         // A finaliser may have asked for the frame.
-                        let top = self.frames.len() - 1;
-                        let f = self.frames.get_unchecked_mut(top);
-                        if f.object.is_none() {
-                            let dst = f.dst;
-                            let owner = std::ptr::read(&f.owner);
+                        if (*frame).object.is_none() {
+                            let dst = (*frame).dst;
+                            let owner = std::ptr::read(&raw const (*frame).owner);
                             self.registers.pop(regs);
-                            self.frames.set_len(top);
+                            let below = self.frames.len() - 1;
+                            self.frames.set_len(below);
                             load!();
                             drop_value!(owner);
                             set!(dst, v);
@@ -476,9 +475,9 @@ impl Vm {
 
             load!();
             loop {
-                let instr = *pc;
-                pc = pc.add(1);
-                match instr {
+                let at = pc;
+                pc = at.add(1);
+                match *at {
                     Instr::Nop() => {}
                     Instr::Move(d, s) => {
                         let v = hold!(s);
@@ -541,16 +540,14 @@ impl Vm {
                         set!(d.0, v);
                     }
                     Instr::LoadGlobal(d, s) => {
-                        let f = top!();
-                        let (globals, names) = (f.globals, (*f.code).names);
+                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
                         let v = tri!(self.load_global(globals, &mut *sites.add(usize::from(s.0)), names));
                         set!(d.0, v);
                     }
                     Instr::StoreGlobal(s, site) => {
                         save!();
                         let v = hold!(s);
-                        let f = top!();
-                        let (globals, names) = (f.globals, (*f.code).names);
+                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
                         tri!(self.store_global(globals, &mut *sites.add(usize::from(site.0)), names, v));
                     }
                     Instr::DelGlobal(n) => {
@@ -558,9 +555,8 @@ impl Vm {
                         tri!(self.delete_global(n));
                     }
                     Instr::LoadName(d, s) => {
-                        let f = top!();
-                        let (globals, names) = (f.globals, (*f.code).names);
-                        let locals = f.locals.clone();
+                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
+                        let locals = (*frame).locals.clone();
                         let site = &mut *sites.add(usize::from(s.0));
                         let v = match locals {
                             Some(l) if l.ptr() != globals => {
@@ -574,10 +570,9 @@ impl Vm {
                     Instr::StoreName(s, site) => {
                         save!();
                         let v = hold!(s);
-                        let f = top!();
-                        let (globals, names) = (f.globals, (*f.code).names);
+                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
                         let site = &mut *sites.add(usize::from(site.0));
-                        match f.locals.clone() {
+                        match (*frame).locals.clone() {
                             Some(l) if l.ptr() != globals => {
                                 let name = (*names.add(usize::from(site.name))).clone();
                                 tri!(self.store_name(&l, name, v));
@@ -590,7 +585,7 @@ impl Vm {
                         tri!(self.delete_name(n));
                     }
                     Instr::LoadLocals(d) => {
-                        let v = top!().locals.clone();
+                        let v = (*frame).locals.clone();
                         let v = match v {
                             Some(v) => v,
                             None => self.none(),
@@ -1675,8 +1670,8 @@ impl Vm {
                                     drop_value!(f);
                                     drop(class);
                                     self.start_function(init, code, window, FrameKind::Init, d.0);
-                                    top!().held = Some(instance);
                                     load!();
+                                    (*frame).held = Some(instance);
                                     safe_point!();
                                     continue;
                                 }
