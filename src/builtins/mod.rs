@@ -7,6 +7,7 @@
 
 pub mod atexit;
 pub mod functions;
+pub mod gc;
 pub mod iterate;
 pub mod math;
 pub mod output;
@@ -15,6 +16,7 @@ pub mod structseq;
 pub mod sys;
 pub mod sys_info;
 pub mod time;
+pub mod weakref;
 
 use crate::object::{PyResult, TypeSpec, Value};
 use crate::types::{
@@ -58,7 +60,19 @@ static TYPES: &[&TypeSpec] = &[
 type Maker = fn(&mut Vm) -> PyResult;
 
 /// Native modules that are made when they are first imported.
-static MODULES: &[(&str, Maker)] = &[("atexit", atexit::make), ("math", math::make), ("time", time::make)];
+static MODULES: &[(&str, Maker)] = &[
+    ("_weakref", weakref::make),
+    ("atexit", atexit::make),
+    ("gc", gc::make),
+    ("math", math::make),
+    ("time", time::make),
+];
+
+/// Modules written in Python and compiled into the binary.
+static FROZEN: &[(&str, &str)] = &[
+    ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("weakref", include_str!("../inspect/frozen/weakref.py")),
+];
 
 /// Fill the builtins namespace and `sys`, at boot.
 pub fn install(vm: &mut Vm) {
@@ -114,8 +128,8 @@ pub fn native_module(vm: &mut Vm, name: &str) -> Option<PyResult> {
 }
 
 /// Source of a module that is written in Python and compiled into the binary.
-pub fn frozen_source(_: &str) -> Option<&'static str> {
-    None
+pub fn frozen_source(name: &str) -> Option<&'static str> {
+    FROZEN.iter().find(|(n, _)| *n == name).map(|(_, source)| *source)
 }
 
 /// Names of the modules that need no file, sorted (`sys.builtin_module_names`).

@@ -7,6 +7,11 @@ use crate::vm::Vm;
 use crate::vm::errors::Exc;
 
 pub static FUNCTIONS: &[Native] = &[
+    native(
+        "__build_class__(func, name, /, *bases, **kwds)",
+        "Internal helper function used by the class statement.",
+        build_class,
+    ),
     native("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.", import),
     native(
         "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
@@ -149,6 +154,9 @@ fn compile(vm: &mut Vm, a: Args) -> PyResult {
     vm.compile_source(&a[0], &filename, mode)
 }
 
+fn build_class(vm: &mut Vm, a: Args) -> PyResult {
+    vm.build_class(a)
+}
 fn import(vm: &mut Vm, a: Args) -> PyResult {
     if a[0].as_str().is_none() {
         return Err(vm.type_error("module name must be a string"));

@@ -377,9 +377,6 @@ fn excepthook(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.none())
 }
 fn unraisablehook(vm: &mut Vm, a: Args) -> PyResult {
-    if !a[0].ty().spec().is_some_and(|s| std::ptr::eq(s, &crate::vm::finalise::UNRAISABLE_ARGS)) {
-        return Err(vm.type_error("sys.unraisablehook argument type must be UnraisableHookArgs"));
-    }
     vm.default_unraisablehook(&a[0]);
     Ok(vm.none())
 }

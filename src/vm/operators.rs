@@ -166,6 +166,10 @@ impl Vm {
             BinOp::Multiply if is_seq(b) => {
                 return self.type_error(format!("can't multiply sequence by non-int of type '{ta}'"));
             }
+            BinOp::Add if matches!(a.kind().layout(), Kind::LIST | Kind::TUPLE) => {
+                let kind = if a.has_layout(Kind::LIST) { "list" } else { "tuple" };
+                return self.type_error(format!("can only concatenate {kind} (not \"{tb}\") to {kind}"));
+            }
             BinOp::Power if symbol == "**" => {
                 return self
                     .type_error(format!("unsupported operand type(s) for ** or pow(): '{ta}' and '{tb}'"));
