@@ -893,6 +893,25 @@ impl Heap {
     pub fn immortalise(&self, v: &Value) {
         v.header().rc.set(IMMORTAL);
     }
+    /// Take out all that immortal containers refer to (the dicts and descriptors of built-in types),
+    /// for release: nothing can run afterwards.
+    pub(crate) fn disband_immortals(&mut self) -> Vec<Value> {
+        let mut taken = Vec::new();
+        for p in self.object_pointers() {
+            // SAFETY: live containers; nobody reads contents while the token is borrowed exclusively.
+            unsafe {
+                if p.as_ref().is_immortal() && p.as_ref().has(flag::CONTAINER) {
+                    let mut cursor = 0;
+                    while let Some(child) = edges::take_child(p, &mut cursor) {
+                        taken.push(child);
+                    }
+                }
+            }
+        }
+        // SAFETY: brief; the heap's own count.
+        taken.extend(unsafe { self.inner_mut().memory_error.take().map(|p| Value::from_raw(p)) });
+        taken
+    }
     /// Free every immortal that is left; to be called when nothing else is. Returns the blocks
     /// that are still in use afterwards: the leaks.
     pub fn free_immortals(&mut self) -> Vec<String> {

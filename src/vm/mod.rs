@@ -32,6 +32,7 @@ pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
 mod stubs;
+pub mod teardown;
 pub mod traceback;
 
 use crate::collect::collector::Pace;
