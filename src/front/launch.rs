@@ -7,6 +7,7 @@ use super::options::{Listing, Options, Program};
 use super::repl;
 use super::terminal::{Pending, Terminal};
 use crate::code;
+use crate::inspect::verify;
 use crate::object::heap::{HeapConfig, pending};
 use crate::object::{PyResult, Raised, Value};
 use crate::syntax::dump;
@@ -16,6 +17,7 @@ use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
 use crate::vm::host::Stream;
 use crate::vm::limits::Limits;
+use crate::vm::teardown::LEAK_STATUS;
 use crate::vm::{Config, Vm};
 use std::io::{IsTerminal, Read};
 
@@ -32,6 +34,9 @@ pub fn run(options: &Options) -> i32 {
     super::watch(options, &vm.heap.pending_handle(), &output);
     if options.max_steps.is_some() {
         vm.heap.set_pending(pending::STEPS);
+    }
+    if options.verify_heap {
+        vm.gc.verify = Some(stop_at_fault);
     }
     if let Some(n) = options.recursion_limit {
         vm.recursion_limit = n;
@@ -351,36 +356,39 @@ pub(super) fn show(vm: &mut Vm, e: &Value) {
     }
 }
 
-/// Exit functions, the last flush, reports, and the heap's end.
+/// After a collection under `--verify-heap`: nothing may run on an unsound heap.
+fn stop_at_fault(vm: &mut Vm) {
+    if let Some(text) = verify::complaint(&verify::verify(vm)) {
+        complain(&text);
+        std::process::exit(verify::FAULT_STATUS);
+    }
+}
+
+/// Teardown, reports, and the heap's end.
 fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
-    let mut status = status;
-    vm.run_exit_functions();
-    if flush_streams(&mut vm) && status == 0 {
-        status = 120;
+    let mut status = match vm.finish() {
+        0 => status,
+        failed => failed,
+    };
+    if options.verify_heap
+        && let Some(text) = verify::complaint(&verify::verify_quiet(&mut vm))
+    {
+        complain(&text);
+        status = verify::FAULT_STATUS;
     }
     if options.malloc_stats {
         let text = vm.malloc_report();
         complain(&text);
     }
-    status
-}
-/// Flush `sys.stdout`; whether that failed. The error is printed as CPython prints it.
-fn flush_streams(vm: &mut Vm) -> bool {
-    let name = vm.names.stdout.clone();
-    let sys = vm.sys_dict.clone();
-    let out = sys.as_dict().and_then(|d| d.get_str(&vm.heap, &name)).cloned();
-    let Some(out) = out.filter(|o| !o.is_none()) else { return false };
-    let flush = vm.names.flush.clone();
-    match vm.call_method(&out, &flush, &[]) {
-        Ok(v) => {
-            vm.release(v);
-            false
-        }
-        Err(e) => {
-            vm.unraisable(e, Some(&out), None);
-            true
+    if options.leak_check {
+        let report = vm.leak_check();
+        if !report.is_clean() {
+            let lines: String = report.descriptions.iter().map(|d| format!("  {d}\n")).collect();
+            complain(&format!("terrarium: {} blocks leaked\n{lines}", report.blocks_left));
+            status = LEAK_STATUS;
         }
     }
+    status
 }
 
 // --- listings --------------------------------------------------------------------------------------------

@@ -208,6 +208,9 @@ impl Vm {
         let (mut pace, mut saved) = (self.gc.pace, Vec::new());
         collector::collect(self, GENERATIONS - 1, Options::default(), &mut pace, &mut saved);
         self.gc.collecting = false;
+        if let Some(verify) = self.gc.verify {
+            verify(self);
+        }
     }
     /// Everything the machine itself holds, in an order that needs none of it any more.
     fn let_go(&mut self) {
