@@ -119,7 +119,20 @@ impl Vm {
             }
             None => message.map(|m| format!("{m}:\n")).unwrap_or_default(),
         };
-        text.push_str(&self.format_exception(error));
+        if let Some(tb) = self.exc_field(error, efield::TRACEBACK).filter(|t| t.is_exactly(Kind::TRACEBACK)) {
+            text.push_str("Traceback (most recent call last):\n");
+            self.format_traceback(&tb, &mut text);
+        }
+        let shown = match self.str_of(error) {
+            Ok(s) => self.text(&s),
+            Err(Raised(e)) => {
+                self.release(e);
+                "<exception str() failed>".to_owned()
+            }
+        };
+        let class = self.full_type_name(error.ty());
+        let class = class.strip_prefix("__main__.").unwrap_or(&class);
+        text.push_str(&format!("{class}: {shown}\n"));
         self.write_stderr(&text);
     }
     /// Write to `sys.stderr`, or to the standard error stream while there is none; errors are lost,
