@@ -184,7 +184,7 @@ fn run_path(vm: &mut Vm, main: &Value, path: &str) -> i32 {
 }
 fn run_bytes(vm: &mut Vm, main: &Value, bytes: &[u8], filename: &str) -> i32 {
     let code = match Source::decode(bytes, filename) {
-        Ok(source) => vm.compile(&source, filename, Mode::Module),
+        Ok(source) => vm.compile_program(&source, filename, Mode::Module),
         Err(e) => Err(vm.syntax_error(&e, filename)),
     };
     run_main(vm, main, code)
@@ -194,6 +194,7 @@ fn run_main(vm: &mut Vm, main: &Value, code: PyResult) -> i32 {
     let dict = vm.record_field(main, MODULE_DICT);
     let done = code.and_then(|code| {
         let done = vm.run_code(&code, &dict, &dict);
+        vm.drop_compilation_roots();
         vm.release(code);
         done
     });

@@ -47,6 +47,8 @@ unsafe impl Layout for Dict {
 const EMPTY: i32 = -1;
 const DUMMY: i32 = -2;
 pub const MIN_LOG2: u8 = 3;
+/// Values that CPython makes room for in an instance's dict with shared keys.
+const SPLIT_USABLE: usize = 29;
 const PERTURB_SHIFT: u32 = 5;
 
 /// Entries that fit an index of `1 << log2` slots (`USABLE_FRACTION`).
@@ -263,6 +265,10 @@ impl Dict {
     /// [`NoMemory`], with the dict unchanged (key and value are dropped).
     pub fn insert_new(&self, heap: &mut Heap, hash: i64, key: Value, value: Value) -> Result<(), NoMemory> {
         let general = !key.is_exactly(Kind::STR);
+        if self.split.get() && (general || self.len() >= SPLIT_USABLE) {
+            self.split.set(false);
+            self.rebuild(heap, self.growth_log2(), general)?;
+        }
         if self.table.get().is_null() {
             self.rebuild(heap, MIN_LOG2, general)?;
         } else if general && !self.general.get() {
@@ -284,7 +290,6 @@ impl Dict {
         self.filled.set(place as u32 + 1);
         self.used.set(self.used.get() + 1);
         self.version.set(0);
-        self.split.set(false);
         Ok(())
     }
     fn growth_log2(&self) -> u8 {
@@ -320,7 +325,6 @@ impl Dict {
         self.index_set(at, DUMMY);
         self.used.set(self.used.get() - 1);
         self.version.set(0);
-        self.split.set(false);
         // SAFETY: the entry is live; it is emptied, and the token is borrowed exclusively.
         unsafe {
             let e = self.entry(i);
@@ -472,6 +476,9 @@ impl Dict {
     }
     /// Bytes CPython 3.13 would report, GC head not included (`dict.__sizeof__`).
     pub fn cpython_size(&self) -> usize {
+        if self.split.get() {
+            return 48 + 8 * SPLIT_USABLE;
+        }
         if self.table.get().is_null() {
             return 48;
         }

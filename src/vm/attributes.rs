@@ -115,7 +115,8 @@ impl Vm {
     pub fn get_attr_opt(&mut self, obj: &Value, name: &Value) -> PyResult<Slot> {
         let plain = !matches!(obj.kind().layout(), Kind::TYPE | Kind::MODULE | Kind::SUPER);
         if plain && !obj.ty().has(tflag::CUSTOM_GETATTR) {
-            return self.generic_lookup(obj, name);
+            let found = self.generic_lookup(obj, name);
+            return Ok(self.catch(found, Exc::AttributeError)?.flatten());
         }
         let got = self.get_attr(obj, name);
         self.catch(got, Exc::AttributeError)

@@ -38,6 +38,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         config,
         spec_types: HashMap::new(),
         compilation_roots: Vec::new(),
+        keep_constants: false,
         sources: HashMap::new(),
         state: HashMap::new(),
         finalizing: false,
@@ -142,7 +143,9 @@ impl Vm {
             let v = self.descriptor(Kind::MEMBER, t, m.name, word);
             self.put(&dict, m.name, v);
         }
-        if !spec.doc.is_empty() {
+        let own_doc = spec.getsets.iter().any(|g| g.name == "__doc__")
+            || spec.members.iter().any(|m| m.name == "__doc__");
+        if !spec.doc.is_empty() && !own_doc {
             let doc = self.heap.str(spec.doc);
             self.put(&dict, "__doc__", doc);
         }

@@ -294,7 +294,9 @@ impl Vm {
         }
         self.enter_generator(g, FrameKind::Entry, 0)?;
         self.enter("")?;
-        let result = match self.unwind(Raised(exc), true) {
+        // What is thrown gets no context here: it was raised elsewhere, if at all.
+        self.add_traceback(&exc);
+        let result = match self.unwind(Raised(exc), false) {
             None => self.run(),
             Some(e) => Err(e),
         };

@@ -97,6 +97,22 @@ impl Vm {
     fn warn_syntax(&mut self, message: &str, filename: &str, line: u32) -> PyResult<()> {
         self.source_line_printed("SyntaxWarning", message, filename, line)
     }
+    /// Compile the program itself. Its constants stay held while it runs, as CPython's compiler
+    /// arena holds them: counts show it.
+    ///
+    /// # Errors
+    /// SyntaxError and its kin.
+    pub fn compile_program(&mut self, source: &Source<'_>, filename: &str, mode: Mode) -> PyResult {
+        self.keep_constants = true;
+        let code = self.compile(source, filename, mode);
+        self.keep_constants = false;
+        code
+    }
+    /// Let go of the constants of the last program compiled.
+    pub fn drop_compilation_roots(&mut self) {
+        let roots = std::mem::take(&mut self.compilation_roots);
+        self.release_all(roots);
+    }
     /// Code objects for a whole compilation; the outermost one is returned.
     ///
     /// # Errors
@@ -106,6 +122,22 @@ impl Vm {
         for unit in &c.units {
             let code = loader.unit(self, unit)?;
             loader.codes.push(code);
+        }
+        if self.keep_constants {
+            let held = |c: &Const| {
+                matches!(
+                    c,
+                    Const::Int(_)
+                        | Const::BigInt(_)
+                        | Const::Float(_)
+                        | Const::Complex(..)
+                        | Const::Str(_)
+                        | Const::Bytes(_)
+                )
+            };
+            let constants =
+                loader.constants.iter().zip(&c.pool).filter(|(_, c)| held(c)).filter_map(|(v, _)| v.clone());
+            self.compilation_roots.extend(constants);
         }
         match loader.codes.pop() {
             Some(code) => Ok(code),
@@ -280,9 +312,19 @@ impl Loader<'_> {
                 vm.tuple(items)?
             }
             Const::FrozenSet(items) => {
-                let set = vm.heap.frozenset();
+                // Made twice, the second time in the order of the first: CPython's merging of
+                // constants does so, and the order of iteration shows it.
+                let first = vm.heap.frozenset();
                 for c in items {
                     let item = self.constant(vm, *c)?;
+                    vm.set_add(&first, item)?;
+                }
+                let ordered: Vec<Value> = first
+                    .as_set()
+                    .map(|s| s.iter(&vm.heap).map(|(v, _)| v.clone()).collect())
+                    .unwrap_or_default();
+                let set = vm.heap.frozenset();
+                for item in ordered {
                     vm.set_add(&set, item)?;
                 }
                 set

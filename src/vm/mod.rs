@@ -112,6 +112,8 @@ pub struct Vm {
     pub(crate) spec_types: HashMap<usize, NonNull<TypeObj>>,
     /// Constants of running compilations: a named root, as CPython's compiler keeps its own.
     pub(crate) compilation_roots: Vec<Value>,
+    /// The compilation under way is the program itself.
+    pub(crate) keep_constants: bool,
     /// Source text of files by name, for tracebacks (`linecache`).
     pub(crate) sources: HashMap<String, Vec<String>>,
     /// Values native modules keep for themselves (atexit's list, warning registries ...).

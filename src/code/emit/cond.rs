@@ -260,7 +260,7 @@ impl<'a> Emitter<'a> {
     }
 
     pub fn warn_call(&mut self, func: &Expr, span: Span) {
-        if let Some(name) = self.literal_type(func, true) {
+        if let Some(name) = self.literal_type(func, true).filter(|name| *name != "function") {
             let msg = format!("'{name}' object is not callable; perhaps you missed a comma?");
             self.warnings.push((msg, span));
         }
