@@ -5,7 +5,7 @@
 //! CPython's counterpart is `Objects/tupleobject.c`.
 
 use crate::code::instr::CmpOp;
-use crate::object::spec::{native, slot, static_method};
+use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
@@ -47,6 +47,7 @@ pub static TUPLE: TypeSpec = TypeSpec {
             tuple_index,
         ),
         native("count(self, value, /)", "Return number of occurrences of value.", tuple_count),
+        class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
     ],
     ..TypeSpec::EMPTY
 };

@@ -93,6 +93,7 @@ pub static DICT: TypeSpec = TypeSpec {
         native("__reversed__(self, /)", "Return a reverse iterator over the dict keys.", |vm, a| {
             Ok(super::iters::new_reverse(vm, Kind::DICT_KEYS, &a[0]))
         }),
+        class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
     ],
     ..TypeSpec::EMPTY
 };

@@ -1,7 +1,7 @@
 //! mappingproxy: any mapping, read only. Every operation is the mapping's own.
 
 use crate::code::instr::{BinOp, CmpOp};
-use crate::object::spec::{native, slot, static_method};
+use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, TypeSpec, Value};
 use crate::types::iter::record;
@@ -76,6 +76,7 @@ pub static MAPPING_PROXY: TypeSpec = TypeSpec {
         native("__reversed__(self, /)", "D.__reversed__() -> reverse iterator", |vm, a| {
             delegate(vm, &a[0], "__reversed__", &[])
         }),
+        class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
     ],
     ..TypeSpec::EMPTY
 };

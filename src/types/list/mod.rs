@@ -9,7 +9,7 @@ mod slices;
 mod sort;
 
 use crate::code::instr::CmpOp;
-use crate::object::spec::{native, slot, static_method};
+use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, List, NoMemory, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
@@ -89,6 +89,7 @@ pub static LIST: TypeSpec = TypeSpec {
             "Sort the list in ascending order and return None.\n\nThe sort is in place and stable. With a key function, items are ordered by its results;\nwith reverse, in descending order.",
             sort::list_sort,
         ),
+        class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
     ],
     ..TypeSpec::EMPTY
 };

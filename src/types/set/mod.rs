@@ -7,7 +7,7 @@
 mod algebra;
 
 use crate::code::instr::CmpOp;
-use crate::object::spec::{Native, native, slot, static_method};
+use crate::object::spec::{Native, class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Set, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
@@ -64,6 +64,7 @@ macro_rules! shared {
                 |vm, a| vm.set_symmetric_difference(&a[0], &a[1]),
             ),
             native("union(self, /, *others)", "Return a new set with elements from the set and all others.", union),
+            class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
             $($own),*
         ]
     };
