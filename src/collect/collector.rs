@@ -407,7 +407,7 @@ fn clear<H: Host>(host: &mut H, v: &Value) {
                 }
             }
         }
-        Kind::TUPLE | Kind::FROZENSET | Kind::CODE | Kind::FRAME => {}
+        Kind::TUPLE | Kind::FROZENSET | Kind::CODE => {}
         kind if kind.is_record() => {
             if let Some(r) = v.as_record() {
                 for i in 0..r.len() {
