@@ -10,6 +10,7 @@ use super::heap::{Heap, NoMemory};
 use super::value::Layout;
 use super::{Chars, Header, Kind, Ptr, Value};
 use std::cell::Cell;
+use std::ptr::NonNull;
 
 /// `aux` of a str.
 pub mod form {
@@ -164,6 +165,17 @@ impl Heap {
             }
             _ => {}
         }
+        self.unshared_str(chars)
+    }
+    /// A str of its own, though it be a single character: what CPython's case changes, number
+    /// reprs and joins make.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when a large one does not fit the heap's limit.
+    pub fn unshared_str(&self, chars: Chars<'_>) -> Result<Value, NoMemory> {
+        if chars.is_empty() {
+            return Ok(self.empty_str());
+        }
         let form = form_for(chars.max_char());
         let (p, data) = self.new_str_block(chars.len(), form)?;
         // SAFETY: the block has room for `len` code points of the form's width.
@@ -185,11 +197,20 @@ impl Heap {
             Ok((p, at.add(STR_HEAD)))
         }
     }
-    /// `a + b`, both exact strs.
+    /// `a + b`, both exact strs; one of them itself, if the other is empty.
     ///
     /// # Errors
     /// [`NoMemory`] when the result does not fit the heap's limit.
     pub fn concat(&self, a: &Str, b: &Str) -> Result<Value, NoMemory> {
+        // SAFETY: both are alive, exact strs.
+        unsafe {
+            if b.is_empty() {
+                return Ok(Value::new_ref(NonNull::from(a).cast()));
+            }
+            if a.is_empty() {
+                return Ok(Value::new_ref(NonNull::from(b).cast()));
+            }
+        }
         let (fa, fb) = (a.head.aux.get() & 15, b.head.aux.get() & 15);
         let width = (fa & form::WIDTH).max(fb & form::WIDTH);
         let form = width | (fa & fb & form::ASCII);
@@ -244,13 +265,8 @@ impl Heap {
             ascii &= s.head.aux.get();
         }
         let strs = || parts.iter().map(|v| v.as_str().map_or(Chars::EMPTY, Str::chars));
-        match len {
-            0 => return Ok(self.empty_str()),
-            1 => {
-                let one = strs().flat_map(Chars::iter).next().unwrap_or_else(|| separator.chars().get(0));
-                return self.str_from_chars(Chars::Ucs4(&[one]));
-            }
-            _ => {}
+        if len == 0 {
+            return Ok(self.empty_str());
         }
         let (p, data) = self.new_str_block(len, width | ascii)?;
         let mut at = 0;

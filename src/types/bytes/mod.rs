@@ -147,6 +147,8 @@ fn bytes_new(vm: &mut Vm, a: Args<'_>) -> PyResult {
         return vm.as_instance(&a[0], own);
     }
     let data = convert::from_arguments(vm, a, "bytes")?;
-    let value = vm.heap.bytes(&data)?;
+    // A single zero byte made by its count is an object of its own.
+    let counted = source.is_some_and(|v| v.as_word() == Some(1));
+    let value = if counted { vm.heap.new_bytes(&data)? } else { vm.heap.bytes(&data)? };
     vm.as_instance(&a[0], value)
 }

@@ -354,6 +354,9 @@ pub(super) fn add(vm: &mut Vm, a: Args<'_>) -> PyResult {
         if y.is_empty() && a[0].is_exactly(Kind::BYTES) {
             return Ok(a[0].clone());
         }
+        if x.is_empty() && a[0].has_layout(Kind::BYTES) && a[1].is_exactly(Kind::BYTES) {
+            return Ok(a[1].clone());
+        }
         return like(vm, &a[0], &[x, y].concat());
     }
     let name = vm.names.__radd__.clone();

@@ -19,7 +19,7 @@ use super::numeric::{self, hash, int_text};
 use crate::code::instr::{BinOp, CmpOp};
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, GetSet, Int, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
+use crate::object::{Args, Chars, GetSet, Int, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
 use crate::vm::Vm;
 use crate::vm::operators::holds;
 use std::cmp::Ordering;
@@ -70,7 +70,12 @@ static METHODS: &[Native] = &[
     }),
     slot("__neg__(self, /)", "-self", |vm, a| unary(vm, &a[0], int_ops::neg)),
     slot("__pos__(self, /)", "+self", |vm, a| exact(vm, &a[0])),
-    slot("__abs__(self, /)", "abs(self)", |vm, a| unary(vm, &a[0], int_ops::abs)),
+    slot("__abs__(self, /)", "abs(self)", |vm, a| {
+        if a[0].as_int().is_some_and(Int::is_negative) {
+            return unary(vm, &a[0], int_ops::neg);
+        }
+        exact(vm, &a[0])
+    }),
     slot("__bool__(self, /)", "True if self else False", |vm, a| {
         Ok(vm.bool(!a[0].as_int().is_some_and(Int::is_zero)))
     }),
@@ -412,7 +417,7 @@ pub fn repr(vm: &mut Vm, v: &Value) -> PyResult {
     let Some(i) = v.as_int() else { return Ok(vm.not_implemented()) };
     if let Some(w) = i.word() {
         let mut digits = [0u8; 20];
-        return Ok(vm.str(write_word(w, &mut digits)));
+        return Ok(vm.heap.unshared_str(Chars::ascii(write_word(w, &mut digits)))?);
     }
     match int_text::to_decimal(&number_of(i), vm.digit_limit()) {
         Ok(text) => Ok(vm.heap.try_str(&text)?),
@@ -486,7 +491,7 @@ fn round(vm: &mut Vm, a: Args<'_>) -> PyResult {
 fn format(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let spec = vm.str_arg(&a[1], "__format__() argument")?;
     let Some(n) = int_value(&a[0]) else { return Ok(vm.not_implemented()) };
-    if spec.is_empty() && !a[0].is_exactly(Kind::INT) {
+    if spec.is_empty() {
         return vm.str_of(&a[0]);
     }
     let (name, limits) = (vm.type_name(&a[0]), vm.format_limits());

@@ -87,9 +87,12 @@ pub(super) fn replace(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let old = vm.str_arg(a.at(1), "replace() argument 1")?;
     let new = vm.str_arg(a.at(2), "replace() argument 2")?;
     let most = most(vm, a.opt(3))?;
+    if a[1].is(&a[2]) {
+        return unchanged(vm, &a[0]);
+    }
     let room = vm.room() / 4;
     match search::replace(this(a), old, new, most, room) {
-        Ok(Some(text)) => vm.str_from(&text),
+        Ok(Some(text)) => Ok(vm.heap.unshared_str(text.as_chars())?),
         Ok(None) => unchanged(vm, &a[0]),
         Err(f) => Err(vm.fault(f)),
     }

@@ -352,7 +352,7 @@ pub fn unchanged(vm: &mut Vm, v: &Value) -> PyResult {
 
 fn cased(vm: &mut Vm, a: Args<'_>, change: impl FnOnce(Chars<'_>) -> TextBuf) -> PyResult {
     let text = change(this(a));
-    vm.str_from(&text)
+    Ok(vm.heap.unshared_str(text.as_chars())?)
 }
 
 fn compare(vm: &mut Vm, op: CmpOp, a: Args<'_>) -> PyResult {
@@ -423,6 +423,7 @@ fn format_spec(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let (name, limits) = (vm.type_name(&a[0]), vm.format_limits());
     let mut out = TextBuf::new();
     match format_str(this(a), spec, &name, &limits, &mut out) {
+        Ok(()) if out.len() == this(a).len() => unchanged(vm, &a[0]),
         Ok(()) => vm.str_from(&out),
         Err(f) => Err(vm.fault(f)),
     }

@@ -1,10 +1,11 @@
 //! `%` formatting, `str.format` and `format_map`: the objects behind the engines' traits.
 
+use super::unchanged;
 use crate::object::text::MAX_CODE_POINT;
 use crate::object::{Chars, Kind, PyResult, Str, TextBuf, Value};
 use crate::types::fault::Fault;
 use crate::types::float::need_real;
-use crate::types::format::fields::{self, Access, FieldArgs, FieldConversion, First};
+use crate::types::format::fields::{self, Access, FieldArgs, FieldConversion, First, Pieces};
 use crate::types::format::percent::{self as engine, Conversion, PercentArgs, Subject};
 use crate::types::int::{int_from_object, int_value};
 use crate::types::numeric::Int;
@@ -19,10 +20,14 @@ pub(super) fn percent(vm: &mut Vm, template: &Value, args: &Value) -> PyResult {
     let limits = vm.format_limits();
     let mut operand = Operand::new(vm, args, false);
     let mut out = TextBuf::with_capacity(text.len() + 16);
-    let result = engine::render(text, Subject::Str, &limits, &mut StrArgs(&mut operand), &mut out);
-    match result {
-        Ok(()) => vm.str_from(&out),
-        Err(t) => Err(vm.thrown(t)),
+    let mut arguments = StrArgs { operand: &mut operand, end: text.len(), sole: None };
+    let result = engine::render(text, Subject::Str, &limits, &mut arguments, &mut out);
+    let sole = arguments.sole;
+    match (result, sole) {
+        (Ok(()), Some(sole)) => unchanged(vm, &sole),
+        (Ok(()), None) if out.as_chars() == text => unchanged(vm, template),
+        (Ok(()), None) => vm.str_from(&out),
+        (Err(t), _) => Err(vm.thrown(t)),
     }
 }
 
@@ -144,42 +149,52 @@ fn is_number(vm: &mut Vm, v: &Value) -> bool {
     vm.special(v, &int).is_some() || vm.special(v, &float).is_some()
 }
 
-struct StrArgs<'a, 'v>(&'a mut Operand<'v>);
+struct StrArgs<'a, 'v> {
+    operand: &'a mut Operand<'v>,
+    /// Length of the template.
+    end: usize,
+    /// The str that is the whole result, which is then that object itself (`'%s' % text`).
+    sole: Option<Value>,
+}
 
 impl PercentArgs for StrArgs<'_, '_> {
     type Value = Value;
     type Error = Thrown;
 
     fn is_mapping(&self) -> bool {
-        self.0.is_mapping()
+        self.operand.is_mapping()
     }
     fn select(&mut self, key: Chars<'_>) -> Result<(), Thrown> {
-        self.0.select(key)
+        self.operand.select(key)
     }
     fn next_value(&mut self) -> Result<Option<Value>, Thrown> {
-        Ok(self.0.next_value())
+        Ok(self.operand.next_value())
     }
     fn star(&mut self, value: Value) -> Result<Option<Int>, Thrown> {
         Ok(int_value(&value))
     }
     fn convert(&mut self, c: &Conversion, value: Value, out: &mut TextBuf) -> Result<(), Thrown> {
         let text = match c.letter() {
-            Some('s') => self.0.vm.str_of(&value)?,
-            Some('r') => self.0.vm.repr(&value)?,
-            Some('a') => ascii(self.0.vm, &value)?,
+            Some('s') => self.operand.vm.str_of(&value)?,
+            Some('r') => self.operand.vm.repr(&value)?,
+            Some('a') => ascii(self.operand.vm, &value)?,
             Some('c') => {
-                let code = character(self.0.vm, &value)?;
+                let code = character(self.operand.vm, &value)?;
                 c.layout_char(code, out);
                 return Ok(());
             }
-            _ if self.0.convert_number(c, &value, out)? => return Ok(()),
+            _ if self.operand.convert_number(c, &value, out)? => return Ok(()),
             _ => return Err(c.unsupported().into()),
         };
+        let plain = c.width == 0 && c.precision.is_none() && c.index + 1 == self.end;
+        if plain && out.is_empty() {
+            self.sole = Some(text.clone());
+        }
         c.layout_text(text.as_str().map_or(Chars::EMPTY, Str::chars), out);
         Ok(())
     }
     fn has_rest(&self) -> bool {
-        self.0.has_rest()
+        self.operand.has_rest()
     }
 }
 
@@ -219,18 +234,30 @@ pub fn ascii(vm: &mut Vm, v: &Value) -> PyResult {
 pub(super) fn format(vm: &mut Vm, template: &Value, args: Option<&Value>, named: &Value) -> PyResult {
     let text = template.as_str().map_or(Chars::EMPTY, Str::chars);
     let mut out = TextBuf::with_capacity(text.len() + 16);
-    let mut arguments = Arguments { vm, args: args.and_then(Value::as_tuple), named };
+    let mut arguments = Arguments { vm, args: args.and_then(Value::as_tuple), named, last: None };
     let result = fields::render(text, &mut arguments, &mut out);
-    match result {
-        Ok(()) => vm.str_from(&out),
-        Err(t) => Err(vm.thrown(t)),
+    let last = arguments.last;
+    match (result, last) {
+        (Ok(()), Some(sole)) if is_one_field(text) => unchanged(vm, &sole),
+        (Ok(()), None) if out.as_chars() == text => unchanged(vm, template),
+        (Ok(()), _) => vm.str_from(&out),
+        (Err(t), _) => Err(vm.thrown(t)),
     }
+}
+
+/// Whether the template is one field and nothing else: the result is then what it gave, itself.
+fn is_one_field(template: Chars<'_>) -> bool {
+    let mut pieces = Pieces::new(template);
+    let first = pieces.next().and_then(Result::ok);
+    first.is_some_and(|p| p.literal.is_empty() && p.field.is_some()) && pieces.next().is_none()
 }
 
 struct Arguments<'v> {
     vm: &'v mut Vm,
     args: Option<&'v [Value]>,
     named: &'v Value,
+    /// What the last field was formatted to.
+    last: Option<Value>,
 }
 
 impl FieldArgs for Arguments<'_> {
@@ -286,6 +313,9 @@ impl FieldArgs for Arguments<'_> {
         let spec = self.vm.heap.str_from_chars(spec).map_err(|e| Thrown::Raised(e.into()))?;
         let text = self.vm.format(&value, &spec)?;
         out.push_chars(text.as_str().map_or(Chars::EMPTY, Str::chars));
+        // Numbers are written into the result, they make no str of their own.
+        let written = matches!(value.kind(), Kind::INT | Kind::FLOAT | Kind::COMPLEX);
+        self.last = (!written).then_some(text);
         Ok(())
     }
 }
