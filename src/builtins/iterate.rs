@@ -166,8 +166,7 @@ fn extreme(vm: &mut Vm, a: Args, op: CmpOp, name: &str) -> PyResult {
 }
 
 fn sorted(vm: &mut Vm, a: Args) -> PyResult {
-    let items = vm.collect(&a[0])?;
-    let list = vm.list(items)?;
+    let list = vm.to_list(&a[0])?;
     let sort = vm.get_attr_str(&list, "sort")?;
     let (mut names, mut values) = (Vec::new(), Vec::new());
     if let Some(d) = a[1].as_dict() {

@@ -302,7 +302,7 @@ impl Vm {
             }
             None => {
                 let got = self.type_name(obj);
-                Err(self.type_error(format!("'{got}' object does not support item deletion")))
+                Err(self.type_error(format!("'{got}' object doesn't support item deletion")))
             }
         }
     }
