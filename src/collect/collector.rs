@@ -415,6 +415,13 @@ fn clear<H: Host>(host: &mut H, v: &Value) {
                         release(host, old);
                     }
                 }
+                let (at, n) = r.overflow();
+                for i in 0..n {
+                    // SAFETY: `v` is alive, so its overflow slots are; the token is in hand.
+                    if let Some(old) = unsafe { (*at.add(i)).take() } {
+                        release(host, old);
+                    }
+                }
             }
         }
         _ => {}

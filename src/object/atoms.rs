@@ -8,7 +8,6 @@ use super::heap::{Heap, NoMemory};
 use super::value::Layout;
 use super::{Header, Kind, Value};
 use num_bigint::{BigInt, Sign};
-use std::cell::Cell;
 
 /// `aux` of an int: how its magnitude is stored.
 pub mod int_form {
@@ -221,11 +220,4 @@ impl Heap {
     pub fn bool(&self, value: bool) -> Value {
         if value { self.true_() } else { self.false_() }
     }
-}
-
-/// Overwrite the word of a freshly allocated derived int.
-pub(crate) fn set_word(int: &Int, value: i64) {
-    let cell: *const i64 = &int.word;
-    // SAFETY: called before the object is shared; Cell<i64> has i64's layout.
-    unsafe { (*cell.cast::<Cell<i64>>()).set(value) }
 }

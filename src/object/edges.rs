@@ -172,6 +172,10 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
             k if k.is_record() => {
                 let r = p.cast::<Record>().as_ref();
                 visit_slots(r.slots(), r.len(), f);
+                if k == Kind::INSTANCE {
+                    let (at, n) = r.overflow();
+                    visit_slots(at, n, f);
+                }
             }
             _ => {}
         }
@@ -257,7 +261,12 @@ pub(crate) unsafe fn take_child(p: Ptr, cursor: &mut usize) -> Option<Value> {
             Kind::WEAKREF => take_first(p.cast::<WeakRef>().as_ref().callback.get(), 1, cursor, extra),
             k if k.is_record() => {
                 let r = p.cast::<Record>().as_ref();
-                take_first(r.slots(), r.len(), cursor, extra)
+                let child = take_first(r.slots(), r.len(), cursor, extra);
+                if child.is_some() || k != Kind::INSTANCE {
+                    return child;
+                }
+                let (at, n) = r.overflow();
+                take_first(at, n, cursor, extra + r.len())
             }
             _ => None,
         }
@@ -308,6 +317,7 @@ pub(crate) unsafe fn free_owned_blocks(heap: &mut Heap, p: Ptr) {
             }
             Kind::TYPE => p.cast::<TypeObj>().as_ref().free_side_blocks(heap),
             Kind::CODE => crate::object::code::free_blocks(heap, p),
+            Kind::INSTANCE => p.cast::<Record>().as_ref().free_overflow(heap),
             _ => {}
         }
     }

@@ -10,7 +10,7 @@
 //! the shared layout; from then on the inline fields are empty and the dict holds everything.
 #![expect(unsafe_code, reason = "fields stand behind the header")]
 
-use super::heap::Heap;
+use super::heap::{Heap, NoMemory};
 use super::value::Layout;
 use super::{Header, Kind, Slot, Value};
 
@@ -96,6 +96,72 @@ impl Record {
         assert!(i < self.words());
         // SAFETY: checked.
         unsafe { self.word_ptr(i).write(value) }
+    }
+}
+
+/// Attributes beyond the inline places: instances of a class that turned out to have more
+/// attributes than it made room for keep the others in a raw block, whose address is word 0.
+/// Its first word is the number of slots that follow.
+impl Record {
+    /// The overflow slots of an instance that has a `__dict__` field.
+    #[inline]
+    pub(crate) fn overflow(&self) -> (*mut Slot, usize) {
+        if self.head.kind() != Kind::INSTANCE || self.words() == 0 {
+            return (std::ptr::null_mut(), 0);
+        }
+        // SAFETY: word 0 is null or the address of the block, whose first word is its length.
+        unsafe {
+            let block = self.word_ptr(0).read() as *mut usize;
+            if block.is_null() { (std::ptr::null_mut(), 0) } else { (block.add(1).cast(), block.read()) }
+        }
+    }
+    /// Make room for overflow slot `i`.
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the instance unchanged.
+    pub(crate) fn grow_overflow(&self, heap: &mut Heap, i: usize) -> Result<(), NoMemory> {
+        let (_, have) = self.overflow();
+        if i < have {
+            return Ok(());
+        }
+        let want = (i + 1).next_power_of_two().max(4) - 1;
+        let want = want.max(i + 1);
+        let old = if have == 0 { 0 } else { 8 * (have + 1) };
+        // SAFETY: the block is ours and has `old` bytes; the new slots are emptied before use.
+        unsafe {
+            let word = self.word_ptr(0);
+            let block = heap.resize_raw(word.read() as *mut u8, old, 8 * (want + 1))?.cast::<usize>();
+            block.write(want);
+            block.add(1 + have).write_bytes(0, want - have);
+            word.write(block as u64);
+        }
+        Ok(())
+    }
+    /// Give the overflow block back; its slots are empty.
+    pub(crate) fn free_overflow(&self, heap: &mut Heap) {
+        let (_, have) = self.overflow();
+        if have > 0 {
+            // SAFETY: the block is ours and has this size.
+            unsafe {
+                let word = self.word_ptr(0);
+                let _ = heap.resize_raw(word.read() as *mut u8, 8 * (have + 1), 0);
+                word.write(0);
+            }
+        }
+    }
+    /// Where the instance keeps the attribute at shared-key place `i`, if there is room for it.
+    #[inline]
+    pub(crate) fn attribute_slot(&self, base: usize, i: usize) -> Option<*mut Slot> {
+        let room = self.len() - base;
+        if i < room {
+            return Some(self.slots().wrapping_add(base + i));
+        }
+        let (at, n) = self.overflow();
+        if i - room < n { Some(at.wrapping_add(i - room)) } else { None }
+    }
+    /// Attribute places there are: inline and overflow.
+    pub(crate) fn attribute_places(&self, base: usize) -> usize {
+        self.len() - base + self.overflow().1
     }
 }
 

@@ -415,7 +415,8 @@ impl Vm {
             }
             let i = t.inline_index(name)?;
             let r = obj.cast_unchecked::<Record>();
-            r.get(&self.heap, usize::from(t.dict_index.get()) + 1 + i)
+            let slot = r.attribute_slot(usize::from(t.dict_index.get()) + 1, i)?;
+            (*slot).clone()
         }
     }
     /// Set (or with `None` delete) the instance's own attribute; false if there was nothing to
@@ -454,31 +455,40 @@ impl Vm {
         // SAFETY: `obj` is a record (the caller checked).
         let r = unsafe { obj.cast_unchecked::<Record>() };
         let base = usize::from(t.dict_index.get()) + 1;
-        let room = r.len() - base;
         let index = match t.inline_index(name) {
             Some(i) => Some(i),
             None if value.is_some() => t.add_inline(&mut self.heap, name)?,
             None => return Ok(Inline::Done(false)),
         };
-        let Some(i) = index.filter(|i| *i < room) else {
-            if let Some(i) = index {
-                // The next instances get room for it.
-                t.set_inline((i + 1).max(t.inline()));
-            }
+        let Some(i) = index else {
             return Ok(if value.is_none() { Inline::Done(false) } else { Inline::NoRoom(value) });
         };
-        let present = r.field(&self.heap, base + i).is_some();
-        if !present {
-            if value.is_none() {
-                return Ok(Inline::Done(false));
+        // SAFETY: places exist while the instance does; the old value is released afterwards.
+        unsafe {
+            let present = r.attribute_slot(base, i).is_some_and(|slot| (*slot).is_some());
+            if !present {
+                if value.is_none() {
+                    return Ok(Inline::Done(false));
+                }
+                let places = r.attribute_places(base);
+                let filled = |j: usize| r.attribute_slot(base, j).is_some_and(|slot| (*slot).is_some());
+                if (i + 1..places).any(filled) {
+                    return Ok(Inline::NoRoom(value));
+                }
+                let room = r.len() - base;
+                if i >= room {
+                    // The next instances get an inline place for it.
+                    t.set_inline((i + 1).max(t.inline()));
+                    if obj.kind() != Kind::INSTANCE || r.words() == 0 {
+                        return Ok(Inline::NoRoom(value));
+                    }
+                    r.grow_overflow(&mut self.heap, i - room)?;
+                }
             }
-            let later = (i + 1..room).any(|j| r.field(&self.heap, base + j).is_some());
-            if later {
-                return Ok(Inline::NoRoom(value));
+            let Some(slot) = r.attribute_slot(base, i) else { return Ok(Inline::NoRoom(value)) };
+            if let Some(old) = std::mem::replace(&mut *slot, value) {
+                self.release(old);
             }
-        }
-        if let Some(old) = r.set(&mut self.heap, base + i, value) {
-            self.release(old);
         }
         Ok(Inline::Done(true))
     }
@@ -504,9 +514,10 @@ impl Vm {
                 let t = obj.ty();
                 let r = obj.cast_unchecked::<Record>();
                 let base = usize::from(t.dict_index.get()) + 1;
-                for i in 0..r.len() - base {
+                for i in 0..r.attribute_places(base) {
                     let Some(name) = t.inline_name(i) else { break };
-                    if let Some(v) = r.set(&mut self.heap, base + i, None) {
+                    let Some(slot) = r.attribute_slot(base, i) else { break };
+                    if let Some(v) = (*slot).take() {
                         let hash = self.heap.hash_of_str(&name);
                         if let Some(d) = dict.as_dict() {
                             d.insert_new(&mut self.heap, hash, name, v)?;
@@ -540,8 +551,8 @@ impl Vm {
             let t = obj.ty();
             let r = obj.cast_unchecked::<Record>();
             let base = usize::from(t.dict_index.get()) + 1;
-            (0..r.len() - base)
-                .filter_map(|i| Some((t.inline_name(i)?, r.get(&self.heap, base + i)?)))
+            (0..r.attribute_places(base))
+                .filter_map(|i| Some((t.inline_name(i)?, (*r.attribute_slot(base, i)?).clone()?)))
                 .collect()
         }
     }

@@ -293,6 +293,10 @@ impl Vm {
             let attributes = dict.as_dict().and_then(|d| d.get_str(&self.heap, &key)).cloned();
             let n = attributes.as_ref().and_then(Value::as_tuple).map_or(0, <[Value]>::len);
             t.set_inline(b.inline() + n);
+            if t.instance_kind() == Kind::INSTANCE {
+                // The word that finds attributes beyond the inline places.
+                t.words.set(1);
+            }
         }
         if t.has(tflag::HAS_DICT) {
             t.cpython_keys.set(SHARED_KEYS_BYTES);
