@@ -4,7 +4,7 @@
 //! attribute access does with them stands in `vm/attributes`; here is what they are as objects.
 //! Invariant: word 0 of a getset descriptor is its table line, of a member descriptor its place.
 
-use super::function::{bind_checked, descriptor_qualname};
+use super::function::descriptor_qualname;
 use crate::object::spec::{GetSet, Member, getset, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, Slot, TypeSpec, Value};
@@ -95,17 +95,17 @@ pub(super) fn get_arguments(vm: &mut Vm, a: Args) -> PyResult<(Slot, Value)> {
 fn data_get(vm: &mut Vm, a: Args) -> PyResult {
     let (instance, owner) = get_arguments(vm, a)?;
     if let Some(i) = &instance {
-        bind_checked(vm, &a[0], i)?;
+        vm.check_instance(&a[0], i)?;
     }
     vm.descr_get(&a[0], instance.as_ref(), &owner)
 }
 fn data_set(vm: &mut Vm, a: Args) -> PyResult {
-    bind_checked(vm, &a[0], &a[1])?;
+    vm.check_instance(&a[0], &a[1])?;
     vm.descr_set(&a[0], &a[1], Some(a[2].clone()))?;
     Ok(vm.none())
 }
 fn data_delete(vm: &mut Vm, a: Args) -> PyResult {
-    bind_checked(vm, &a[0], &a[1])?;
+    vm.check_instance(&a[0], &a[1])?;
     vm.descr_set(&a[0], &a[1], None)?;
     Ok(vm.none())
 }

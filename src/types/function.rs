@@ -192,27 +192,13 @@ fn descriptor_get(vm: &mut Vm, a: Args) -> PyResult {
     match a[0].kind() {
         Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => {
             if let Some(i) = &instance {
-                bind_checked(vm, &a[0], i)?;
+                vm.check_instance(&a[0], i)?;
             }
         }
         Kind::CLASSMETHOD_DESCRIPTOR => check_class(vm, &a[0], &owner)?,
         _ => {}
     }
     vm.descr_get(&a[0], instance.as_ref(), &owner)
-}
-/// TypeError unless `this` is an instance of the descriptor's class (`descr_check`).
-///
-/// # Errors
-/// TypeError.
-pub(super) fn bind_checked(vm: &mut Vm, d: &Value, this: &Value) -> PyResult<()> {
-    let owner = vm.record_field(d, afield::DESCR_TYPE);
-    let Some(t) = owner.as_type() else { return Ok(()) };
-    if this.ty().is_subtype(&vm.heap, t.ptr()) {
-        return Ok(());
-    }
-    let name = vm.text(&vm.record_field(d, afield::DESCR_NAME));
-    let (owner, got) = (vm.tp_name(t), vm.tp_name(this.ty()));
-    Err(vm.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object")))
 }
 fn check_class(vm: &mut Vm, d: &Value, cls: &Value) -> PyResult<()> {
     let owner = vm.record_field(d, afield::DESCR_TYPE);

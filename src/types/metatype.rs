@@ -350,6 +350,10 @@ fn get_dict(vm: &mut Vm, t: &Value) -> PyResult {
 }
 fn get_doc(vm: &mut Vm, t: &Value) -> PyResult {
     let name = vm.names.__doc__.clone();
+    let table = t.as_type().filter(|t| !t.has(tflag::HEAP)).and_then(TypeObj::spec).map_or("", |s| s.doc);
+    if !table.is_empty() {
+        return Ok(vm.str(table));
+    }
     match own_entry(vm, t, &name) {
         Some(d) => vm.descr_get(&d, None, t),
         None => Ok(vm.none()),

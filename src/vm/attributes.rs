@@ -262,7 +262,10 @@ impl Vm {
                 None => d.clone(),
             }),
             Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => match obj {
-                Some(o) => Ok(self.bind_native(d, o)),
+                Some(o) => {
+                    self.check_instance(d, o)?;
+                    Ok(self.bind_native(d, o))
+                }
                 None => Ok(d.clone()),
             },
             Kind::STATICMETHOD => Ok(self.record_field(d, field::WRAPPED)),
@@ -353,18 +356,26 @@ impl Vm {
     fn member_is_slot(&self, d: &Value) -> bool {
         d.as_record().is_some_and(|r| r.word(&self.heap, 0) >> 32 == 0)
     }
-    fn member_place(&mut self, d: &Value, obj: &Value) -> PyResult<Option<*mut Slot>> {
-        let owner = self.record_field(d, field::DESCR_TYPE);
-        let fits = owner.as_type().is_some_and(|t| obj.ty().is_subtype(&self.heap, t.ptr()));
-        if !fits {
-            let name = self.record_field(d, field::DESCR_NAME);
-            let owner = owner.as_type().map(|t| t.name(&self.heap)).unwrap_or_default();
-            return Err(self.type_error(format!(
-                "descriptor '{}' for '{owner}' objects doesn't apply to a '{}' object",
-                self.text(&name),
-                self.type_name(obj)
-            )));
+    /// TypeError unless `obj` is an instance of the class the descriptor belongs to (`descr_check`).
+    ///
+    /// # Errors
+    /// TypeError.
+    pub(crate) fn check_instance(&mut self, d: &Value, obj: &Value) -> PyResult<()> {
+        let Some(owner) = d.as_record().and_then(|r| r.field(&self.heap, field::DESCR_TYPE)) else {
+            return Ok(());
+        };
+        let Some(t) = owner.as_type() else { return Ok(()) };
+        if obj.ty().is_subtype(&self.heap, t.ptr()) {
+            return Ok(());
         }
+        let owner = self.tp_name(t);
+        let (name, got) = (self.text(&self.record_field(d, field::DESCR_NAME)), self.type_name(obj));
+        Err(self.type_error(format!(
+            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"
+        )))
+    }
+    fn member_place(&mut self, d: &Value, obj: &Value) -> PyResult<Option<*mut Slot>> {
+        self.check_instance(d, obj)?;
         let word = d.as_record().map_or(0, |r| r.word(&self.heap, 0));
         let i = (word & 0xffff) as usize;
         if word >> 32 == 0 {
@@ -700,8 +711,8 @@ impl Vm {
         match old {
             Some(v) => self.release(v),
             None if deleting => {
-                let name = self.record_field(d, field::DESCR_NAME);
-                return Err(self.no_attribute(obj, &name));
+                let name = self.text(&self.record_field(d, field::DESCR_NAME));
+                return Err(self.err(Exc::AttributeError, name));
             }
             None => {}
         }

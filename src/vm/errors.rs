@@ -227,9 +227,10 @@ impl Vm {
             Err(r) => Err(r),
         }
     }
-    /// `type(x).__name__`, for messages.
+    /// The type's name as messages show it (`tp_name`): with the module for built-in types outside
+    /// builtins.
     pub fn type_name(&self, v: &Value) -> String {
-        v.ty().name(&self.heap)
+        self.tp_name(v.ty())
     }
     /// Text of a str value, lone surrogates replaced; empty for anything else.
     pub fn text(&self, v: &Value) -> String {
