@@ -4,6 +4,7 @@
 use super::Vm;
 use super::attributes::field as afield;
 use super::frame::{Frame, FrameKind, MAX_FRAMES};
+use super::signature::{Callee, Wording};
 use crate::code::instr::Instr;
 use crate::code::unit::CodeFlags;
 use crate::object::code::CodeData;
@@ -106,13 +107,21 @@ impl Vm {
                 "__new__" => {
                     let class = self.record_field(f, afield::NATIVE_MODULE);
                     let class = class.as_type().map(|t| t.name(&self.heap)).unwrap_or_default();
-                    sig.bind(self, all, kwnames, true, &class)?
+                    let callee = Callee { shown: &class, owner: None, wording: Wording::Constructor };
+                    sig.bind(self, all, kwnames, true, &callee)?
                 }
                 "__init__" if method => {
                     let class = self.init_owner(f, all.first());
-                    sig.bind(self, all, kwnames, true, &class)?
+                    let callee = Callee { shown: &class, owner: None, wording: Wording::Constructor };
+                    sig.bind(self, all, kwnames, true, &callee)?
                 }
-                name => sig.bind(self, all, kwnames, method, name)?,
+                name => {
+                    let owner = self.native_owner(f);
+                    let wording =
+                        if native.kind == NativeKind::Slot { Wording::Wrapper } else { Wording::Function };
+                    let callee = Callee { shown: name, owner: owner.as_ref(), wording };
+                    sig.bind(self, all, kwnames, method, &callee)?
+                }
             }
         };
         self.enter("")?;
@@ -123,6 +132,14 @@ impl Vm {
         }
         self.reap();
         result
+    }
+    /// The class or module that a native's qualified name begins with.
+    fn native_owner(&self, f: &Value) -> Slot {
+        if !f.has_layout(Kind::NATIVE) && !f.has_layout(Kind::METHOD_WRAPPER) {
+            return Some(self.record_field(f, afield::DESCR_TYPE));
+        }
+        let this = f.as_record().and_then(|r| r.get(&self.heap, afield::NATIVE_SELF))?;
+        if this.is_type() || this.has_layout(Kind::MODULE) { Some(this) } else { Some(this.ty_value()) }
     }
     /// Name of the class whose table has this `__init__`.
     fn init_owner(&self, f: &Value, this: Option<&Value>) -> String {

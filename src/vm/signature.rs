@@ -36,6 +36,46 @@ pub struct Signature {
     pub positional_only: bool,
 }
 
+/// Which of CPython's ways to word a wrong call applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    Function,
+    /// `__new__` and `__init__`, called through the class.
+    Constructor,
+    /// A special method's slot wrapper.
+    Wrapper,
+}
+
+/// A native, as its error messages speak of it.
+pub struct Callee<'a> {
+    /// The function's own name or, for constructors, the class's.
+    pub shown: &'a str,
+    /// The class or module whose name stands before it in some messages.
+    pub owner: Option<&'a Value>,
+    pub wording: Wording,
+}
+
+impl Callee<'_> {
+    /// `list.append`, `math.sqrt`, `len` (`_PyObject_FunctionStr`).
+    fn qualified(&self, vm: &mut Vm) -> String {
+        let owner = match self.owner {
+            Some(o) if self.wording == Wording::Function => o,
+            _ => return self.shown.to_owned(),
+        };
+        let name = match owner.as_type() {
+            Some(t) => Some(t.name(&vm.heap)),
+            None => {
+                let name = vm.names.__name__.clone();
+                vm.instance_get(owner, &name).map(|n| vm.text(&n))
+            }
+        };
+        match name {
+            Some(n) if n != "builtins" => format!("{n}.{}", self.shown),
+            _ => self.shown.to_owned(),
+        }
+    }
+}
+
 impl Signature {
     pub fn parse(text: &'static str) -> Signature {
         let open = text.find('(').unwrap_or(text.len());
@@ -80,8 +120,7 @@ impl Signature {
     }
 
     /// Bind positional and keyword arguments to the parameters. `bound`: the call has a `self` in
-    /// front that its author did not write (error counts leave it out). `shown`: the name that
-    /// messages use, the function's own or, for constructors, the class's.
+    /// front that its author did not write (error counts leave it out).
     ///
     /// # Errors
     /// TypeError, in CPython's words for natives.
@@ -91,17 +130,19 @@ impl Signature {
         args: Vec<Value>,
         kwnames: &[Value],
         bound: bool,
-        shown: &str,
+        callee: &Callee<'_>,
     ) -> PyResult<Vec<Slot>> {
+        let shown = callee.shown;
         let npos = args.len() - kwnames.len();
         let skip = usize::from(bound);
         let mut slots: Vec<Slot> = Vec::new();
         slots.resize_with(self.params.len(), || None);
         if npos > self.positional && self.varargs.is_none() {
-            return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip, shown));
+            return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip, callee));
         }
         if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
-            return Err(vm.type_error(format!("{shown}() takes no keyword arguments")));
+            let name = callee.qualified(vm);
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
         }
         let mut rest = Vec::new();
         let mut args = args.into_iter();
@@ -122,7 +163,7 @@ impl Signature {
             let needed =
                 p.default.is_none() && !matches!(p.kind, ParamKind::VarArgs | ParamKind::VarKeywords);
             if needed && slots[i].is_none() {
-                return Err(self.missing(vm, i, npos - skip.min(npos), kwnames.len(), skip, shown));
+                return Err(self.missing(vm, i, npos - skip.min(npos), kwnames.len(), skip, callee));
             }
         }
         Ok(slots)
@@ -160,15 +201,27 @@ impl Signature {
         }
     }
 
-    fn wrong_count(&self, vm: &mut Vm, given: usize, keywords: usize, skip: usize, shown: &str) -> Raised {
+    fn wrong_count(
+        &self,
+        vm: &mut Vm,
+        given: usize,
+        keywords: usize,
+        skip: usize,
+        callee: &Callee<'_>,
+    ) -> Raised {
+        let shown = callee.shown;
         let (least, most) = (self.required.saturating_sub(skip), self.positional - skip.min(self.positional));
         let given_all = given + keywords;
         if self.positional_only {
-            if most == 0 {
-                return vm.type_error(format!("{shown}() takes no arguments ({given_all} given)"));
+            if callee.wording == Wording::Wrapper {
+                let n = if given < least { least } else { most };
+                let s = if n == 1 { "" } else { "s" };
+                return vm.type_error(format!("expected {n} argument{s}, got {given_all}"));
             }
-            if most == 1 && least == 1 {
-                return vm.type_error(format!("{shown}() takes exactly one argument ({given_all} given)"));
+            if most <= 1 && least == most && callee.wording == Wording::Function {
+                let name = callee.qualified(vm);
+                let takes = if most == 0 { "no arguments" } else { "exactly one argument" };
+                return vm.type_error(format!("{name}() takes {takes} ({given_all} given)"));
             }
             let (word, n) = if least == most {
                 ("", most)
@@ -179,6 +232,9 @@ impl Signature {
             };
             let s = if n == 1 { "" } else { "s" };
             return vm.type_error(format!("{shown} expected {word}{n} argument{s}, got {given_all}"));
+        }
+        if self.positional == skip && self.varargs.is_none() {
+            return vm.type_error(format!("{shown}() takes no positional arguments"));
         }
         let total = self.params.len() - skip;
         let word = if least == total { "exactly" } else { "at most" };
@@ -195,11 +251,12 @@ impl Signature {
         given: usize,
         keywords: usize,
         skip: usize,
-        shown: &str,
+        callee: &Callee<'_>,
     ) -> Raised {
+        let shown = callee.shown;
         let p = &self.params[i];
         if p.kind == ParamKind::PositionalOnly && self.positional_only {
-            return self.wrong_count(vm, given, keywords, skip, shown);
+            return self.wrong_count(vm, given, keywords, skip, callee);
         }
         if p.kind == ParamKind::KeywordOnly {
             return vm.type_error(format!("{shown}() missing required keyword-only argument: '{}'", p.name));
