@@ -152,9 +152,12 @@ impl Vm {
     pub(crate) fn solid_base(&self, t: &TypeObj) -> Value {
         let mut t = t;
         while let Some(b) = t.base(&self.heap) {
+            // Plain instances differ in their `__slots__` only: where the rest of their attributes
+            // stands is every class's own.
+            let record = t.base_fields.get() == b.base_fields.get() && t.words.get() == b.words.get();
             let same = t.basicsize.get() == b.basicsize.get()
                 && t.itemsize.get() == b.itemsize.get()
-                && (t.base_fields.get() == b.base_fields.get() && t.words.get() == b.words.get());
+                && (record || t.instance_kind() == Kind::INSTANCE);
             if !same {
                 break;
             }
