@@ -624,17 +624,16 @@ impl Vm {
                 return self.descr_set(&d, obj, value);
             }
         }
-        let deleting = value.is_none();
         if self.instance_set(obj, name, value)? {
             return Ok(());
         }
-        Err(self.cannot_set(obj, name, deleting))
+        Err(self.cannot_set(obj, name))
     }
     #[cold]
-    fn cannot_set(&mut self, obj: &Value, name: &Value, deleting: bool) -> Raised {
+    fn cannot_set(&mut self, obj: &Value, name: &Value) -> Raised {
         let (class, attr) = (self.type_name(obj), self.text(name));
         let has_dict = obj.ty().dict_index.get() != NO_DICT || obj.has_layout(Kind::MODULE);
-        if has_dict || (deleting && self.lookup(obj.ty_ptr(), name).is_none()) {
+        if has_dict {
             return self.no_attribute(obj, name);
         }
         let message = if self.lookup(obj.ty_ptr(), name).is_some() {
