@@ -406,6 +406,14 @@ impl Dict {
         }
         Ok(())
     }
+    /// A table for `n` entries, whatever the present one has room for (`dictresize` to
+    /// `estimate_log2_keysize`: it gives 16 slots even to one entry).
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the dict unchanged.
+    pub fn resize_for(&self, heap: &mut Heap, n: usize, general: bool) -> Result<(), NoMemory> {
+        self.rebuild(heap, log2_of_slots((n * 3).div_ceil(2)), general || self.general.get())
+    }
     /// Move the live entries into a table of another size.
     fn rebuild(&self, heap: &mut Heap, log2: u8, general: bool) -> Result<(), NoMemory> {
         if log2 > 31 {

@@ -280,7 +280,7 @@ fn dict_fromkeys(vm: &mut Vm, a: Args) -> PyResult {
             _ => None,
         };
         if let Some((n, general)) = known {
-            dict(&out).reserve(&mut vm.heap, n, general)?;
+            dict(&out).resize_for(&mut vm.heap, n, general)?;
         }
     }
     let it = vm.iter(&a[1])?;

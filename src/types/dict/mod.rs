@@ -181,7 +181,7 @@ impl Vm {
             return Ok(());
         }
         if other.len() > d.room() {
-            d.reserve(&mut self.heap, d.len() + other.len(), other.is_general())?;
+            d.resize_for(&mut self.heap, d.len() + other.len(), other.is_general())?;
         }
         let (mut i, used) = (0, other.len());
         while let Some((at, k, v)) = self.dict_entry_from(from, i) {
