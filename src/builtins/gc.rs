@@ -53,7 +53,7 @@ static FUNCTIONS: &[Native] = &[
     native("isenabled()", "Returns true if automatic garbage collection is enabled.", isenabled),
     native("set_debug(flags, /)", "Set the garbage collection debugging flags.", set_debug),
     native(
-        "set_threshold(threshold0, threshold1=None, threshold2=None, /)",
+        "set_threshold(*thresholds)",
         "Set the collection thresholds (the collection frequency).",
         set_threshold,
     ),

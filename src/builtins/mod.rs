@@ -12,10 +12,12 @@ pub mod iterate;
 pub mod math;
 pub mod output;
 pub mod scopes;
+pub mod site;
 pub mod structseq;
 pub mod sys;
 pub mod sys_info;
 pub mod time;
+pub mod types;
 pub mod weakref;
 
 use crate::object::{PyResult, TypeSpec, Value};
@@ -66,11 +68,18 @@ static MODULES: &[(&str, Maker)] = &[
     ("gc", gc::make),
     ("math", math::make),
     ("time", time::make),
+    ("types", types::make),
 ];
 
 /// Modules written in Python and compiled into the binary.
 static FROZEN: &[(&str, &str)] = &[
+    ("collections", include_str!("../inspect/frozen/collections.py")),
+    ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("functools", include_str!("../inspect/frozen/functools.py")),
+    ("io", include_str!("../inspect/frozen/io.py")),
+    ("operator", include_str!("../inspect/frozen/operator.py")),
+    ("timeit", include_str!("../inspect/frozen/timeit.py")),
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];
 
@@ -111,6 +120,7 @@ pub fn install(vm: &mut Vm) {
         let t = vm.exc_value(Exc::OSError);
         vm.put(&dict, alias, t);
     }
+    site::install(vm, &dict);
     add_module(vm, "builtins", &module);
     sys::install(vm);
 }

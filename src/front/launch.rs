@@ -387,6 +387,8 @@ fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
             let lines: String = report.descriptions.iter().map(|d| format!("  {d}\n")).collect();
             complain(&format!("terrarium: {} blocks leaked\n{lines}", report.blocks_left));
             status = LEAK_STATUS;
+        } else {
+            complain("terrarium: no block leaked\n");
         }
     }
     status

@@ -1,0 +1,45 @@
+//! types: names for the built-in types that `builtins` does not name.
+
+use crate::object::{Kind, PyResult};
+use crate::vm::Vm;
+use crate::vm::attributes::field::MODULE_DICT;
+
+static TYPES: &[(&str, Kind)] = &[
+    ("AsyncGeneratorType", Kind::ASYNC_GENERATOR),
+    ("BuiltinFunctionType", Kind::NATIVE),
+    ("BuiltinMethodType", Kind::NATIVE),
+    ("CellType", Kind::CELL),
+    ("ClassMethodDescriptorType", Kind::CLASSMETHOD_DESCRIPTOR),
+    ("CodeType", Kind::CODE),
+    ("CoroutineType", Kind::COROUTINE),
+    ("EllipsisType", Kind::ELLIPSIS),
+    ("FrameType", Kind::FRAME),
+    ("FunctionType", Kind::FUNCTION),
+    ("GeneratorType", Kind::GENERATOR),
+    ("GenericAlias", Kind::GENERIC_ALIAS),
+    ("GetSetDescriptorType", Kind::GETSET),
+    ("LambdaType", Kind::FUNCTION),
+    ("MappingProxyType", Kind::MAPPING_PROXY),
+    ("MemberDescriptorType", Kind::MEMBER),
+    ("MethodDescriptorType", Kind::METHOD_DESCRIPTOR),
+    ("MethodType", Kind::BOUND_METHOD),
+    ("MethodWrapperType", Kind::METHOD_WRAPPER),
+    ("ModuleType", Kind::MODULE),
+    ("NoneType", Kind::NONE),
+    ("NotImplementedType", Kind::NOT_IMPLEMENTED),
+    ("SimpleNamespace", Kind::NAMESPACE),
+    ("TracebackType", Kind::TRACEBACK),
+    ("UnionType", Kind::UNION),
+    ("WrapperDescriptorType", Kind::SLOT_WRAPPER),
+];
+
+pub(super) fn make(vm: &mut Vm) -> PyResult {
+    let doc = "Define names for built-in types that aren't directly accessible as a builtin.";
+    let module = vm.native_module("types", doc, &[]);
+    let dict = vm.record_field(&module, MODULE_DICT);
+    for (name, kind) in TYPES {
+        let t = vm.heap.type_ref(*kind).value();
+        vm.put(&dict, name, t);
+    }
+    Ok(module)
+}
