@@ -11,6 +11,7 @@ use crate::inspect::verify;
 use crate::object::heap::{HeapConfig, pending};
 use crate::object::{PyResult, Raised, Value};
 use crate::syntax::dump;
+use crate::syntax::error::SyntaxError;
 use crate::syntax::parse::{Mode, parse};
 use crate::syntax::source::Source;
 use crate::vm::attributes::field::MODULE_DICT;
@@ -185,7 +186,8 @@ fn run_path(vm: &mut Vm, main: &Value, path: &str) -> i32 {
 fn run_bytes(vm: &mut Vm, main: &Value, bytes: &[u8], filename: &str) -> i32 {
     let code = match Source::decode(bytes, filename) {
         Ok(source) => vm.compile_program(&source, filename, Mode::Module),
-        Err(e) => Err(vm.syntax_error(&e, filename)),
+        // What cannot be decoded has no line to show.
+        Err(e) => Err(vm.syntax_error(&SyntaxError { span: None, text: None, ..e }, filename)),
     };
     run_main(vm, main, code)
 }
@@ -291,6 +293,8 @@ pub(super) fn report(vm: &mut Vm, raised: Raised) -> i32 {
     if let Some(limit) = vm.limits.exceeded {
         let _ = vm.io.flush(Stream::Stdout);
         complain(&format!("{}\n", limit.message()));
+        // What runs from here on is the end of the program.
+        vm.heap.clear_pending(pending::STEPS | pending::TIMEOUT);
         vm.release(e);
         return limit.status();
     }

@@ -78,7 +78,7 @@ impl Vm {
         self.check_memory()
     }
     /// MemoryError once the heap is over its limit, after giving back what is free.
-    fn check_memory(&mut self) -> PyResult<()> {
+    pub(crate) fn check_memory(&mut self) -> PyResult<()> {
         if !self.heap.memory().over_limit() {
             return Ok(());
         }
@@ -126,8 +126,12 @@ impl Vm {
             K::IsADirectory => (Exc::IsADirectoryError, 21, "Is a directory"),
             K::BrokenPipe => (Exc::BrokenPipeError, 32, "Broken pipe"),
             K::Interrupted => (Exc::InterruptedError, 4, "Interrupted system call"),
-            _ => (Exc::OSError, e.raw_os_error().unwrap_or(5), "Input/output error"),
+            _ => (Exc::OSError, e.raw_os_error().unwrap_or(5), ""),
         };
+        // The system's own words, without the number that the standard library adds.
+        let said = e.to_string();
+        let said = said.split(" (os error").next().unwrap_or_default();
+        let text = if text.is_empty() { said } else { text };
         let errno = self.int(i64::from(errno));
         let text = self.str(text);
         let Raised(error) = self.err_with(exc, vec![errno.clone(), text.clone()]);

@@ -48,6 +48,10 @@ use names::Names;
 use std::collections::HashMap;
 use std::ptr::NonNull;
 
+/// Native calls nest on the native stack: bounded whatever the program sets (CPython's
+/// `Py_C_RECURSION_LIMIT`).
+pub(crate) const MAX_NATIVE_DEPTH: usize = 10_000;
+
 /// How a machine is set up.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -212,7 +216,8 @@ impl Vm {
     #[inline]
     pub fn enter(&mut self, what: &str) -> PyResult<()> {
         self.native_depth += 1;
-        if self.frames.len() + self.native_depth > self.depth_limit() {
+        if self.frames.len() + self.native_depth > self.depth_limit() || self.native_depth > MAX_NATIVE_DEPTH
+        {
             self.native_depth -= 1;
             return Err(self.too_deep(what));
         }
@@ -224,7 +229,6 @@ impl Vm {
     }
     #[inline(always)]
     pub(crate) fn depth_limit(&self) -> usize {
-        // Natives nest on the native stack: bounded whatever the program sets.
         (self.recursion_limit + self.recursion_headroom) * 4
     }
     #[cold]

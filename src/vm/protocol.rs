@@ -247,7 +247,14 @@ impl Vm {
     /// MemoryError past the heap's limit; whatever is pending.
     #[inline]
     pub fn check_growth(&mut self, len: usize) -> PyResult<()> {
-        if len & 0x3ff == 0x3ff { self.safe_point() } else { Ok(()) }
+        if len & 0x3ff == 0x3ff { self.check_growth_slow(len) } else { Ok(()) }
+    }
+    #[cold]
+    fn check_growth_slow(&mut self, len: usize) -> PyResult<()> {
+        self.safe_point()?;
+        // What is gathered outside the heap counts as if it were inside.
+        self.check_room(len * size_of::<Value>())?;
+        self.check_memory()
     }
 
     // --- items ---------------------------------------------------------------------------------------

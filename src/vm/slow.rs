@@ -546,7 +546,9 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn call_plain(&mut self, native: &'static Native, args: Args<'_>) -> PyResult {
         self.native_depth += 1;
-        let got = if self.frames.len() + self.native_depth > self.depth_limit() {
+        let got = if self.frames.len() + self.native_depth > self.depth_limit()
+            || self.native_depth > super::MAX_NATIVE_DEPTH
+        {
             Err(self.too_deep(""))
         } else {
             (native.run)(self, args)
@@ -822,7 +824,9 @@ impl Vm {
             entry = true;
             let f = self.top();
             let (regs, nregs, lasti) = (f.regs, usize::from(f.code().nregs), f.lasti());
-            if let Some(h) = find_handler(f, lasti) {
+            // Past a limit nothing is caught: the program ends here.
+            let handler = if self.limits.exceeded.is_none() { find_handler(f, lasti) } else { None };
+            if let Some(h) = handler {
                 for i in (usize::from(h.depth)..nregs).rev() {
                     // SAFETY: inside the window.
                     if let Some(v) = unsafe { (*regs.add(i)).take() } {
