@@ -34,9 +34,6 @@ class defaultdict(dict):
         args = () if self.default_factory is None else (self.default_factory,)
         return type(self), args, None, None, iter(self.items())
 
-    def __sizeof__(self):
-        return dict.__sizeof__(self) + 8
-
 
 class OrderedDict(dict):
     """A dict that remembers insertion order, and can change it."""
@@ -444,8 +441,7 @@ class ChainMap:
 
 
 class _Field:
-    """The descriptor of one named place of a tuple."""
-
+    # The descriptor of one named place of a tuple; its docstring is the instance's own.
     __slots__ = "index", "__doc__"
 
     def __init__(self, index, doc):
