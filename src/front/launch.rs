@@ -72,6 +72,7 @@ fn config(options: &Options) -> Config {
         optimize: options.optimize,
         verify_heap: options.verify_heap,
         trace_gc: options.trace_gc,
+        stress_full: options.stress_gc,
     }
 }
 

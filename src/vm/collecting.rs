@@ -20,7 +20,7 @@ pub mod debug {
     pub const LEAK: u32 = COLLECTABLE | UNCOLLECTABLE | SAVEALL;
 }
 
-/// Under stress every collection is a young one, but for each n-th.
+/// Under stress every collection is a young one, but for each n-th, unless the command line says otherwise.
 const FULL_UNDER_STRESS: u32 = 16;
 
 impl Vm {
@@ -31,7 +31,8 @@ impl Vm {
         }
         if self.heap.is_stressed() {
             self.gc.stress_counter = self.gc.stress_counter.wrapping_add(1);
-            let full = self.gc.stress_counter % FULL_UNDER_STRESS == 0;
+            let every = self.config.stress_full.unwrap_or(FULL_UNDER_STRESS).max(1);
+            let full = self.gc.stress_counter % every == 0;
             self.collect_now(if full { GENERATIONS - 1 } else { 0 });
         } else if let Some(g) = collector::choose_generation(&self.heap, &self.gc.pace) {
             self.collect_now(g);

@@ -67,6 +67,8 @@ pub struct Config {
     pub verify_heap: bool,
     /// Print a line per collection on standard error.
     pub trace_gc: bool,
+    /// Under stress, every n-th collection is a full one.
+    pub stress_full: Option<u32>,
 }
 
 /// Collector settings and statistics (`gc`).
