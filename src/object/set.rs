@@ -54,6 +54,8 @@ pub struct SetProbe {
     offset: usize,
     perturb: u64,
     hash: i64,
+    /// The last deleted place passed on the way: an insertion goes there.
+    free: Option<usize>,
     guard: (*mut Entry, usize, usize),
 }
 
@@ -61,7 +63,8 @@ pub struct SetProbe {
 pub enum Step {
     /// A live entry with the probe's hash, at this place.
     Candidate(usize),
-    /// A virgin place: the element is not in the set, and would go here.
+    /// The element is not in the set, and would go to this place: a virgin one, or the last deleted one
+    /// passed on the way to it.
     Virgin(usize),
 }
 
@@ -100,6 +103,7 @@ impl Set {
             offset: 0,
             perturb: hash as u64,
             hash,
+            free: None,
             guard: (self.table.get(), self.fill.get(), self.used.get()),
         }
     }
@@ -123,8 +127,9 @@ impl Set {
                 let e = unsafe { &*self.table.get().add(at) };
                 if e.key.is_none() {
                     if e.hash == 0 {
-                        return Step::Virgin(at);
+                        return Step::Virgin(p.free.unwrap_or(at));
                     }
+                    p.free = Some(at);
                 } else if e.hash == p.hash {
                     return Step::Candidate(at);
                 }
@@ -134,7 +139,7 @@ impl Set {
             p.offset = 0;
         }
     }
-    /// Put an element that is not in the set into the virgin place its probe ended at.
+    /// Put an element that is not in the set into the place its probe ended with.
     ///
     /// # Errors
     /// [`NoMemory`]; the element may then be missing.
@@ -144,7 +149,12 @@ impl Set {
             self.insert_clean(hash, key);
         } else {
             // SAFETY: the place came from a probe of this table.
-            unsafe { self.table.get().add(place).write(Entry { key: Some(key), hash }) };
+            let old = unsafe { self.table.get().add(place).replace(Entry { key: Some(key), hash }) };
+            if old.hash != 0 {
+                // A deleted place was counted as filled all along.
+                self.used.set(self.used.get() + 1);
+                return Ok(());
+            }
         }
         self.fill.set(self.fill.get() + 1);
         self.used.set(self.used.get() + 1);
