@@ -4,6 +4,8 @@
 //! layout with its contents' accessors. Contents of mutable objects are reached only through the
 //! token: `&Heap` reads, `&mut Heap` writes. Python code runs only from `&mut Vm`, which owns the
 //! token, so no borrow of contents is alive while user code runs.
+//! A reference to an object's fixed part is also the way to what stands behind it; so the code is
+//! sound under Tree Borrows (`MIRIFLAGS=-Zmiri-tree-borrows`), not under Stacked Borrows.
 //! Deliberately absent: what the types *do* (floor 3), and deciding when objects die (floor 2).
 
 pub mod atoms;
@@ -26,6 +28,9 @@ pub mod tuple;
 pub mod typeobj;
 pub mod value;
 pub mod weak;
+
+#[cfg(test)]
+mod tests;
 
 pub use atoms::{Complex, Float, Int};
 pub use bytes::{ByteArray, Bytes};
