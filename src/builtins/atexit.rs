@@ -88,7 +88,8 @@ impl Vm {
         while let Some(entry) = all.as_list().and_then(|l| l.pop(&mut self.heap)) {
             if let Err(e) = self.run_exit_function(&entry) {
                 let function = entry.as_tuple().and_then(|t| t.first()).cloned();
-                self.unraisable(e, function.as_ref(), Some("Exception ignored in atexit callback"));
+                let shown = function.map(|f| self.repr_text(&f)).unwrap_or_default();
+                self.unraisable(e, None, Some(&format!("Exception ignored in atexit callback {shown}")));
             }
             self.release(entry);
         }

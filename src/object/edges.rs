@@ -129,6 +129,17 @@ unsafe fn visit_slots(at: *mut Slot, n: usize, f: &mut impl FnMut(Ptr)) {
     }
 }
 
+/// As `visit_slots`, last to first, as CPython walks lists and tuples: the collector's order shows it.
+#[inline(always)]
+unsafe fn visit_back(at: *mut Slot, n: usize, f: &mut impl FnMut(Ptr)) {
+    for i in (0..n).rev() {
+        // SAFETY: the caller passes initialised slots.
+        if let Some(v) = unsafe { &*at.add(i) } {
+            f(v.ptr());
+        }
+    }
+}
+
 /// Call `f` with the target of every counted reference the object owns, as CPython's
 /// `tp_traverse` would: what a str or number owns is nothing.
 ///
@@ -143,11 +154,11 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
         match kind.layout() {
             Kind::TUPLE => {
                 let t = p.cast::<Tuple>().as_ref();
-                visit_slots(t.slots(), t.len, f);
+                visit_back(t.slots(), t.len, f);
             }
             Kind::LIST => {
                 let l = p.cast::<List>().as_ref();
-                visit_slots(l.items.get().cast(), l.len.get(), f);
+                visit_back(l.items.get().cast(), l.len.get(), f);
             }
             Kind::DICT => {
                 let d = p.cast::<Dict>().as_ref();

@@ -26,7 +26,7 @@ fn builtins(vm: &mut Vm, _: &Value) -> PyResult {
 /// write-through proxy).
 fn locals(vm: &mut Vm, f: &Value) -> PyResult {
     let namespace = vm.record_field(f, field::NAMESPACE);
-    if !namespace.is_none() {
+    if !namespace.is_none() && !namespace.is_exactly(Kind::WEAKREF) {
         return Ok(namespace);
     }
     let code = vm.frame_code(f);

@@ -181,7 +181,7 @@ pub static GENERATOR: TypeSpec = TypeSpec {
     getsets: &GEN,
     fields: 0,
     words: 4,
-    basicsize: 152,
+    basicsize: 144,
     itemsize: 8,
     ..TypeSpec::EMPTY
 };
@@ -192,7 +192,7 @@ pub static COROUTINE: TypeSpec = TypeSpec {
     methods: &CORO_METHODS,
     getsets: &CORO,
     words: 4,
-    basicsize: 152,
+    basicsize: 144,
     itemsize: 8,
     ..TypeSpec::EMPTY
 };
@@ -202,7 +202,7 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
     flags: FLAGS,
     getsets: &AGEN,
     words: 4,
-    basicsize: 152,
+    basicsize: 144,
     itemsize: 8,
     ..TypeSpec::EMPTY
 };

@@ -227,6 +227,11 @@ impl Vm {
         }
         let own = self.names.__name__.clone();
         let message = match self.instance_get(module, &own) {
+            Some(n) if n.as_str().is_some() && self.is_initializing(module) => format!(
+                "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)",
+                self.text(&n),
+                self.text(name)
+            ),
             Some(n) if n.as_str().is_some() => {
                 format!("module '{}' has no attribute '{}'", self.text(&n), self.text(name))
             }
@@ -603,7 +608,7 @@ impl Vm {
             {
                 let mut args = vec![obj.clone(), name.clone()];
                 args.extend(value);
-                let done = self.call(&hook, &args)?;
+                let done = self.call_full(&hook, args, &[])?;
                 self.release(done);
                 return Ok(());
             }
@@ -671,7 +676,7 @@ impl Vm {
                 }
                 let mut args = vec![obj.clone()];
                 args.extend(value);
-                let done = self.call(&f, &args)?;
+                let done = self.call_full(&f, args, &[])?;
                 self.release(done);
                 Ok(())
             }
@@ -682,7 +687,7 @@ impl Vm {
                     Some(hook) => {
                         let mut args = vec![d.clone(), obj.clone()];
                         args.extend(value);
-                        let done = self.call(&hook, &args)?;
+                        let done = self.call_full(&hook, args, &[])?;
                         self.release(done);
                         Ok(())
                     }

@@ -61,10 +61,13 @@ impl Vm {
                 };
                 self.guarded("", |vm| match method.kind() {
                     Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => {
+                        // `slot_tp_call` gets a tuple, which holds the arguments meanwhile.
                         let mut all = Vec::with_capacity(args.len() + 1);
                         all.push(callee.clone());
-                        all.extend(args);
-                        vm.call_full(&method, all, kwnames)
+                        all.extend_from_slice(&args);
+                        let got = vm.call_full(&method, all, kwnames);
+                        vm.release_all(args);
+                        got
                     }
                     _ => {
                         let bound = vm.descr_get(&method, Some(callee), &callee.ty_value())?;

@@ -120,8 +120,7 @@ impl Vm {
             None => message.map(|m| format!("{m}:\n")).unwrap_or_default(),
         };
         if let Some(tb) = self.exc_field(error, efield::TRACEBACK).filter(|t| t.is_exactly(Kind::TRACEBACK)) {
-            text.push_str("Traceback (most recent call last):\n");
-            self.format_traceback(&tb, &mut text);
+            self.plain_traceback(&tb, &mut text);
         }
         let shown = match self.str_of(error) {
             Ok(s) => self.text(&s),

@@ -149,6 +149,7 @@ impl Vm {
         let object = r.set(&mut self.heap, field::FRAME, None);
         if let Some(o) = object.as_ref().and_then(Value::as_record) {
             o.set_word(&mut self.heap, super::traceback::frame_field::LIVE, self.frames.len() as u64 + 1);
+            drop(o.set(&mut self.heap, super::traceback::frame_field::NAMESPACE, None));
         }
         r.set_word(&mut self.heap, field::STATE, state::RUNNING);
         self.frames.push(Frame {
@@ -189,6 +190,10 @@ impl Vm {
                     // SAFETY: `pc` points into the instructions.
                     let lasti = unsafe { f.pc.offset_from(start) } - 1;
                     fr.set_word(&mut self.heap, super::traceback::frame_field::LASTI, lasti as u64);
+                    // The frame object looks its locals up in the generator, without holding it.
+                    let weak = self.heap.type_of(Kind::WEAKREF);
+                    let back = self.heap.new_weakref(weak, Kind::WEAKREF, &g, None);
+                    fr.set(&mut self.heap, super::traceback::frame_field::NAMESPACE, Some(back));
                 }
                 r.set(&mut self.heap, field::FRAME, Some(o));
             }

@@ -319,7 +319,13 @@ impl Vm {
         let shown = package.clone().unwrap_or_else(|| "<unknown module name>".to_owned());
         let origin = file.clone().unwrap_or_else(|| "unknown location".to_owned());
         let wanted = self.text(name);
-        let message = format!("cannot import name '{wanted}' from '{shown}' ({origin})");
+        let message = if self.is_initializing(module) {
+            format!(
+                "cannot import name '{wanted}' from partially initialized module '{shown}' (most likely due to a circular import) ({origin})"
+            )
+        } else {
+            format!("cannot import name '{wanted}' from '{shown}' ({origin})")
+        };
         let text = self.str(&message);
         let Raised(e) = self.err_with(Exc::ImportError, vec![text.clone()]);
         let name_value = self.str(&shown);
@@ -331,6 +337,14 @@ impl Vm {
         }
         self.set_exc_field(&e, errors::field::EXTRA + 3, Some(name.clone()));
         Err(Raised(e))
+    }
+    /// Whether the module's own code is still running (the main program never counts).
+    pub(crate) fn is_initializing(&self, module: &Value) -> bool {
+        if !module.has_layout(Kind::MODULE) {
+            return false;
+        }
+        let dict = self.record_field(module, afield::MODULE_DICT);
+        self.frames.iter().skip(1).any(|f| f.locals.as_ref().is_some_and(|l| l.is(&dict)))
     }
     pub(crate) fn import_star(&mut self, module: &Value) -> PyResult<()> {
         let all = self.names.__all__.clone();

@@ -26,7 +26,7 @@ impl Vm {
                 let mut all = Vec::with_capacity(args.len() + 1);
                 all.push(obj.clone());
                 all.extend_from_slice(args);
-                self.call(method, &all)
+                self.call_full(method, all, &[])
             }
             _ => {
                 let bound = self.descr_get(method, Some(obj), &obj.ty_value())?;

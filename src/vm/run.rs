@@ -670,7 +670,8 @@ impl Vm {
                                 save!();
                                 let name = &*names!().add(usize::from(site.name));
                                 let obj = hold!(o);
-                                let stored = self.store_attr_slow(&obj, name, site, value);
+                                let stored = self.store_attr_slow(&obj, name, site, value.clone());
+                                drop_value!(value);
                                 drop_value!(obj);
                                 tri!(stored);
                             }
@@ -1526,7 +1527,8 @@ impl Vm {
                     Instr::SetAdd(t, s) => {
                         save!();
                         let (set, v) = (reg!(t.0).clone(), hold!(s));
-                        let done = self.set_add(&set, v);
+                        let done = self.set_add(&set, v.clone());
+                        drop_value!(v);
                         drop(set);
                         tri!(done);
                     }
@@ -1541,7 +1543,9 @@ impl Vm {
                     Instr::MapAdd(m, k, s) => {
                         save!();
                         let (map, key, v) = (reg!(m.0).clone(), hold!(k), hold!(s));
-                        let done = self.dict_set(&map, key, v);
+                        let done = self.dict_set(&map, key.clone(), v.clone());
+                        drop_value!(key);
+                        drop_value!(v);
                         drop(map);
                         tri!(done);
                     }
@@ -1587,7 +1591,7 @@ impl Vm {
                         let mut argc = usize::from(n.0);
                         let at = regs.add(usize::from(base.0));
                         let mut callee = (*at).as_ref().unwrap_unchecked();
-                        if callee.kind() == Kind::BOUND_METHOD {
+                        if callee.kind() == Kind::BOUND_METHOD && (*at.add(1)).is_none() {
                             // Split into function and self, as if loaded by LoadMethod.
                             let m = take!(base.0);
                             let r = m.cast_unchecked::<Record>();
@@ -1692,10 +1696,17 @@ impl Vm {
                                 }
                             }
                             _ => {
-                                let values = take_args(args, argc);
-                                let f = take!(base.0);
+                                // The registers keep callee and arguments until the call is over.
+                                let values = hold_args(args, argc);
+                                let f = callee.clone();
                                 let got = self.call_full(&f, values, &[]);
+                                drop(f);
+                                let f = take!(base.0);
                                 drop_value!(f);
+                                for i in 0..argc {
+                                    let v = (*args.add(i)).take();
+                                    drop_slot!(v);
+                                }
                                 let v = tri!(got);
                                 set!(d.0, v);
                                 safe_point!();
@@ -1884,13 +1895,13 @@ impl Vm {
                         save!();
                         let e = if exc == Src::NONE { None } else { Some(hold!(exc)) };
                         let c = if cause == Src::NONE { None } else { Some(hold!(cause)) };
-                        let bare = e.is_none();
+                        // An error raised again keeps the traceback it has.
+                        let again = e.is_none() && self.handling.is_some();
                         let error = self.make_raised(e, c);
-                        match self.unwind(error, true) {
+                        match self.unwind(error, !again) {
                             None => load!(),
                             Some(e) => return Err(e),
                         }
-                        let _ = bare;
                     }
                     Instr::Reraise(exc) => {
                         save!();
@@ -2006,6 +2017,15 @@ impl Vm {
             }
         }
     }
+}
+
+/// Arguments in consecutive registers, held once more.
+///
+/// # Safety
+/// `n` filled registers at `at`.
+unsafe fn hold_args(at: *const Slot, n: usize) -> Vec<Value> {
+    // SAFETY: the caller's promise.
+    (0..n).map(|i| unsafe { (*at.add(i)).clone().unwrap_unchecked() }).collect()
 }
 
 /// Arguments out of consecutive registers.

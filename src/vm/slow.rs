@@ -433,9 +433,14 @@ impl Vm {
 
     pub(crate) fn build_set(&mut self, items: Vec<Value>) -> PyResult {
         let set = self.heap.set();
+        let mut added = Ok(());
         for v in items {
-            self.set_add(&set, v)?;
+            if added.is_ok() {
+                added = self.set_add(&set, v.clone());
+            }
+            self.release(v);
         }
+        added?;
         Ok(set)
     }
     pub(crate) fn build_map(&mut self, items: Vec<Value>) -> PyResult {
@@ -445,10 +450,16 @@ impl Vm {
         if let Some(d) = dict.as_dict().filter(|_| n > 0) {
             d.reserve(&mut self.heap, n, general)?;
         }
-        let mut items = items.into_iter();
-        while let (Some(k), Some(v)) = (items.next(), items.next()) {
-            self.dict_set(&dict, k, v)?;
+        // All entries are made before any operand is released (`_PyDict_FromItems`).
+        let mut made = Ok(());
+        for pair in items.chunks_exact(2) {
+            made = self.dict_set(&dict, pair[0].clone(), pair[1].clone());
+            if made.is_err() {
+                break;
+            }
         }
+        self.release_all(items);
+        made?;
         Ok(dict)
     }
     pub(crate) fn build_string(&mut self, items: Vec<Value>) -> PyResult {

@@ -22,7 +22,8 @@ pub mod frame_field {
     pub const BACK: usize = 0;
     pub const CODE: usize = 1;
     pub const GLOBALS: usize = 2;
-    /// Local namespace of modules, classes, exec.
+    /// Local namespace of modules, classes, exec; of a suspended generator's frame, a weak reference
+    /// to the generator.
     pub const NAMESPACE: usize = 3;
     pub const TRACE: usize = 4;
     /// First of the locals (when the frame has ended).
@@ -303,6 +304,15 @@ impl Vm {
     }
     /// The entries of a traceback, repeated ones folded (`_RECURSIVE_CUTOFF`).
     pub fn format_traceback(&mut self, tb: &Value, out: &mut String) {
+        self.traceback_entries(tb, true, out);
+    }
+    /// The traceback of an error that nobody can be told: plain source lines, as `PyTraceBack_Print`
+    /// writes them. It reads sources through the `io` module: once the modules are gone, there are none.
+    pub(crate) fn plain_traceback(&mut self, tb: &Value, out: &mut String) {
+        out.push_str("Traceback (most recent call last):\n");
+        self.traceback_entries(tb, false, out);
+    }
+    fn traceback_entries(&mut self, tb: &Value, carets: bool, out: &mut String) {
         let mut at = Some(tb.clone());
         let mut last: Option<(String, u32, String)> = None;
         let mut count = 0usize;
@@ -328,8 +338,12 @@ impl Vm {
                 continue;
             }
             let _ = writeln!(out, "  File \"{file}\", line {line}, in {name}");
-            let span = code.as_code().map(|d| d.position(lasti)).unwrap_or_default();
-            self.format_source(&file, line, span, out);
+            if carets {
+                let span = code.as_code().map(|d| d.position(lasti)).unwrap_or_default();
+                self.format_source(&file, line, span, out);
+            } else if self.modules.as_dict().is_some_and(|m| !m.is_empty()) {
+                self.format_source(&file, line, Span::default(), out);
+            }
         }
         repeated(out, count);
     }
@@ -361,8 +375,9 @@ impl Vm {
     /// The last lines: type, message, notes; for a SyntaxError its place in the source.
     pub fn format_exception_only(&mut self, exc: &Value, out: &mut String) {
         let name = self.full_type_name(exc.ty());
+        let name = name.strip_prefix("__main__.").unwrap_or(&name);
         if self.is_exc(exc, Exc::SyntaxError) {
-            self.format_syntax_error(exc, &name, out);
+            self.format_syntax_error(exc, name, out);
         } else {
             let message = match self.str_of(exc) {
                 Ok(s) => self.text(&s),
@@ -442,7 +457,7 @@ impl Vm {
             else {
                 return String::new();
             };
-            let module = self.heap.intern_str(&wrong);
+            let Some(module) = self.exc_field(exc, errors::field::EXTRA + 1) else { return String::new() };
             let modules = self.modules.clone();
             let Ok(Some(m)) = self.dict_get(&modules, &module) else { return String::new() };
             let wanted = self.text(&from);
@@ -502,6 +517,16 @@ impl Vm {
                 .filter(|t| t.has_layout(Kind::TRACEBACK));
         }
         let Some(frame) = frame else { return String::new() };
+        // In a method, the instance may have what the name meant.
+        let code = self.frame_code(&frame);
+        let locals = self.frame_locals(&frame, &code);
+        let this = locals.iter().find(|(n, _)| n.as_str().is_some_and(|s| s.is("self")));
+        if let Some((_, this)) = this {
+            let name = self.heap.intern_str(wrong);
+            if let Ok(Some(_)) = self.get_attr_opt(this, &name) {
+                return format!(". Did you mean: 'self.{wrong}'?");
+            }
+        }
         let mut names = self.frame_local_names(&frame);
         let globals = self.record_field(&frame, frame_field::GLOBALS);
         names.extend(self.dict_names(&globals));
@@ -533,9 +558,14 @@ impl Vm {
     pub fn frame_locals(&self, frame: &Value, code: &Value) -> Vec<(Value, Value)> {
         let Some(data) = code.as_code() else { return Vec::new() };
         let live = self.live_frame(frame);
+        let namespace = self.record_field(frame, frame_field::NAMESPACE);
+        let suspended = namespace.as_weakref().and_then(|w| w.upgrade(&self.heap));
         let register = |i: usize| match live {
             Some(f) => self.frames[f].reg(i).clone(),
-            None => frame.as_record().and_then(|r| r.get(&self.heap, frame_field::LOCALS + i)),
+            None => match &suspended {
+                Some(g) => g.as_record().and_then(|r| r.get(&self.heap, super::generator::field::REGS + i)),
+                None => frame.as_record().and_then(|r| r.get(&self.heap, frame_field::LOCALS + i)),
+            },
         };
         let opened = |v: Value| {
             if v.is_exactly(Kind::CELL) { v.as_record().and_then(|r| r.get(&self.heap, 0)) } else { Some(v) }

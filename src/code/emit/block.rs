@@ -116,7 +116,8 @@ impl<'a> Emitter<'a> {
     }
 
     /// `exit(None, None, None)`, its result dropped. The exit function moves if something stands
-    /// above it (a value that is being returned).
+    /// above it (a value that is being returned). The first None stands where a method's `self`
+    /// would: so, as in CPython, a bound method is called as it is and lives through the call.
     pub fn call_exit_with_nones(&mut self, exit: Reg, is_async: bool, span: Span) -> Result {
         let mark = self.u.regs.mark();
         let base = if mark.0 == exit.0 + 1 {
@@ -126,12 +127,11 @@ impl<'a> Emitter<'a> {
             self.u.emit(Instr::Move(base, Src::take(exit)), span);
             base
         };
-        self.u.regs.alloc();
         for _ in 0..3 {
             let reg = self.u.regs.alloc();
             self.load_none(reg, span);
         }
-        self.u.emit(Instr::Call(base, base, Count(3)), span);
+        self.u.emit(Instr::Call(base, base, Count(2)), span);
         if is_async {
             self.u.regs.release_to(Reg(base.0 + 1));
             self.await_in(base, 2, span);

@@ -46,6 +46,7 @@ impl<'a> Emitter<'a> {
         if self.scopes.get(id).inlined {
             self.inline_comp(e, id, element, generators, first, dst)
         } else {
+            self.unread = false;
             self.comp_function(e, id, element, generators, first, dst)
         }
     }
@@ -59,6 +60,7 @@ impl<'a> Emitter<'a> {
         first: &'a Comprehension<'a>,
         dst: Dst,
     ) -> Result<Reg> {
+        let unread = std::mem::take(&mut self.unread);
         let start = self.u.regs.mark();
         let hidden = self.hidden_variables(id);
         let result = self.u.regs.alloc();
@@ -80,7 +82,14 @@ impl<'a> Emitter<'a> {
         self.comp_loop(generators, 0, iter, element, result)?;
         self.u.comps.pop();
         self.u.overlay.truncate(known);
-        for &(_, var) in &hidden {
+        // A result that nobody reads dies before the variables, and these the last first
+        // (`apply_static_swaps` of `Python/flowgraph.c`).
+        let mut leaving = hidden;
+        if unread {
+            self.u.emit(Instr::Drop(result), e.span);
+            leaving.reverse();
+        }
+        for (_, var) in leaving {
             if let Var::Local(reg) | Var::Cell(reg) = var {
                 self.u.emit(Instr::Drop(reg), e.span);
                 self.u.regs.bound.remove(reg);
@@ -89,7 +98,7 @@ impl<'a> Emitter<'a> {
         // The result stood above the variables; it goes where the reader expects it.
         self.u.regs.release_to(start);
         let reg = self.result(dst);
-        if reg != result {
+        if reg != result && !unread {
             self.u.emit(Instr::Move(reg, Src::take(result)), e.span);
         }
         Ok(reg)

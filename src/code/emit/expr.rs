@@ -204,7 +204,13 @@ impl<'a> Emitter<'a> {
             return self.compare_one(left, opposite, right, dst, span);
         }
         let mark = self.u.regs.mark();
-        let src = self.operand(operand, &[])?;
+        let src = match operand.kind {
+            // CPython's optimizer leaves the comparison where `not` stands (`Python/flowgraph.c`).
+            ExprKind::Compare { left, ops: &[cmp], comparators: [right] } if op == UnaryOp::Not => {
+                Src::take(self.compare_one(left, cmp, right, Dst::Push, span)?)
+            }
+            _ => self.operand(operand, &[])?,
+        };
         self.u.regs.release_to(mark);
         let reg = self.result(dst);
         let op = match op {

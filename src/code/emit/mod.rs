@@ -55,6 +55,8 @@ struct Emitter<'a> {
     /// Units around the current one, outermost first.
     outer: Vec<Builder<'a>>,
     interactive: bool,
+    /// The comprehension that is emitted next is a statement: nobody reads its result.
+    unread: bool,
 }
 
 /// Compiles a module, an interactive statement or an expression.
@@ -73,6 +75,7 @@ pub fn compile(module: &Module, filename: &str, options: &Options) -> Result<Com
         u: Box::default(),
         outer: Vec::new(),
         interactive: matches!(module, Module::Interactive(_)),
+        unread: false,
     };
     emitter.module(module)?;
     Ok(Compilation {

@@ -77,6 +77,10 @@ impl<'a> Emitter<'a> {
             self.check_bound(reg, e.span);
             return Ok(());
         }
+        self.unread = matches!(
+            e.kind,
+            ExprKind::ListComp { .. } | ExprKind::SetComp { .. } | ExprKind::DictComp { .. }
+        );
         let reg = self.expr(e, Dst::Push)?;
         self.u.emit(Instr::Drop(reg), e.span);
         self.u.regs.release_to(reg);
