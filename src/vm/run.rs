@@ -1696,12 +1696,10 @@ impl Vm {
                                 }
                             }
                             _ => {
-                                // The registers keep callee and arguments until the call is over.
+                                // The registers keep the arguments until the call is over.
                                 let values = hold_args(args, argc);
-                                let f = callee.clone();
-                                let got = self.call_full(&f, values, &[]);
-                                drop(f);
                                 let f = take!(base.0);
+                                let got = self.call_full(&f, values, &[]);
                                 drop_value!(f);
                                 for i in 0..argc {
                                     let v = (*args.add(i)).take();
