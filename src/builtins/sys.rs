@@ -423,7 +423,7 @@ fn setrecursionlimit(vm: &mut Vm, a: Args) -> PyResult {
             format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
         ));
     }
-    vm.recursion_limit = limit;
+    vm.set_recursion_limit(limit);
     Ok(vm.none())
 }
 fn get_max_digits(vm: &mut Vm, _: Args) -> PyResult {

@@ -40,7 +40,7 @@ pub fn run(options: &Options) -> i32 {
         vm.gc.verify = Some(stop_at_fault);
     }
     if let Some(n) = options.recursion_limit {
-        vm.recursion_limit = n;
+        vm.set_recursion_limit(n);
     }
     let status = if options.listing.is_some() { list(&mut vm, options) } else { start(&mut vm, options) };
     end(vm, options, status)

@@ -223,6 +223,23 @@ impl Dict {
         }
         Ok(None)
     }
+    /// Entry place of an int key that fits a word, when only exact ints stand in the way; runs no
+    /// Python code.
+    #[inline]
+    pub fn find_word(&self, heap: &Heap, word: i64) -> Option<usize> {
+        let mut probe = self.probe(heap, crate::types::numeric::hash::hash_i64(word));
+        loop {
+            let i = self.next_candidate(heap, &mut probe)?;
+            // SAFETY: a candidate is a live place.
+            let key = unsafe { (*self.entry(i)).as_ref().unwrap_unchecked() };
+            if !key.is_exactly(Kind::INT) {
+                return None;
+            }
+            if key.as_word() == Some(word) {
+                return Some(i);
+            }
+        }
+    }
     /// The value of an exact str key, for dicts whose keys are names (namespaces, keywords): a
     /// key of another type never equals one.
     #[inline]

@@ -31,6 +31,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         reprs: Vec::new(),
         native_depth: 0,
         recursion_limit: 1000,
+        frame_limit: 0,
         recursion_headroom: 0,
         limits: config.limits.clone(),
         gc: GcState { enabled: true, ..GcState::default() },

@@ -193,8 +193,8 @@ impl Vm {
     fn check_receiver(&mut self, descr: &Value, args: &[Value], keywords: usize) -> PyResult<()> {
         let owner = self.record_field(descr, afield::DESCR_TYPE);
         let Some(owner) = owner.as_type() else { return Ok(()) };
-        let name = self.native_of(descr).name();
         if args.len() <= keywords {
+            let name = self.native_of(descr).name();
             let what = if descr.is_exactly(Kind::SLOT_WRAPPER) { "descriptor" } else { "unbound method" };
             let shown = owner.name(&self.heap);
             return Err(self.type_error(if what == "descriptor" {
@@ -211,6 +211,7 @@ impl Vm {
         if ok {
             return Ok(());
         }
+        let name = self.native_of(descr).name();
         let (shown, got) = (owner.name(&self.heap), self.type_name(&args[0]));
         Err(self.type_error(if descr.is_exactly(Kind::SLOT_WRAPPER) {
             format!("descriptor '{name}' requires a '{shown}' object but received a '{got}'")
@@ -254,11 +255,22 @@ impl Vm {
         self.start_function(function, code, window, kind, dst);
         Ok(None)
     }
+    /// The frames there may be: looked at again only when the last answer is reached, or when one
+    /// of its terms has changed (whoever changes one sets `frame_limit` to 0).
+    #[cold]
+    fn refresh_frame_limit(&mut self) -> PyResult<()> {
+        let limit = (self.recursion_limit + self.recursion_headroom).min(MAX_FRAMES);
+        if self.frames.len() >= limit {
+            return Err(self.too_deep(""));
+        }
+        self.frame_limit = limit;
+        Ok(())
+    }
     /// A window for `code`; RecursionError when frames or registers run out.
     #[inline(always)]
     pub(crate) fn window(&mut self, data: &CodeData) -> PyResult<*mut Slot> {
-        if self.frames.len() >= (self.recursion_limit + self.recursion_headroom).min(MAX_FRAMES) {
-            return Err(self.too_deep(""));
+        if self.frames.len() >= self.frame_limit {
+            self.refresh_frame_limit()?;
         }
         match self.registers.push(usize::from(data.nregs)) {
             Some(w) => Ok(w),
@@ -290,7 +302,10 @@ impl Vm {
                     window.add(usize::from(data.free_base) + i).write(Some(cell.clone()));
                 }
             }
-            self.frames.push(Frame {
+            // `window` has seen to it that there is room.
+            let top = self.frames.len();
+            debug_assert!(top < self.frames.capacity());
+            self.frames.as_mut_ptr().add(top).write(Frame {
                 pc: data.instrs.cast::<Instr>(),
                 regs: window,
                 code,
@@ -304,6 +319,7 @@ impl Vm {
                 dst,
                 kind,
             });
+            self.frames.set_len(top + 1);
         }
     }
     /// The tables of a function's code.

@@ -108,6 +108,8 @@ pub struct Vm {
     /// Native calls on the native stack, and how deep Python calls may go.
     pub(crate) native_depth: usize,
     pub recursion_limit: usize,
+    /// Frames there may be, or less: see `refresh_frame_limit`.
+    pub(crate) frame_limit: usize,
     /// Depth beyond the limit that error handling may use.
     pub(crate) recursion_headroom: usize,
     pub limits: Limits,
@@ -197,6 +199,12 @@ impl Vm {
         undertaker::reap(self);
     }
 
+    /// How deep Python calls may go (`sys.setrecursionlimit`).
+    pub fn set_recursion_limit(&mut self, limit: usize) {
+        self.recursion_limit = limit;
+        self.frame_limit = 0;
+    }
+
     // --- depth ------------------------------------------------------------------------------------
 
     /// Run `f` one level deeper; RecursionError ("maximum recursion depth exceeded" + `what`) when
@@ -236,8 +244,10 @@ impl Vm {
     #[cold]
     pub(crate) fn too_deep(&mut self, what: &str) -> crate::object::Raised {
         self.recursion_headroom += 50;
+        self.frame_limit = 0;
         let error = self.err(Exc::RecursionError, format!("maximum recursion depth exceeded{what}"));
         self.recursion_headroom -= 50;
+        self.frame_limit = 0;
         error
     }
     /// Begin the repr of a container: false if it is already being printed further up (print

@@ -4,10 +4,24 @@
 use super::Vm;
 use super::errors::Exc;
 use crate::code::instr::CmpOp;
-use crate::object::{Kind, PyResult, Raised, Slot, Value};
+use crate::object::{Args, Kind, PyResult, Raised, Slot, Value};
 use crate::types::numeric::hash as numhash;
 
+/// Most arguments of the short way of calling natives.
+const PLAIN_ARGS: usize = 4;
+
 impl Vm {
+    /// Whether `obj` is an instance of the class a native descriptor belongs to.
+    #[inline]
+    pub(crate) fn fits_receiver(&self, method: &Value, obj: &Value) -> bool {
+        let owner =
+            method.as_record().and_then(|r| r.field(&self.heap, super::attributes::field::DESCR_TYPE));
+        match owner {
+            Some(o) => o.ptr() == obj.ty_ptr().cast() || obj.ty().is_subtype(&self.heap, o.ptr().cast()),
+            None => false,
+        }
+    }
+
     /// Call a special method of `obj` by name, if its type has it.
     ///
     /// # Errors
@@ -22,6 +36,25 @@ impl Vm {
     /// What the method raises.
     pub fn call_unbound(&mut self, method: &Value, obj: &Value, args: &[Value]) -> PyResult {
         match method.kind() {
+            Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER
+                if args.len() < PLAIN_ARGS
+                    && self.native_of(method).takes_plainly(args.len() + 1)
+                    && self.fits_receiver(method, obj) =>
+            {
+                // The short way of built-in types' own methods: nothing to bind, nothing to check.
+                let native = self.native_of(method);
+                let mut slots: [Slot; PLAIN_ARGS] = [const { None }; PLAIN_ARGS];
+                slots[0] = Some(obj.clone());
+                for (slot, arg) in slots[1..].iter_mut().zip(args) {
+                    *slot = Some(arg.clone());
+                }
+                let got = self.call_plain(native, Args(&slots[..=args.len()]));
+                for v in slots.into_iter().flatten() {
+                    self.release(v);
+                }
+                self.reap();
+                got
+            }
             Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => {
                 let mut all = Vec::with_capacity(args.len() + 1);
                 all.push(obj.clone());

@@ -133,7 +133,10 @@ impl Vm {
                     let left = rc.get().wrapping_sub(1);
                     rc.set(left);
                     if left == 0 {
-                        if p.as_ref().kind() == Kind::INT && p.as_ref().aux.get() == int_form::WORD {
+                        let kind = p.as_ref().kind();
+                        if kind == Kind::FLOAT
+                            || (kind == Kind::INT && p.as_ref().aux.get() == int_form::WORD)
+                        {
                             self.heap.inner_mut().memory.free_small(
                                 crate::memory::Domain::Object,
                                 p.cast(),
@@ -716,6 +719,12 @@ impl Vm {
                                 done!(k);
                                 continue;
                             }
+                        }
+                        if obj.kind() == Kind::BYTEARRAY && self.store_byte(obj, key, reg!(s.index())) {
+                            done!(s);
+                            done!(o);
+                            done!(k);
+                            continue;
                         }
                         save!();
                         let (value, obj, key) = (hold!(s), hold!(o), hold!(k));

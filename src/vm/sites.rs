@@ -46,6 +46,18 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// What the cached entry holds.
+    ///
+    /// # Safety
+    /// `ptr` is the address of a live entry's value: the versions it was found under stand.
+    #[inline(always)]
+    unsafe fn value(&self) -> Value {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let slot = self.ptr.unwrap_unchecked().cast::<Slot>();
+            slot.as_ref().as_ref().unwrap_unchecked().clone()
+        }
+    }
     pub(crate) fn new(name: u16) -> Site {
         Site { v1: 0, v2: 0, ptr: None, index: 0, name, cached: Cached::Nothing }
     }
@@ -61,6 +73,11 @@ pub(crate) unsafe fn entry_value(d: &Dict, i: u32) -> Value {
     unsafe { (*d.entry(i as usize).add(1)).as_ref().unwrap_unchecked().clone() }
 }
 
+/// Address of the value at entry place `i`.
+fn value_place(d: &Dict, i: usize) -> Option<Ptr> {
+    Ptr::new(d.entry(i).wrapping_add(1).cast())
+}
+
 impl Vm {
     // --- names -----------------------------------------------------------------------------------------
 
@@ -71,14 +88,14 @@ impl Vm {
         unsafe {
             let g = globals.cast::<Dict>().as_ref();
             if g.has_version(site.v1) && site.v1 != 0 {
+                // A dict's table stays where it is while its keys version stands.
                 if site.cached == Cached::Global {
-                    return Ok(entry_value(g, site.index));
+                    return Ok(site.value());
                 }
-                if site.cached == Cached::Builtin {
-                    let b = self.builtins.cast_unchecked::<Dict>();
-                    if b.has_version(site.v2) {
-                        return Ok(entry_value(b, site.index));
-                    }
+                if site.cached == Cached::Builtin
+                    && self.builtins.cast_unchecked::<Dict>().has_version(site.v2)
+                {
+                    return Ok(site.value());
                 }
             }
             self.load_global_slow(globals, site, &*names.add(usize::from(site.name)))
@@ -96,6 +113,7 @@ impl Vm {
                     *site = Site {
                         v1: g.keys_version(&self.heap),
                         index: i as u32,
+                        ptr: value_place(g, i),
                         cached: Cached::Global,
                         ..*site
                     };
@@ -107,7 +125,14 @@ impl Vm {
                     && let Ok(Some(i)) = b.find_str(&self.heap, name)
                 {
                     let (v1, v2) = (g.keys_version(&self.heap), b.keys_version(&self.heap));
-                    *site = Site { v1, v2, index: i as u32, cached: Cached::Builtin, ..*site };
+                    *site = Site {
+                        v1,
+                        v2,
+                        index: i as u32,
+                        ptr: value_place(b, i),
+                        cached: Cached::Builtin,
+                        ..*site
+                    };
                     // SAFETY: just found.
                     return Ok(unsafe { entry_value(b, i as u32) });
                 }
@@ -149,8 +174,13 @@ impl Vm {
             if let Some(g) = gv.as_dict()
                 && let Ok(Some(i)) = g.find_str(&self.heap, name)
             {
-                *site =
-                    Site { v1: g.keys_version(&self.heap), index: i as u32, cached: Cached::Global, ..*site };
+                *site = Site {
+                    v1: g.keys_version(&self.heap),
+                    index: i as u32,
+                    ptr: value_place(g, i),
+                    cached: Cached::Global,
+                    ..*site
+                };
             }
             Ok(())
         }
@@ -309,6 +339,9 @@ impl Vm {
             if let Some(f) = self.lookup(t.ptr(), name)
                 && matches!(f.kind(), Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER)
             {
+                if !f.is_exactly(Kind::FUNCTION) && !self.fits_receiver(&f, obj) {
+                    return Ok((self.get_attr(obj, name)?, None));
+                }
                 if let Some(own) = self.instance_get(obj, name) {
                     return Ok((own, None));
                 }

@@ -240,6 +240,15 @@ impl Vm {
     #[inline]
     fn binary_fast(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         match (a.kind(), b.kind()) {
+            (Kind::FLOAT, Kind::FLOAT) if matches!(op, BinOp::Add | BinOp::Subtract | BinOp::Multiply) => {
+                let (x, y) = (a.as_float().unwrap_or_default(), b.as_float().unwrap_or_default());
+                let v = match op {
+                    BinOp::Add => x + y,
+                    BinOp::Subtract => x - y,
+                    _ => x * y,
+                };
+                Ok(Some(self.heap.float(v)))
+            }
             (Kind::INT | Kind::BOOL, Kind::INT | Kind::BOOL) => crate::types::int::int_binary(self, op, a, b),
             (Kind::FLOAT, Kind::FLOAT | Kind::INT) | (Kind::INT, Kind::FLOAT) => {
                 crate::types::float::float_binary(self, op, a, b)
@@ -281,6 +290,24 @@ impl Vm {
                 let i = if w < 0 { w + items.len() as i64 } else { w };
                 items.get(usize::try_from(i).ok()?).cloned()
             }
+            Kind::BYTEARRAY if key.kind() == Kind::INT => {
+                let w = key.as_word()?;
+                let bytes = obj.cast::<crate::object::ByteArray>()?.get(&self.heap);
+                let i = if w < 0 { w + bytes.len() as i64 } else { w };
+                let b = *bytes.get(usize::try_from(i).ok()?)?;
+                Some(self.heap.int(i64::from(b)))
+            }
+            Kind::STR if key.kind() == Kind::INT => {
+                let (w, s) = (key.as_word()?, obj.as_str()?);
+                let i = if w < 0 { w + s.len() as i64 } else { w };
+                let c = s.chars().try_get(usize::try_from(i).ok()?)?;
+                if c < 256 { Some(self.heap.latin1_char(c as u8)) } else { None }
+            }
+            Kind::DICT if key.kind() == Kind::INT => {
+                let d = obj.as_dict()?;
+                let i = d.find_word(&self.heap, key.as_word()?)?;
+                Some(d.at(&self.heap, i)?.1.clone())
+            }
             Kind::DICT if key.kind() == Kind::STR => {
                 self.heap.hash_of_str(key);
                 let d = obj.as_dict()?;
@@ -288,6 +315,23 @@ impl Vm {
                 Some(d.at(&self.heap, i)?.1.clone())
             }
             _ => None,
+        }
+    }
+    /// `bytearray[i] = byte` where nothing can go wrong; false if something might.
+    pub(crate) fn store_byte(&mut self, obj: &Value, key: &Value, value: &Value) -> bool {
+        let (Some(array), Some(w), Some(b)) =
+            (obj.cast::<crate::object::ByteArray>(), key.as_word(), value.as_word())
+        else {
+            return false;
+        };
+        let bytes = array.get_mut(&mut self.heap);
+        let i = if w < 0 { w + bytes.len() as i64 } else { w };
+        match (usize::try_from(i).ok().and_then(|i| bytes.get_mut(i)), u8::try_from(b)) {
+            (Some(place), Ok(b)) => {
+                *place = b;
+                true
+            }
+            _ => false,
         }
     }
     pub(crate) fn item_held(&mut self, obj: Value, key: Value) -> PyResult {
