@@ -117,8 +117,12 @@ fn get_threshold(vm: &mut Vm, _: Args) -> PyResult {
     three(vm, |vm, g| i64::from(vm.heap.generation(g).threshold))
 }
 fn set_threshold(vm: &mut Vm, a: Args) -> PyResult {
+    let given = a[0].as_tuple().unwrap_or(&[]);
+    if !(1..=GENERATIONS).contains(&given.len()) {
+        return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    }
     let mut wanted = Vec::new();
-    for v in (0..GENERATIONS).filter_map(|i| a.opt(i)) {
+    for v in given {
         let n = vm.index(v)?;
         match i32::try_from(n) {
             Ok(n) => wanted.push(u32::try_from(n).unwrap_or(0)),
