@@ -15,7 +15,7 @@
 
 use super::Host;
 use super::undertaker::{has_native_finaliser, reap, release};
-use crate::object::edges::visit;
+use crate::object::edges::{dict_slot, visit};
 use crate::object::header::{GARBAGE, Kind, Ptr, UNTRACKED, flag, gc_head};
 use crate::object::heap::Heap;
 use crate::object::track::may_be_tracked;
@@ -295,17 +295,33 @@ fn move_garbage(heap: &mut Heap, to: usize) {
 /// `to` (`handle_resurrected_objects`). Returns how many remain.
 fn look_again(heap: &mut Heap, to: usize) -> usize {
     let members = std::mem::take(heap.generation_mut(GARBAGE.into()));
-    let members: Vec<Ptr> = members.iter().collect();
+    let mut members: Vec<Ptr> = members.iter().collect();
+    let fresh = fresh_dicts(&members);
+    members.extend(&fresh);
     find_roots(&members);
     let (revived, garbage) = split(members);
-    for p in revived {
+    // The dicts stay in the generation they were born into, whatever they turned out to be.
+    for p in revived.into_iter().filter(|p| !fresh.contains(p)) {
         heap.generation_mut(to).push(p, to as u8);
     }
-    let count = garbage.len();
-    for p in garbage {
+    let mut count = 0;
+    for p in garbage.into_iter().filter(|p| !fresh.contains(p)) {
+        count += 1;
         heap.generation_mut(GARBAGE.into()).push(p, GARBAGE);
     }
     count
+}
+
+/// Dicts that finalisers called into being by asking garbage for its `__dict__`: they hold what
+/// their instances held before, so they must be looked at with them. (CPython's instances keep
+/// their values when a dict is made of them.)
+fn fresh_dicts(members: &[Ptr]) -> std::collections::HashSet<Ptr> {
+    // SAFETY: members are containers whose blocks are not freed; slots are read and left.
+    unsafe {
+        let dicts = members.iter().filter(|p| p.as_ref().rc.get() > 0).filter_map(|p| dict_slot(*p));
+        let dicts = dicts.filter_map(|slot| (*slot).as_ref().map(Value::ptr));
+        dicts.filter(|d| d.as_ref().has(flag::CONTAINER) && gc_head(*d).generation.get() == 0).collect()
+    }
 }
 
 /// Clear weak references to garbage; hand back those, with their callbacks, that are not garbage
