@@ -455,7 +455,7 @@ fn super_init(vm: &mut Vm, a: Args) -> PyResult {
         [class, obj] => (class.clone(), Some(obj.clone()).filter(|o| !o.is_none())),
         more => {
             let n = more.len();
-            return Err(vm.type_error(format!("super expected at most 2 arguments, got {n}")));
+            return Err(vm.type_error(format!("super() expected at most 2 arguments, got {n}")));
         }
     };
     if !class.is_type() {

@@ -140,6 +140,9 @@ impl Signature {
         if npos > self.positional && self.varargs.is_none() {
             return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip, callee));
         }
+        if !kwnames.is_empty() && self.varkw.is_none() && !self.positional_only {
+            self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
+        }
         if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
             let name = callee.qualified(vm);
             return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
@@ -167,6 +170,26 @@ impl Signature {
             }
         }
         Ok(slots)
+    }
+
+    /// More arguments than parameters (`_PyArg_UnpackKeywords`).
+    fn check_total(
+        &self,
+        vm: &mut Vm,
+        given: usize,
+        keywords: usize,
+        skip: usize,
+        shown: &str,
+    ) -> PyResult<()> {
+        let given = if self.varargs.is_some() { 0 } else { given };
+        let most = self.params.len() - skip - usize::from(self.varargs.is_some());
+        if given + keywords <= most {
+            return Ok(());
+        }
+        let word = if self.required.saturating_sub(skip) < most { "at most" } else { "exactly" };
+        let (keyword, s) = (if given == 0 { "keyword " } else { "" }, if most == 1 { "" } else { "s" });
+        let given = given + keywords;
+        Err(vm.type_error(format!("{shown}() takes {word} {most} {keyword}argument{s} ({given} given)")))
     }
 
     fn bind_keyword(
@@ -212,13 +235,19 @@ impl Signature {
         let shown = callee.shown;
         let (least, most) = (self.required.saturating_sub(skip), self.positional - skip.min(self.positional));
         let given_all = given + keywords;
-        if self.positional_only {
+        // `**kwargs` beside positional-only parameters: the function counts the others itself.
+        let counts_itself = self.varargs.is_none()
+            && self
+                .params
+                .iter()
+                .all(|p| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarKeywords));
+        if self.positional_only || counts_itself {
             if callee.wording == Wording::Wrapper {
                 let n = if given < least { least } else { most };
                 let s = if n == 1 { "" } else { "s" };
                 return vm.type_error(format!("expected {n} argument{s}, got {given_all}"));
             }
-            if most <= 1 && least == most && callee.wording == Wording::Function {
+            if most <= 1 && least == most && callee.wording == Wording::Function && self.positional_only {
                 let name = callee.qualified(vm);
                 let takes = if most == 0 { "no arguments" } else { "exactly one argument" };
                 return vm.type_error(format!("{name}() takes {takes} ({given_all} given)"));
@@ -255,8 +284,18 @@ impl Signature {
     ) -> Raised {
         let shown = callee.shown;
         let p = &self.params[i];
-        if p.kind == ParamKind::PositionalOnly && self.positional_only {
+        let all_before = matches!(p.kind, ParamKind::PositionalOnly);
+        if all_before && (self.positional_only || (self.varkw.is_some() && self.varargs.is_none())) {
             return self.wrong_count(vm, given, keywords, skip, callee);
+        }
+        if all_before && self.varargs.is_none() {
+            let by_place = self.params.iter().filter(|p| p.kind == ParamKind::PositionalOnly).count();
+            let least = by_place.min(self.required).saturating_sub(skip);
+            let word = if least < self.positional.saturating_sub(skip) { "at least" } else { "exactly" };
+            let s = if least == 1 { "" } else { "s" };
+            return vm.type_error(format!(
+                "{shown}() takes {word} {least} positional argument{s} ({given} given)"
+            ));
         }
         if p.kind == ParamKind::KeywordOnly {
             return vm.type_error(format!("{shown}() missing required keyword-only argument: '{}'", p.name));

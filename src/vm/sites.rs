@@ -345,6 +345,9 @@ impl Vm {
                 if let Some(own) = self.instance_get(obj, name) {
                     return Ok((own, None));
                 }
+                if !f.is_exactly(Kind::FUNCTION) {
+                    self.check_instance(&f, obj)?;
+                }
                 if t.inline_index(name).is_none() {
                     *site = Site {
                         v1: t.version(&self.heap),

@@ -241,7 +241,9 @@ impl<'a> Emitter<'a> {
         let around = self.outer.pop().unwrap_or_default();
         let finished = std::mem::replace(&mut *self.u, around);
         let mut unit = finished.finish()?;
-        unit.stacksize = u32::from(unit.nregs - unit.temp_base).max(1);
+        // CPython closes a generator's body in a handler, which takes two places.
+        let least = if unit.flags.is_generator_like() { 2 } else { 1 };
+        unit.stacksize = u32::from(unit.nregs - unit.temp_base).max(least);
         debug_assert_eq!(super::verify::verify_unit(&unit), Ok(()));
         self.units.push(unit);
         Ok(self.units.len() as u32 - 1)

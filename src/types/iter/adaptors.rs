@@ -21,7 +21,11 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
     words: 1,
     basicsize: 56,
     methods: &[
-        static_method("__new__(cls, iterable, start=0)", "Create and return a new object.", enumerate_new),
+        static_method(
+            "__new__(cls, iterable=<unrepresentable>, start=0)",
+            "Create and return a new object.",
+            enumerate_new,
+        ),
         slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
         slot("__next__(self, /)", "Implement next(self).", dunder_next),
         native("__reduce__(self, /)", "Return state information for pickling.", enumerate_reduce),
@@ -34,7 +38,10 @@ fn enumerate_new(vm: &mut Vm, a: Args) -> PyResult {
         Some(v) => vm.index_value(v)?,
         None => vm.int(0),
     };
-    let it = vm.iter(&a[1])?;
+    let Some(iterable) = a.opt(1) else {
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
+    };
+    let it = vm.iter(iterable)?;
     let e = instance(vm, &a[0], [it]);
     match start.as_word() {
         Some(w) if w < i64::MAX => set_word(vm, &e, 0, w),

@@ -102,6 +102,16 @@ pub(super) fn split(vm: &mut Vm, a: Args<'_>, from_right: bool) -> PyResult {
     let most = most(vm, a.opt(2))?;
     let text = this(a);
     let separator = a.opt(1).filter(|v| !v.is_none());
+    // Room as `split` of `Objects/unicodeobject.c` makes it: for as many parts as there can be, up
+    // to twelve.
+    let width = separator.and_then(Value::as_str).map(crate::object::Str::len);
+    let possible = match (a.opt(2).and_then(Value::as_word).filter(|n| *n >= 0), width) {
+        (_, Some(w)) if text.len() < w => 0,
+        (Some(given), _) => usize::try_from(given).unwrap_or(usize::MAX),
+        (None, Some(w)) => text.len() / w.max(1) + 1,
+        (None, None) => text.len().saturating_sub(1) / 2 + 1,
+    };
+    let room = possible.saturating_add(1).min(12);
     let ranges = match separator {
         None if from_right => splitting::rsplit_whitespace(text, most, Rules::Str),
         None => splitting::split_whitespace(text, most, Rules::Str),
@@ -117,7 +127,7 @@ pub(super) fn split(vm: &mut Vm, a: Args<'_>, from_right: bool) -> PyResult {
             split(text, s.chars(), most)
         }
     };
-    parts(vm, &a[0], ranges)
+    parts(vm, &a[0], ranges, room)
 }
 
 pub(super) fn split_lines(vm: &mut Vm, a: Args<'_>) -> PyResult {
@@ -126,16 +136,22 @@ pub(super) fn split_lines(vm: &mut Vm, a: Args<'_>) -> PyResult {
         None => false,
     };
     let ranges = splitting::split_lines(this(a), keep, Rules::Str);
-    parts(vm, &a[0], ranges)
+    parts(vm, &a[0], ranges, 0)
 }
 
-fn parts(vm: &mut Vm, s: &Value, ranges: Vec<Range<usize>>) -> PyResult {
-    let mut items = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        vm.check_growth(items.len())?;
-        items.push(part(vm, s, range)?);
+/// A list of these parts of a text, which begins with room for `room` and grows by appending.
+fn parts(vm: &mut Vm, s: &Value, ranges: Vec<Range<usize>>, room: usize) -> PyResult {
+    let value = vm.heap.empty_list();
+    let Some(list) = value.as_list() else { return Ok(value) };
+    if room > 0 {
+        list.reserve_exact(&mut vm.heap, room)?;
     }
-    vm.list(items)
+    for range in ranges {
+        vm.check_growth(list.len())?;
+        let item = part(vm, s, range)?;
+        list.push(&mut vm.heap, item)?;
+    }
+    Ok(value)
 }
 
 pub(super) fn partition(vm: &mut Vm, a: Args<'_>, last: bool) -> PyResult {

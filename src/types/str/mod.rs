@@ -29,6 +29,7 @@ use crate::object::spec::{native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Chars, Kind, Native, PyResult, Str, TextBuf, TypeSpec, Value};
 use crate::vm::Vm;
+use crate::vm::errors::Exc;
 use crate::vm::operators::holds;
 
 pub static STR: TypeSpec = TypeSpec {
@@ -378,6 +379,12 @@ fn str_new(vm: &mut Vm, a: Args<'_>) -> PyResult {
 }
 
 fn decode_object(vm: &mut Vm, object: &Value, coding: PyResult<super::codec::Coding>) -> PyResult {
+    // Arguments of a wrong type come before everything else, unknown codecs after it.
+    if let Err(e) = &coding
+        && vm.is_exc(&e.0, Exc::TypeError)
+    {
+        return coding.and_then(|_| Ok(vm.none()));
+    }
     if object.as_str().is_some() {
         return Err(vm.type_error("decoding str is not supported"));
     }
