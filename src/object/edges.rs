@@ -272,7 +272,12 @@ pub(crate) unsafe fn take_child(p: Ptr, cursor: &mut usize) -> Option<Value> {
             Kind::WEAKREF => take_first(p.cast::<WeakRef>().as_ref().callback.get(), 1, cursor, extra),
             k if k.is_record() => {
                 let r = p.cast::<Record>().as_ref();
-                let child = take_first(r.slots(), r.len(), cursor, extra);
+                let t = p.as_ref().ty.get();
+                let child = if t.as_ref().nslots.get() == 0 {
+                    take_first(r.slots(), r.len(), cursor, extra)
+                } else {
+                    take_with_slots(r, t.as_ref(), cursor)
+                };
                 if child.is_some() || k != Kind::INSTANCE {
                     return child;
                 }
@@ -293,6 +298,44 @@ unsafe fn take_last(at: *mut Slot, len: usize, cursor: &mut usize, extra: usize)
     *cursor += 1;
     // SAFETY: the caller's promise: `len` slots at `at`.
     unsafe { (*at.add(len - 1 - done)).take() }
+}
+
+/// As `take_first` for a record with `__slots__`: those of the class itself come before its base's
+/// (`subtype_dealloc`).
+unsafe fn take_with_slots(r: &Record, t: &TypeObj, cursor: &mut usize) -> Option<Value> {
+    let (first, n) = (usize::from(t.base_fields.get()), usize::from(t.nslots.get()));
+    while *cursor < r.len() {
+        let mut i = *cursor;
+        *cursor += 1;
+        if (first..first + n).contains(&i) {
+            // Bases may change while a finaliser runs: never beyond the record.
+            i = (first + slot_in_turn(t, i - first)).min(r.len() - 1);
+        }
+        // SAFETY: the caller's promise; `i` is less than `r.len()`.
+        let child = unsafe { (*r.slots().add(i)).take() };
+        if child.is_some() {
+            return child;
+        }
+    }
+    None
+}
+
+/// Number of the slot that dies as the `turn`th.
+fn slot_in_turn(t: &TypeObj, mut turn: usize) -> usize {
+    let mut t = t;
+    loop {
+        // SAFETY: types are alive while their instances are; the field is read and left.
+        let base = unsafe { (*t.values.get())[field::BASE].as_ref() }.and_then(Value::as_type);
+        let inherited = base.map_or(0, |b| usize::from(b.nslots.get()));
+        let own = usize::from(t.nslots.get()).saturating_sub(inherited);
+        match base {
+            Some(b) if turn >= own => {
+                turn -= own;
+                t = b;
+            }
+            _ => return inherited + turn,
+        }
+    }
 }
 
 #[inline(always)]
