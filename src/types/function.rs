@@ -166,7 +166,6 @@ impl Vm {
             (field::GLOBALS, Some(globals.clone())),
             (field::MODULE, module),
             (field::DOC, doc),
-            (field::CODE, Some(code.clone())),
             (field::NAME, Some(self.record_field(code, cfield::NAME))),
             (field::QUALNAME, Some(self.record_field(code, cfield::QUALNAME))),
         ];
@@ -175,6 +174,8 @@ impl Vm {
                 r.set(&mut self.heap, i, v);
             }
         }
+        let none = self.set_function_code(&f, code.clone());
+        debug_assert!(none.is_none(), "a new function has no code yet");
         Ok(f)
     }
 }
@@ -242,7 +243,8 @@ fn set_code(vm: &mut Vm, f: &Value, value: Slot) -> PyResult<()> {
         let message = format!("{name}() requires a code object with {have} free vars, not {want}");
         return Err(vm.value_error(message));
     }
-    set_field(vm, f, field::CODE, Some(code));
+    let old = vm.set_function_code(f, code);
+    vm.replaced_code.extend(old);
     Ok(())
 }
 fn set_defaults(vm: &mut Vm, f: &Value, value: Slot) -> PyResult<()> {

@@ -39,6 +39,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         config,
         spec_types: HashMap::new(),
         compilation_roots: Vec::new(),
+        replaced_code: Vec::new(),
         keep_constants: false,
         sources: HashMap::new(),
         state: HashMap::new(),

@@ -120,6 +120,9 @@ pub struct Vm {
     pub(crate) spec_types: HashMap<usize, NonNull<TypeObj>>,
     /// Constants of running compilations: a named root, as CPython's compiler keeps its own.
     pub(crate) compilation_roots: Vec<Value>,
+    /// Code objects that an assignment to `__code__` took from a function: a frame or a suspended
+    /// generator may still run them, and only the function kept them alive.
+    pub(crate) replaced_code: Vec<Value>,
     /// The compilation under way is the program itself.
     pub(crate) keep_constants: bool,
     /// Source text of files by name, for tracebacks (`linecache`).

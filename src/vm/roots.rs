@@ -27,6 +27,9 @@ impl Vm {
         f("sys", &self.sys_dict);
         self.gc.garbage.iter().for_each(|v| f("gc.garbage", v));
         self.gc.callbacks.iter().for_each(|v| f("gc.callbacks", v));
+        for v in &self.replaced_code {
+            f("replaced code", v);
+        }
         for v in &self.compilation_roots {
             f("compilation", v);
         }

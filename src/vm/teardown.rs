@@ -238,6 +238,9 @@ impl Vm {
                 self.release(v);
             }
         }
+        while let Some(v) = self.replaced_code.pop() {
+            self.release(v);
+        }
         self.reap();
         self.collect_at_exit();
         self.reap();
