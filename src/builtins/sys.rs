@@ -166,7 +166,8 @@ fn constants(vm: &mut Vm, dict: &Value) {
     }
     let yes = vm.bool(true);
     vm.put(dict, "dont_write_bytecode", yes);
-    let makers: [(&str, fn(&mut Vm) -> PyResult); 6] = [
+    type Maker = fn(&mut Vm) -> PyResult;
+    let makers: [(&str, Maker); 6] = [
         ("version_info", sys_info::version_info),
         ("float_info", sys_info::float_info),
         ("int_info", sys_info::int_info),

@@ -280,10 +280,7 @@ impl Audit {
                 }
             }
             let values = &*t.values.get();
-            if values[field::MRO].is_none() {
-                // Not furnished yet.
-                return None;
-            }
+            values[field::MRO].as_ref()?;
             let Some(dict) = &values[field::DICT] else { return Some("a type without a dict") };
             if !dict.has_layout(Kind::DICT) {
                 return Some("a type's dict is none");
@@ -312,7 +309,7 @@ unsafe fn check_tuple(t: &Tuple) -> Option<&'static str> {
 /// Entries, index and hashes agree: every live entry is found by walking from its hash.
 fn check_dict(heap: &Heap, d: &Dict) -> Option<&'static str> {
     if d.table.get().is_null() {
-        return (d.len() != 0 || d.filled() != 0).then_some("entries without a table");
+        return (!d.is_empty() || d.filled() != 0).then_some("entries without a table");
     }
     if d.filled() > super::dict::usable(d.log2.get()) {
         return Some("more entries than its table is for");

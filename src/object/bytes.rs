@@ -91,7 +91,7 @@ impl ByteArray {
     pub fn resize(&self, heap: &mut Heap, len: usize) -> Result<(), NoMemory> {
         let cap = self.cap.get();
         if len + 1 > cap || len + 1 < cap / 2 {
-            let want = if len + 1 <= cap || (len as f64) > cap as f64 * 1.125 {
+            let want = if len < cap || (len as f64) > cap as f64 * 1.125 {
                 len + 1
             } else {
                 len + (len >> 3) + if len < 9 { 3 } else { 6 }

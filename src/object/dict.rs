@@ -274,7 +274,7 @@ impl Dict {
     pub fn set_at(&self, _: &mut Heap, i: usize, value: Value) -> Slot {
         assert!(i < self.filled());
         // SAFETY: the place is initialised and the token is borrowed exclusively.
-        unsafe { std::mem::replace(&mut *self.entry(i).add(1), Some(value)) }
+        unsafe { (*self.entry(i).add(1)).replace(value) }
     }
     /// Add an entry for a key that is not in the table.
     ///

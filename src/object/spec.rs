@@ -187,13 +187,16 @@ pub const fn static_method(text: &'static str, doc: &'static str, run: NativeRun
     Native::new(text, doc, run, NativeKind::Static)
 }
 
+/// Sets an attribute; with `None` deletes it.
+pub type Setter = fn(&mut Vm, &Value, Slot) -> PyResult<()>;
+
 /// A computed attribute of a type's instances.
 pub struct GetSet {
     pub name: &'static str,
     pub doc: &'static str,
     pub get: fn(&mut Vm, &Value) -> PyResult,
     /// With `None`: delete.
-    pub set: Option<fn(&mut Vm, &Value, Slot) -> PyResult<()>>,
+    pub set: Option<Setter>,
 }
 
 pub const fn getter(name: &'static str, doc: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSet {

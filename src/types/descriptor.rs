@@ -43,7 +43,7 @@ pub static GETSET: TypeSpec = TypeSpec {
     methods: DATA_METHODS,
     members: DESCR_MEMBERS,
     getsets: &[
-        getter("__qualname__", "", |vm, d| descriptor_qualname(vm, d)),
+        getter("__qualname__", "", descriptor_qualname),
         getter("__doc__", "", |vm, d| {
             let doc = vm.getset_of(d).doc;
             Ok(if doc.is_empty() { vm.none() } else { vm.str(doc) })
@@ -61,10 +61,7 @@ pub static MEMBER: TypeSpec = TypeSpec {
     flags: tflag::CONTAINER | tflag::NO_NEW,
     methods: DATA_METHODS,
     members: DESCR_MEMBERS,
-    getsets: &[
-        getter("__qualname__", "", |vm, d| descriptor_qualname(vm, d)),
-        getter("__doc__", "", |vm, _| Ok(vm.none())),
-    ],
+    getsets: &[getter("__qualname__", "", descriptor_qualname), getter("__doc__", "", |vm, _| Ok(vm.none()))],
     fields: 2,
     words: 1,
     basicsize: 48,

@@ -318,7 +318,7 @@ impl Vm {
         if !has(self, v, sflag::DECODED) || encoding == Encoding::Utf8 {
             return Ok(bytes);
         }
-        let text = TextBuf::from_wtf8(&bytes).unwrap_or_else(TextBuf::new);
+        let text = TextBuf::from_wtf8(&bytes).unwrap_or_default();
         match encode(text.as_chars(), encoding, errors) {
             Ok(bytes) => Ok(bytes),
             Err(fault) => {
@@ -434,7 +434,7 @@ impl Vm {
         match std::str::from_utf8(&bytes[..n]) {
             Ok(text) => Ok(self.heap.try_str(text)?),
             Err(_) => {
-                let text = TextBuf::from_wtf8(&bytes[..n]).unwrap_or_else(TextBuf::new);
+                let text = TextBuf::from_wtf8(&bytes[..n]).unwrap_or_default();
                 Ok(self.heap.str_from_chars(text.as_chars())?)
             }
         }

@@ -260,7 +260,7 @@ fn set_class(vm: &mut Vm, this: &Value, value: Slot) -> PyResult<()> {
     let from = this.ty();
     let module = vm.heap.type_of(Kind::MODULE);
     let modules = from.is_subtype(&vm.heap, module) && to.is_subtype(&vm.heap, module);
-    if !modules && !(from.has(tflag::HEAP) && to.has(tflag::HEAP)) {
+    if !(modules || from.has(tflag::HEAP) && to.has(tflag::HEAP)) {
         return Err(
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
         );

@@ -624,10 +624,10 @@ impl Vm {
         if obj.is_type() {
             return self.type_set_attr(obj, name, value);
         }
-        if let Some(d) = self.lookup(obj.ty_ptr(), name) {
-            if self.is_data_descriptor(&d) {
-                return self.descr_set(&d, obj, value);
-            }
+        if let Some(d) = self.lookup(obj.ty_ptr(), name)
+            && self.is_data_descriptor(&d)
+        {
+            return self.descr_set(&d, obj, value);
         }
         if self.instance_set(obj, name, value)? {
             return Ok(());

@@ -32,7 +32,7 @@ impl Vm {
         if self.heap.is_stressed() {
             self.gc.stress_counter = self.gc.stress_counter.wrapping_add(1);
             let every = self.config.stress_full.unwrap_or(FULL_UNDER_STRESS).max(1);
-            let full = self.gc.stress_counter % every == 0;
+            let full = self.gc.stress_counter.is_multiple_of(every);
             self.collect_now(if full { GENERATIONS - 1 } else { 0 });
         } else if let Some(g) = collector::choose_generation(&self.heap, &self.gc.pace) {
             self.collect_now(g);

@@ -86,7 +86,7 @@ impl Vm {
             return Err(self.err(Exc::ImportError, "attempted relative import with no known parent package"));
         }
         let mut parts: Vec<&str> = package.split('.').collect();
-        if level - 1 >= parts.len() {
+        if level > parts.len() {
             return Err(self.err(Exc::ImportError, "attempted relative import beyond top-level package"));
         }
         parts.truncate(parts.len() - (level - 1));

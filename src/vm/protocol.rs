@@ -530,8 +530,8 @@ impl Vm {
             return Ok(true);
         }
         if let Some(items) = cls.as_tuple() {
-            for c in items.to_vec() {
-                if self.guarded(" in __instancecheck__", |vm| vm.is_instance(obj, &c))? {
+            for c in items {
+                if self.guarded(" in __instancecheck__", |vm| vm.is_instance(obj, c))? {
                     return Ok(true);
                 }
             }
@@ -572,8 +572,8 @@ impl Vm {
     /// TypeError, or what hooks raise.
     pub fn is_subclass(&mut self, cls: &Value, of: &Value) -> PyResult<bool> {
         if let Some(items) = of.as_tuple() {
-            for c in items.to_vec() {
-                if self.guarded(" in __subclasscheck__", |vm| vm.is_subclass(cls, &c))? {
+            for c in items {
+                if self.guarded(" in __subclasscheck__", |vm| vm.is_subclass(cls, c))? {
                     return Ok(true);
                 }
             }

@@ -149,8 +149,7 @@ impl Signature {
         }
         let mut rest = Vec::new();
         let mut args = args.into_iter();
-        for i in 0..npos {
-            let Some(v) = args.next() else { break };
+        for (i, v) in args.by_ref().take(npos).enumerate() {
             if i < self.positional { slots[i] = Some(v) } else { rest.push(v) }
         }
         if let Some(i) = self.varargs {

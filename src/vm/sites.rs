@@ -160,13 +160,15 @@ impl Vm {
         // SAFETY: as in `load_global`.
         unsafe {
             let g = globals.cast::<Dict>().as_ref();
-            if site.cached == Cached::Global && g.has_version(site.v1) && site.v1 != 0 {
-                if !value.header().has(crate::object::header::flag::CONTAINER) {
-                    if let Some(old) = g.set_at(&mut self.heap, site.index as usize, value) {
-                        self.release(old);
-                    }
-                    return Ok(());
+            if site.cached == Cached::Global
+                && g.has_version(site.v1)
+                && site.v1 != 0
+                && !value.header().has(crate::object::header::flag::CONTAINER)
+            {
+                if let Some(old) = g.set_at(&mut self.heap, site.index as usize, value) {
+                    self.release(old);
                 }
+                return Ok(());
             }
             let gv = Value::new_ref(globals);
             let name = &*names.add(usize::from(site.name));
@@ -335,30 +337,25 @@ impl Vm {
             && !obj.is_type()
             && !obj.has_layout(Kind::MODULE)
             && !obj.has_layout(Kind::SUPER)
+            && let Some(f) = self.lookup(t.ptr(), name)
+            && matches!(f.kind(), Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER)
         {
-            if let Some(f) = self.lookup(t.ptr(), name)
-                && matches!(f.kind(), Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER)
-            {
-                if !f.is_exactly(Kind::FUNCTION) && !self.fits_receiver(&f, obj) {
-                    return Ok((self.get_attr(obj, name)?, None));
-                }
-                if let Some(own) = self.instance_get(obj, name) {
-                    return Ok((own, None));
-                }
-                if !f.is_exactly(Kind::FUNCTION) {
-                    self.check_instance(&f, obj)?;
-                }
-                if t.inline_index(name).is_none() {
-                    *site = Site {
-                        v1: t.version(&self.heap),
-                        v2: u32::from(t.keys_len.get()),
-                        ptr: Some(f.ptr()),
-                        cached: Cached::Method,
-                        ..*site
-                    };
-                }
-                return Ok((f, Some(obj.clone())));
+            if let Some(own) = self.instance_get(obj, name) {
+                return Ok((own, None));
             }
+            if !f.is_exactly(Kind::FUNCTION) {
+                self.check_instance(&f, obj)?;
+            }
+            if t.inline_index(name).is_none() {
+                *site = Site {
+                    v1: t.version(&self.heap),
+                    v2: u32::from(t.keys_len.get()),
+                    ptr: Some(f.ptr()),
+                    cached: Cached::Method,
+                    ..*site
+                };
+            }
+            return Ok((f, Some(obj.clone())));
         }
         if let Some(v) = self.cached_attr(obj, site) {
             return Ok((v, None));

@@ -944,7 +944,7 @@ impl Vm {
             }
             at = next;
             steps += 1;
-            if steps % 2 == 0 {
+            if steps.is_multiple_of(2) {
                 match self.exc_field(&slow, errors::field::CONTEXT) {
                     Some(s) => slow = s,
                     None => break,

@@ -3,6 +3,8 @@
 //! Pure functions of floats, no heap. Methods: Shewchuk's exact partial sums, Lanczos' gamma,
 //! series and continued fraction for erf (Abramowitz and Stegun 7.1.6, 7.1.14).
 
+#![expect(clippy::excessive_precision, reason = "coefficients stand as they are published")]
+
 use std::f64::consts::PI;
 
 /// `x = m * 2**e` with `0.5 <= |m| < 1`.

@@ -40,7 +40,7 @@ pub static MEMORYVIEW: TypeSpec = TypeSpec {
     words: 4,
     basicsize: 144,
     itemsize: 8,
-    on_burial: Some(|vm, v| give_back(vm, v)),
+    on_burial: Some(give_back),
     ..TypeSpec::EMPTY
 };
 

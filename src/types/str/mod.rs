@@ -231,12 +231,12 @@ static METHODS: &[Native] = &[
     native(
         "removeprefix(self, prefix, /)",
         "Return a str with the given prefix string removed if present.",
-        |vm, a| methods::remove_prefix(vm, a),
+        methods::remove_prefix,
     ),
     native(
         "removesuffix(self, suffix, /)",
         "Return a str with the given suffix string removed if present.",
-        |vm, a| methods::remove_suffix(vm, a),
+        methods::remove_suffix,
     ),
     native(
         "isascii(self, /)",
