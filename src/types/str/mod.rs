@@ -383,7 +383,7 @@ fn decode_object(vm: &mut Vm, object: &Value, coding: PyResult<super::codec::Cod
     if let Err(e) = &coding
         && vm.is_exc(&e.0, Exc::TypeError)
     {
-        return coding.and_then(|_| Ok(vm.none()));
+        return coding.map(|_| vm.none());
     }
     if object.as_str().is_some() {
         return Err(vm.type_error("decoding str is not supported"));
