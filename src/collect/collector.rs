@@ -297,30 +297,34 @@ fn look_again(heap: &mut Heap, to: usize) -> usize {
     let members = std::mem::take(heap.generation_mut(GARBAGE.into()));
     let mut members: Vec<Ptr> = members.iter().collect();
     let fresh = fresh_dicts(&members);
-    members.extend(&fresh);
+    members.extend(fresh);
     find_roots(&members);
     let (revived, garbage) = split(members);
     // The dicts stay in the generation they were born into, whatever they turned out to be.
-    for p in revived.into_iter().filter(|p| !fresh.contains(p)) {
+    // SAFETY: all are live containers; the former members still say so.
+    let was_member = |p: &Ptr| unsafe { gc_head(*p).generation.get() } == GARBAGE;
+    for p in revived.into_iter().filter(was_member) {
         heap.generation_mut(to).push(p, to as u8);
     }
-    let mut count = 0;
-    for p in garbage.into_iter().filter(|p| !fresh.contains(p)) {
-        count += 1;
+    for p in garbage.into_iter().filter(was_member) {
         heap.generation_mut(GARBAGE.into()).push(p, GARBAGE);
     }
-    count
+    heap.generation(GARBAGE.into()).len()
 }
 
 /// Dicts that finalisers called into being by asking garbage for its `__dict__`: they hold what
 /// their instances held before, so they must be looked at with them. (CPython's instances keep
 /// their values when a dict is made of them.)
-fn fresh_dicts(members: &[Ptr]) -> std::collections::HashSet<Ptr> {
+fn fresh_dicts(members: &[Ptr]) -> Vec<Ptr> {
     // SAFETY: members are containers whose blocks are not freed; slots are read and left.
     unsafe {
         let dicts = members.iter().filter(|p| p.as_ref().rc.get() > 0).filter_map(|p| dict_slot(*p));
         let dicts = dicts.filter_map(|slot| (*slot).as_ref().map(Value::ptr));
-        dicts.filter(|d| d.as_ref().has(flag::CONTAINER) && gc_head(*d).generation.get() == 0).collect()
+        let mut fresh: Vec<Ptr> =
+            dicts.filter(|d| d.as_ref().has(flag::CONTAINER) && gc_head(*d).generation.get() == 0).collect();
+        fresh.sort_unstable();
+        fresh.dedup();
+        fresh
     }
 }
 

@@ -61,7 +61,7 @@ impl Mock {
     fn new() -> Mock {
         let mut heap = Heap::new(&HeapConfig { poison: !cfg!(miri), ..HeapConfig::default() }).unwrap();
         let mut make = |flags| {
-            let t = heap.make_type(Kind::INSTANCE);
+            let t = heap.make_type(Kind::NAMESPACE);
             // SAFETY: built-in types are immortal.
             let r = unsafe { t.as_ref() };
             r.set_flag(flags);
@@ -455,7 +455,7 @@ impl Mock {
             }
             Step::Link { from, field, to } => {
                 if let (Some(a), Some(b)) = (self.nth_root(from), self.nth_root(to))
-                    && a.has_layout(Kind::INSTANCE)
+                    && a.has_layout(Kind::NAMESPACE)
                 {
                     self.set(&a, field, Some(b));
                     self.release(a);
@@ -470,7 +470,7 @@ impl Mock {
                 }
             }
             Step::Watch(at) => {
-                if let Some(v) = self.nth_root(at).filter(|v| v.has_layout(Kind::INSTANCE)) {
+                if let Some(v) = self.nth_root(at).filter(|v| v.has_layout(Kind::NAMESPACE)) {
                     let r = self.weakref(&v, n);
                     self.roots.push(r);
                     self.release(v);

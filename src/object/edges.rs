@@ -1,7 +1,7 @@
 //! Every layout's edges and extents in one place: the walk for the collector and the pictures, the
 //! step for the undertaker, sizes for freeing.
 //!
-//! Invariant: [`visit`] and [`take_child`] know the same edges. An edge that `visit` forgot would
+//! Invariant: [`visit`] (with [`visit_names`]) and [`take_child`] know the same edges. An edge that `visit` forgot would
 //! leak (its target looks held from outside), never free a live object.
 #![expect(unsafe_code, reason = "walks raw contents")]
 
@@ -162,8 +162,13 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
             }
             Kind::DICT => {
                 let d = p.cast::<Dict>().as_ref();
+                let general = d.general.get();
                 for i in 0..d.filled() {
-                    visit_slots(d.entry(i), 2, f);
+                    let entry = d.entry(i);
+                    visit_slots(entry.add(1), 1, f);
+                    if general {
+                        visit_slots(entry, 1, f);
+                    }
                 }
             }
             Kind::SET | Kind::FROZENSET => {
@@ -201,16 +206,21 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
     }
 }
 
-/// The counted references that are no edges for the collector: names in a type's key table, which
-/// only strings are.
+/// The counted references that [`visit`] leaves out, as `tp_traverse` does, since only str are behind
+/// them: keys of a dict of names, names in a type's key table.
 ///
 /// # Safety
 /// As [`visit`].
 pub(crate) unsafe fn visit_names(p: Ptr, f: &mut impl FnMut(Ptr)) {
     // SAFETY: the caller's promise; the kind tells the layout.
     unsafe {
-        if p.as_ref().kind().layout() == Kind::TYPE {
-            p.cast::<TypeObj>().as_ref().shared_keys().iter().for_each(|name| f(*name));
+        match p.as_ref().kind().layout() {
+            Kind::TYPE => p.cast::<TypeObj>().as_ref().shared_keys().iter().for_each(|name| f(*name)),
+            Kind::DICT if !p.cast::<Dict>().as_ref().general.get() => {
+                let d = p.cast::<Dict>().as_ref();
+                (0..d.filled()).for_each(|i| visit_slots(d.entry(i), 1, f));
+            }
+            _ => {}
         }
     }
 }
