@@ -180,7 +180,7 @@ pub static GENERATOR: TypeSpec = TypeSpec {
     methods: &METHODS,
     getsets: &GEN,
     fields: 0,
-    words: 4,
+    words: 5,
     basicsize: 144,
     itemsize: 8,
     ..TypeSpec::EMPTY
@@ -191,7 +191,7 @@ pub static COROUTINE: TypeSpec = TypeSpec {
     flags: FLAGS,
     methods: &CORO_METHODS,
     getsets: &CORO,
-    words: 4,
+    words: 5,
     basicsize: 144,
     itemsize: 8,
     ..TypeSpec::EMPTY
@@ -201,7 +201,7 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
     kind: Kind::ASYNC_GENERATOR,
     flags: FLAGS,
     getsets: &AGEN,
-    words: 4,
+    words: 5,
     basicsize: 144,
     itemsize: 8,
     ..TypeSpec::EMPTY

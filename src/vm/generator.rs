@@ -9,6 +9,7 @@ use super::errors::{self, Exc};
 use super::frame::{Frame, FrameKind, MAX_FRAMES};
 use crate::code::instr::Instr;
 use crate::code::unit::CodeFlags;
+use crate::object::code::CodeData;
 use crate::object::header::{Ptr, flag};
 use crate::object::{Kind, PyResult, Raised, Slot, Value};
 
@@ -25,11 +26,13 @@ pub mod field {
     /// Coroutines: where they were made.
     pub const ORIGIN: usize = 5;
     pub const REGS: usize = 6;
-    /// Words: address of the next instruction, state, handlers entered, flags.
+    /// Words: address of the next instruction, state, handlers entered, flags, address of the tables
+    /// of the code it runs (the function's may be replaced meanwhile).
     pub const PC: usize = 0;
     pub const STATE: usize = 1;
     pub const HANDLERS: usize = 2;
     pub const BITS: usize = 3;
+    pub const TABLES: usize = 4;
 }
 
 /// `field::STATE`.
@@ -66,9 +69,9 @@ impl Vm {
     /// The top frame becomes a generator: its registers move into the object.
     pub(crate) fn make_generator(&mut self) -> Value {
         let top = self.frames.len() - 1;
-        let (flags, nregs, regs, pc, owner) = {
+        let (flags, nregs, regs, pc, tables, owner) = {
             let f = &self.frames[top];
-            (CodeFlags(f.code().flags), usize::from(f.code().nregs), f.regs, f.pc, f.owner.clone())
+            (CodeFlags(f.code().flags), usize::from(f.code().nregs), f.regs, f.pc, f.code, f.owner.clone())
         };
         let kind = if flags.contains(CodeFlags::ASYNC_GENERATOR) {
             Kind::ASYNC_GENERATOR
@@ -90,6 +93,7 @@ impl Vm {
                 r.set(&mut self.heap, field::REGS + i, v);
             }
             r.set_word(&mut self.heap, field::PC, pc as u64);
+            r.set_word(&mut self.heap, field::TABLES, tables as u64);
         }
         g
     }
@@ -134,7 +138,7 @@ impl Vm {
         }
         let Some(r) = g.as_record() else { return Ok(()) };
         let Some(owner) = r.get(&self.heap, field::OWNER) else { return Ok(()) };
-        let code = self.code_of(&owner);
+        let code = r.word(&self.heap, field::TABLES) as *const CodeData;
         let globals =
             match owner.as_record().and_then(|f| f.field(&self.heap, crate::types::function::field::GLOBALS))
             {
