@@ -20,15 +20,30 @@ use crate::object::typeobj::tflag;
 use crate::object::{Args, Float, Int, Kind, List, PyResult, Raised, Record, Slot, Value};
 use std::sync::atomic::Ordering;
 
+/// Kind and layout bits of a header as one word: what `is_word` compares.
+const WORD_MASK: u32 = 0xffff_00ff;
+/// Exactly an int stored as one word. One load and one comparison: kind and `aux` stand in the
+/// same four bytes, with the flags between them.
+#[inline(always)]
+fn is_word(v: &Value) -> bool {
+    // SAFETY: the second four bytes of a header are kind, flags and `aux`.
+    let bits = unsafe { v.ptr().cast::<u32>().add(1).read() };
+    u32::from_le(bits) & WORD_MASK == Kind::INT.0 as u32 | (int_form::WORD as u32) << 16
+}
+/// The value of an int that [`is_word`].
+///
+/// # Safety
+/// `is_word(v)`.
+#[inline(always)]
+unsafe fn word_of(v: &Value) -> i64 {
+    // SAFETY: the caller's promise.
+    unsafe { v.cast_unchecked::<Int>() }.word
+}
 /// Exactly an int stored as one word.
 #[inline(always)]
 fn word(v: &Value) -> Option<i64> {
-    if v.kind() == Kind::INT && v.header().aux.get() == int_form::WORD {
-        // SAFETY: just checked.
-        Some(unsafe { v.cast_unchecked::<Int>() }.word)
-    } else {
-        None
-    }
+    // SAFETY: just checked.
+    if is_word(v) { Some(unsafe { word_of(v) }) } else { None }
 }
 #[inline(always)]
 fn float(v: &Value) -> Option<f64> {
@@ -211,7 +226,8 @@ impl Vm {
             macro_rules! arith {
                 ($dst:expr, $a:expr, $b:expr, $held_a:expr, $held_b:expr, $after:block, $op:expr, $int:expr, $flt:expr) => {{
                     let (va, vb): (&Value, &Value) = ($a, $b);
-                    let result = if let (Some(x), Some(y)) = (word(va), word(vb)) {
+                    let result = if is_word(va) && is_word(vb) {
+                        let (x, y) = (word_of(va), word_of(vb));
                         #[allow(clippy::redundant_closure_call)]
                         ($int)(x, y).map(|r: i64| self.heap.int(r))
                     } else if va.kind() == Kind::FLOAT || vb.kind() == Kind::FLOAT {
@@ -345,7 +361,8 @@ impl Vm {
             macro_rules! inplace {
                 ($r:ident, $b:expr, $held_b:expr, $after:block, $op:expr, $int:expr, $flt:expr) => {{
                     let (va, vb): (&Value, &Value) = (reg!($r.0), $b);
-                    let result = if let (Some(x), Some(y)) = (word(va), word(vb)) {
+                    let result = if is_word(va) && is_word(vb) {
+                        let (x, y) = (word_of(va), word_of(vb));
                         #[allow(clippy::redundant_closure_call)]
                         ($int)(x, y).map(|r: i64| self.heap.int(r))
                     } else if va.kind() == Kind::FLOAT || vb.kind() == Kind::FLOAT {
@@ -388,7 +405,8 @@ impl Vm {
             macro_rules! compare_jump {
                 ($a:ident, $vb:expr, $held_b:expr, $done_b:block, $to:ident, $op:expr, $int:expr, $flt:expr, $when:expr) => {{
                     let (va, vb): (&Value, &Value) = (reg!($a.index()), $vb);
-                    let fast = if let (Some(x), Some(y)) = (word(va), word(vb)) {
+                    let fast = if is_word(va) && is_word(vb) {
+                        let (x, y) = (word_of(va), word_of(vb));
                         #[allow(clippy::redundant_closure_call)]
                         Some(($int)(x, y))
                     } else if let (Some(x), Some(y)) = (float(va), float(vb)) {
@@ -1614,6 +1632,7 @@ impl Vm {
                         argc += this;
                         let args = at.add(2 - this);
                         match callee.kind() {
+                            // The commonest callee first: one comparison, no jump table.
                             Kind::FUNCTION => {
                                 let code = self.code_of(callee);
                                 let data = &*code;
