@@ -99,9 +99,10 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// Is this a program or a folder of programs? Not our modules (`_`), and not the parser's own texts.
+/// Is this a program or a folder of programs? Not our modules (`_`), and not the texts of the parser's and the
+/// compiler's own tests.
 fn holds_programs(path: &Path, name: &str) -> bool {
-    !(name.starts_with('_') || name.starts_with("syntax") && path.is_dir())
+    !(name.starts_with('_') || (name.starts_with("syntax") || name == "listing") && path.is_dir())
 }
 
 fn find_programs(folder: &Path, expectations: &Path, prefix: &str, found: &mut Vec<Program>) {

@@ -80,20 +80,8 @@ macro_rules! words {
     };
 }
 
-words! {
-    /// Binary operators, in the order of CPython's `NB_*` numbers.
-    BinOp {
-        Add = "+", And = "&", FloorDivide = "//", Lshift = "<<", MatrixMultiply = "@", Multiply = "*", Remainder = "%",
-        Or = "|", Power = "**", Rshift = ">>", Subtract = "-", TrueDivide = "/", Xor = "^",
-    }
-}
-words! {
-    /// Rich comparisons, in the order of CPython's `Py_LT` ... `Py_GE`.
-    CmpOp { Lt = "<", Le = "<=", Eq = "==", Ne = "!=", Gt = ">", Ge = ">=" }
-}
-words! {
-    UnOp { Negative = "-", Positive = "+", Invert = "~", Not = "not" }
-}
+pub use crate::object::ops::{BinOp, CmpOp, UnOp};
+
 words! {
     /// Conversion of an f-string field.
     Conv { None = "", Str = "!s", Repr = "!r", Ascii = "!a" }
@@ -125,6 +113,22 @@ pub enum Operand {
     Jump(i32),
     Number(u32),
     Word(&'static str),
+}
+
+impl Show for BinOp {
+    fn operand(self) -> Operand {
+        Operand::Word(self.symbol())
+    }
+}
+impl Show for CmpOp {
+    fn operand(self) -> Operand {
+        Operand::Word(self.symbol())
+    }
+}
+impl Show for UnOp {
+    fn operand(self) -> Operand {
+        Operand::Word(self.symbol())
+    }
 }
 
 trait Show: Sized {

@@ -18,6 +18,7 @@ pub mod header;
 pub mod heap;
 pub mod intern;
 pub mod list;
+pub mod ops;
 pub mod record;
 pub mod set;
 pub mod spec;

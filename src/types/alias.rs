@@ -6,7 +6,7 @@
 
 use super::descriptor::set_field;
 use super::metatype::flat_arguments;
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{Member, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};

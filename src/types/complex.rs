@@ -10,7 +10,7 @@ use super::int;
 use super::numeric::complex::Complex;
 use super::numeric::hash;
 use super::support::is_builtin;
-use crate::code::instr::{BinOp, CmpOp};
+use crate::object::ops::{BinOp, CmpOp};
 use crate::object::spec::{getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, TextBuf, TypeSpec, Value};

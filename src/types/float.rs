@@ -10,13 +10,13 @@ use super::format::number;
 use super::int;
 use super::numeric::float_ops::{self, Power};
 use super::numeric::{Int, float_text, hash, int_ops};
-use crate::code::instr::{BinOp, CmpOp};
+use crate::object::ops::{BinOp, CmpOp};
+use crate::object::ops::{float_holds, holds};
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
 use crate::types::fault::Fault;
 use crate::vm::Vm;
-use crate::vm::operators::{float_holds, holds};
 
 pub static FLOAT: TypeSpec = TypeSpec {
     name: "float",

@@ -7,7 +7,7 @@
 
 use super::descriptor::{DESCR_MEMBERS, get_arguments, set_field};
 use super::metatype::flat_arguments;
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{GetSet, Member, getset, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, Slot, TypeSpec, Value};
@@ -687,7 +687,7 @@ fn cell_compare(vm: &mut Vm, a: Args, op: CmpOp) -> PyResult {
         (Some(x), Some(y)) => vm.compare(op, &x, &y),
         (x, y) => {
             let order = x.is_some().cmp(&y.is_some());
-            Ok(vm.bool(crate::vm::operators::holds(op, order)))
+            Ok(vm.bool(crate::object::ops::holds(op, order)))
         }
     }
 }

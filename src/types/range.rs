@@ -4,7 +4,7 @@
 //! is computed with words.
 //! CPython's counterpart is `Objects/rangeobject.c`.
 
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{Member, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Int, Kind, PyResult, Slot, TypeSpec, Value};

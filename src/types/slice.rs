@@ -5,7 +5,7 @@
 //! Deliberately absent: slicing itself; each sequence copies its own elements.
 //! CPython's counterpart is `Objects/sliceobject.c`.
 
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{Member, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, TypeSpec, Value};

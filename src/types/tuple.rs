@@ -4,7 +4,8 @@
 //! `t + ()`, `tuple(t)`).
 //! CPython's counterpart is `Objects/tupleobject.c`.
 
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
+use crate::object::ops::holds;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
@@ -12,7 +13,6 @@ use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_wor
 use crate::types::numeric::hash::hash_tuple;
 use crate::types::slice::Subscript;
 use crate::vm::Vm;
-use crate::vm::operators::holds;
 
 pub static TUPLE: TypeSpec = TypeSpec {
     name: "tuple",

@@ -5,9 +5,8 @@
 //! `SLOT1BIN` in CPython). In-place forms try their own method first.
 
 use super::Vm;
-use crate::code::instr::{BinOp, CmpOp, UnOp};
+use crate::object::ops::{BinOp, CmpOp, UnOp, float_holds, holds};
 use crate::object::{Kind, PyResult, Raised, Value};
-use std::cmp::Ordering;
 
 /// Rich comparison of exact numbers and strings: no Python code, no allocation.
 #[inline]
@@ -30,30 +29,6 @@ pub fn fast_compare(op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
             }
         }
         _ => None,
-    }
-}
-
-#[inline(always)]
-pub fn holds(op: CmpOp, order: Ordering) -> bool {
-    match op {
-        CmpOp::Lt => order.is_lt(),
-        CmpOp::Le => order.is_le(),
-        CmpOp::Eq => order.is_eq(),
-        CmpOp::Ne => order.is_ne(),
-        CmpOp::Gt => order.is_gt(),
-        CmpOp::Ge => order.is_ge(),
-    }
-}
-
-#[inline(always)]
-pub fn float_holds(op: CmpOp, x: f64, y: f64) -> bool {
-    match op {
-        CmpOp::Lt => x < y,
-        CmpOp::Le => x <= y,
-        CmpOp::Eq => x == y,
-        CmpOp::Ne => x != y,
-        CmpOp::Gt => x > y,
-        CmpOp::Ge => x >= y,
     }
 }
 

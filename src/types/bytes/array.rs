@@ -3,7 +3,8 @@
 use super::convert::{byte, from_arguments, from_hex, from_iterable};
 use super::shared;
 use super::{bytes_arg, bytes_like};
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
+use crate::object::ops::holds;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, ByteArray, Kind, Native, PyResult, TypeSpec, Value};
@@ -12,7 +13,6 @@ use crate::types::support::place;
 use crate::types::unicode::repr;
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
-use crate::vm::operators::holds;
 use std::ops::Range;
 
 pub static BYTEARRAY: TypeSpec = TypeSpec {

@@ -22,12 +22,12 @@ pub use view::MEMORYVIEW;
 use super::numeric::hash::hash_bytes;
 use super::support::place;
 use super::unicode::repr;
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
+use crate::object::ops::holds;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Bytes, Kind, Native, PyResult, TypeSpec, Value};
 use crate::vm::Vm;
-use crate::vm::operators::holds;
 
 pub static BYTES: TypeSpec = TypeSpec {
     name: "bytes",

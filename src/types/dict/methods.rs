@@ -1,7 +1,7 @@
 //! What dict can do.
 
 use super::dict;
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Dict, Kind, PyResult, TypeSpec, Value};

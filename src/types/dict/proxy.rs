@@ -1,6 +1,6 @@
 //! mappingproxy: any mapping, read only. Every operation is the mapping's own.
 
-use crate::code::instr::{BinOp, CmpOp};
+use crate::object::ops::{BinOp, CmpOp};
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, TypeSpec, Value};

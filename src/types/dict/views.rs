@@ -4,13 +4,13 @@
 
 use super::dict;
 use super::iters::{new_iter, new_reverse};
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
+use crate::object::ops::holds;
 use crate::object::spec::{GetSet, getter, native, slot};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, TypeSpec, Value};
 use crate::types::iter::record;
 use crate::vm::Vm;
-use crate::vm::operators::holds;
 
 const BASE: TypeSpec = TypeSpec {
     flags: tflag::CONTAINER | tflag::NO_NEW,

@@ -1,7 +1,7 @@
 //! bool: the two instances, and the operators that keep to them.
 
 use super::{INT, arith};
-use crate::code::instr::BinOp;
+use crate::object::ops::BinOp;
 use crate::object::spec::{slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Kind, Native, PyResult, TypeSpec, Value};

@@ -16,12 +16,12 @@ use super::fault::Fault;
 use super::format::number;
 use super::numeric::int_ops::{self, Power, small};
 use super::numeric::{self, hash, int_text};
-use crate::code::instr::{BinOp, CmpOp};
+use crate::object::ops::holds;
+use crate::object::ops::{BinOp, CmpOp};
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Chars, GetSet, Int, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
 use crate::vm::Vm;
-use crate::vm::operators::holds;
 use std::cmp::Ordering;
 
 pub static INT: TypeSpec = TypeSpec {

@@ -8,13 +8,13 @@ mod powersort;
 mod slices;
 mod sort;
 
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
+use crate::object::ops::holds;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, List, NoMemory, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
 use crate::vm::Vm;
-use crate::vm::operators::holds;
 pub use slices::get;
 
 pub static LIST: TypeSpec = TypeSpec {

@@ -4,7 +4,7 @@
 //! with a ValueError. The items come back whatever happens.
 
 use super::{list, powersort};
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::{Args, Kind, PyResult, Raised, Value};
 use crate::types::tuple::compare_items;
 use crate::vm::Vm;

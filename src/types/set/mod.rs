@@ -6,7 +6,7 @@
 
 mod algebra;
 
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{Native, class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Set, Slot, TypeSpec, Value};

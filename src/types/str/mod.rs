@@ -24,13 +24,13 @@ use super::bytes::bytes_like;
 use super::format::string::format_str;
 use super::support::place;
 use super::unicode::{Rules, case, predicates, repr, search};
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
+use crate::object::ops::holds;
 use crate::object::spec::{native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Chars, Kind, Native, PyResult, Str, TextBuf, TypeSpec, Value};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
-use crate::vm::operators::holds;
 
 pub static STR: TypeSpec = TypeSpec {
     name: "str",

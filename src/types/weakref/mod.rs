@@ -6,7 +6,7 @@
 
 pub mod proxy;
 
-use crate::code::instr::CmpOp;
+use crate::object::ops::CmpOp;
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};

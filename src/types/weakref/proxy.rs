@@ -4,7 +4,7 @@
 //! repeat the operation; on a dead one that is a ReferenceError.
 
 use super::referent;
-use crate::code::instr::{BinOp, CmpOp, UnOp};
+use crate::object::ops::{BinOp, CmpOp, UnOp};
 use crate::object::spec::{native, slot};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, TypeSpec, Value};
