@@ -31,7 +31,6 @@ pub mod run;
 pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
-mod stubs;
 pub mod teardown;
 pub mod traceback;
 
