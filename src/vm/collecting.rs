@@ -129,9 +129,6 @@ impl Vm {
     }
     /// The collector has found garbage: `gc.DEBUG_COLLECTABLE` lists it before anything happens.
     pub(crate) fn list_collectable(&mut self, garbage: &[Value]) {
-        if self.gc.debug & debug::COLLECTABLE == 0 {
-            return;
-        }
         let mut text = String::new();
         for v in garbage {
             text.push_str(&format!("gc: collectable <{} {:#x}>\n", self.tp_name(v.ty()), v.id()));
