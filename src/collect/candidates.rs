@@ -11,7 +11,7 @@
 #![expect(unsafe_code, reason = "walks raw contents")]
 
 use super::undertaker::has_native_finaliser;
-use crate::object::edges::{visit, visit_dict, visit_tuple};
+use crate::object::edges::{visit, visit_contents, visit_dict, visit_tuple};
 use crate::object::header::{GcHead, Kind, Ptr, flag, gc_head, prefetch};
 use crate::object::heap::Heap;
 use crate::object::track::may_be_tracked;
@@ -81,6 +81,7 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
     // SAFETY: brief: the walk neither allocates nor drops a value.
     let memory = unsafe { &heap.inner_mut().memory };
     let mut survey = Survey::default();
+    let mut types = TypeEdges { ty: None, count: 0, at: 0 };
     for (at, place) in list.iter().enumerate() {
         look_ahead(list, at);
         let Some(p) = *place else { continue };
@@ -100,15 +101,7 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
             }
             let atom =
                 |child: Ptr| memory.is_atom(child.as_ptr().addr()) || !child.as_ref().has(flag::CONTAINER);
-            let edge = |child: Ptr| {
-                let head = gc_head(child);
-                if head.generation.get() != from {
-                    return;
-                }
-                begin(head, child, round);
-                head.refs.set(head.refs.get().wrapping_sub(1));
-                head.round.set(head.round.get() | u32::from(head.index.get() > at as u32));
-            };
+            let edge = |child: Ptr| subtract(child, 1, at as u32, from, round);
             let mut thin = true;
             let mut edge_of_thin = |child: Ptr| {
                 if !atom(child) {
@@ -121,11 +114,19 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
                 Kind::DICT if untrack == Untrack::TuplesAndDicts => visit_dict(p, &mut edge_of_thin),
                 _ => {
                     thin = false;
-                    visit(p, &mut |child| {
+                    visit_contents(p, &mut |child| {
                         if !atom(child) {
                             edge(child);
                         }
                     });
+                    let ty = h.ty.get();
+                    if ty.as_ref().has(tflag::HEAP) {
+                        if types.ty != Some(ty.cast()) {
+                            types.settle(from, round);
+                            types = TypeEdges { ty: Some(ty.cast()), count: 0, at: at as u32 };
+                        }
+                        types.count += 1;
+                    }
                 }
             }
             if thin {
@@ -133,7 +134,44 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
             }
         }
     }
+    // SAFETY: types are alive while their instances are.
+    unsafe { types.settle(from, round) };
     survey
+}
+
+/// Edges from instances of one type in a row to that type; the first stands at `at`.
+struct TypeEdges {
+    ty: Option<Ptr>,
+    count: u32,
+    at: u32,
+}
+
+impl TypeEdges {
+    /// # Safety
+    /// The type is alive.
+    unsafe fn settle(&self, from: u8, round: u32) {
+        if let Some(ty) = self.ty {
+            // SAFETY: the caller's promise; types are containers.
+            unsafe { subtract(ty, self.count, self.at, from, round) };
+        }
+    }
+}
+
+/// Subtract `n` edges from what stands at `at`.
+///
+/// # Safety
+/// `child` is a live container.
+#[inline(always)]
+unsafe fn subtract(child: Ptr, n: u32, at: u32, from: u8, round: u32) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let head = gc_head(child);
+        if head.generation.get() == from {
+            begin(head, child, round);
+            head.refs.set(head.refs.get().wrapping_sub(n));
+            head.round.set(head.round.get() | u32::from(head.index.get() > at));
+        }
+    }
 }
 
 /// Copy the count, when the object is met for the first time in this round.
@@ -179,6 +217,9 @@ fn mark(heap: &mut Heap, from: u8, aside: u8, seen: &mut Seen) {
     let mut list = std::mem::take(&mut heap.generation_mut(from.into()).list);
     let mut passed_over = std::mem::take(heap.generation_mut(aside.into()));
     let (mut at, mut kept) = (0, 0);
+    // SAFETY: brief: the walk neither allocates from the heap nor drops a value.
+    let memory = unsafe { &heap.inner_mut().memory };
+    let mut last_type = None;
     while at < list.len() {
         look_ahead(&list, at);
         let place = list[at];
@@ -202,8 +243,8 @@ fn mark(heap: &mut Heap, from: u8, aside: u8, seen: &mut Seen) {
             if dead {
                 continue;
             }
-            visit(p, &mut |child| {
-                if !child.as_ref().has(flag::CONTAINER) {
+            let mut reach = |child: Ptr| {
+                if memory.is_atom(child.as_ptr().addr()) || !child.as_ref().has(flag::CONTAINER) {
                     return;
                 }
                 let head = gc_head(child);
@@ -218,7 +259,15 @@ fn mark(heap: &mut Heap, from: u8, aside: u8, seen: &mut Seen) {
                     head.refs.set(1);
                     list.push(Some(child));
                 }
-            });
+            };
+            visit_contents(p, &mut reach);
+            let ty = h.ty.get();
+            if last_type != Some(ty) {
+                last_type = Some(ty);
+                if ty.as_ref().has(tflag::HEAP) {
+                    reach(ty.cast());
+                }
+            }
         }
     }
     list.truncate(kept);

@@ -13,7 +13,7 @@ use crate::object::edges;
 use crate::object::header::{Kind, Ptr, flag};
 use crate::object::heap::{Heap, HeapInner, free_atom};
 use crate::object::typeobj::{field, tflag};
-use crate::object::{TypeObj, Value, WeakRef};
+use crate::object::{Dict, TypeObj, Value, WeakRef};
 use std::ptr::NonNull;
 
 /// Drop a reference and bury what dies of it, before anything else happens.
@@ -96,6 +96,19 @@ unsafe fn undertake<H: Host>(host: &mut H, base: usize) {
 unsafe fn next_corpse(inner: &mut HeapInner, p: Ptr, cursor: &mut usize) -> Option<Ptr> {
     // SAFETY: the caller's promise; every slot is emptied as it is taken.
     unsafe {
+        if p.as_ref().kind() == Kind::DICT {
+            let d = p.cast::<Dict>().as_ref();
+            while *cursor < 2 * d.filled() {
+                let slot = d.entry(*cursor / 2).add(*cursor % 2);
+                *cursor += 1;
+                if let Some(child) = (*slot).take()
+                    && let Some(c) = let_go(inner, child)
+                {
+                    return Some(c);
+                }
+            }
+            return None;
+        }
         let Some((at, len, last_first)) = edges::plain_slots(p) else {
             while let Some(child) = edges::take_child(p, cursor) {
                 if let Some(c) = let_go(inner, child) {

@@ -196,10 +196,31 @@ pub(crate) unsafe fn contents(p: Ptr) -> *const u8 {
 /// `p` is alive and its contents are not being changed.
 #[inline]
 pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        visit_contents(p, f);
+        let ty = p.as_ref().ty.get();
+        if ty.as_ref().has(tflag::HEAP) {
+            f(ty.cast());
+        }
+    }
+}
+
+/// As [`visit`], but for the reference to the type: walks meet the same one again and again.
+///
+/// # Safety
+/// As [`visit`].
+#[inline(always)]
+pub(crate) unsafe fn visit_contents(p: Ptr, f: &mut impl FnMut(Ptr)) {
     // SAFETY: the caller's promise; the kind tells the layout.
     unsafe {
-        let h = p.as_ref();
-        let kind = h.kind();
+        let kind = p.as_ref().kind();
+        if kind == Kind::INSTANCE {
+            let r = p.cast::<Record>().as_ref();
+            visit_slots(r.slots(), r.len(), f);
+            let (at, n) = r.overflow();
+            return visit_slots(at, n, f);
+        }
         match kind.layout() {
             Kind::TUPLE => visit_tuple(p, f),
             Kind::LIST => {
@@ -224,20 +245,12 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
             k if k.is_record() => {
                 let r = p.cast::<Record>().as_ref();
                 visit_slots(r.slots(), r.len(), f);
-                if k == Kind::INSTANCE {
-                    let (at, n) = r.overflow();
-                    visit_slots(at, n, f);
-                }
             }
             _ => {}
         }
         if kind.is_derived() {
             let (at, n) = tail(p);
             visit_slots(at, n, f);
-        }
-        let ty = h.ty.get();
-        if ty.as_ref().has(tflag::HEAP) {
-            f(ty.cast());
         }
     }
 }
@@ -279,7 +292,7 @@ pub(crate) unsafe fn plain_slots(p: Ptr) -> Option<(*mut Slot, usize, bool)> {
                 let l = p.cast::<List>().as_ref();
                 Some((l.items.get().cast(), l.len.get(), true))
             }
-            Kind::INSTANCE => {
+            kind if kind.is_record() => {
                 let r = p.cast::<Record>().as_ref();
                 let t = p.as_ref().ty.get().as_ref();
                 let in_order = t.nslots.get() == 0 || !inherits_slots(t);
