@@ -22,6 +22,8 @@ const LED_TO: u32 = 1;
 /// How many candidates ahead GC heads are fetched, and how many ahead contents are.
 const AHEAD: usize = 12;
 const CONTENTS_AHEAD: usize = 6;
+/// Young lists have fewer places.
+const SHORT: usize = 4096;
 
 /// What was seen of the garbage. Both flags may be true for nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -187,9 +189,12 @@ unsafe fn begin(head: &GcHead, p: Ptr, round: u32) {
     }
 }
 
-/// Fetch what the loop will look at some turns later.
+/// Fetch what the loop will look at some turns later; a short list is at hand anyway.
 #[inline(always)]
 fn look_ahead(list: &[Option<Ptr>], at: usize) {
+    if list.len() < SHORT {
+        return;
+    }
     if let Some(Some(p)) = list.get(at + AHEAD) {
         prefetch(p.cast::<u8>().as_ptr().wrapping_sub(16));
         prefetch(p.as_ptr());

@@ -44,44 +44,50 @@ pub unsafe fn bury<H: Host>(host: &mut H, p: Ptr) {
             free_atom(host.heap().inner_mut(), p);
             return;
         }
-        let base = host.heap().inner_mut().corpses.len();
-        if !prepare(host, p) {
-            return;
+        if prepare(host, p) {
+            undertake(host, p);
         }
-        host.heap().inner_mut().corpses.push((p, 0));
-        undertake(host, base);
     }
 }
 
-/// Work the stack of corpses down to `base`.
+/// Bury a corpse, and first what dies of it.
 ///
 /// # Safety
-/// Entries from `base` on are prepared corpses of this call.
-unsafe fn undertake<H: Host>(host: &mut H, base: usize) {
-    // SAFETY: corpses are dead and ours; the stack is touched briefly, since finalisers push on it.
+/// `p` is a prepared corpse of this call.
+unsafe fn undertake<H: Host>(host: &mut H, mut p: Ptr) {
+    // SAFETY: corpses are dead and ours; the stack is touched briefly, since finalisers push on it,
+    // and it holds the corpses below the one in hand.
     unsafe {
+        let base = host.heap().inner_mut().corpses.len();
+        let mut cursor = 0;
         loop {
             let inner = host.heap().inner_mut();
-            let top = inner.corpses.len();
-            if top == base {
-                return;
-            }
-            let (p, mut cursor) = inner.corpses[top - 1];
             match next_corpse(inner, p, &mut cursor) {
                 Some(c) => {
-                    inner.corpses[top - 1].1 = cursor;
+                    inner.corpses.push((p, cursor));
                     if prepare(host, c) {
-                        host.heap().inner_mut().corpses.push((c, 0));
+                        (p, cursor) = (c, 0);
+                        continue;
                     }
                 }
                 None => {
-                    inner.corpses.truncate(top - 1);
                     let ty = p.as_ref().ty.get();
                     let heap = host.heap();
                     edges::free_owned_blocks(heap, p);
                     heap.free_block(p);
-                    release_type(host, ty);
+                    if release_type(host, ty) {
+                        (p, cursor) = (ty.cast(), 0);
+                        continue;
+                    }
                 }
+            }
+            let stack = &mut host.heap().inner_mut().corpses;
+            if stack.len() == base {
+                return;
+            }
+            match stack.pop() {
+                Some(below) => (p, cursor) = below,
+                None => return,
             }
         }
     }
@@ -150,20 +156,19 @@ fn let_go(inner: &mut HeapInner, child: Value) -> Option<Ptr> {
     Some(c)
 }
 
-/// An instance of a heap type is gone: so is its count on the type.
+/// An instance of a heap type is gone: so is its count on the type. True if that was the last one,
+/// and the type is to be buried.
 #[inline(always)]
-unsafe fn release_type<H: Host>(host: &mut H, ty: NonNull<TypeObj>) {
+unsafe fn release_type<H: Host>(host: &mut H, ty: NonNull<TypeObj>) -> bool {
     // SAFETY: the dead instance held a count on a heap type, which it gives back here.
     unsafe {
         let t = ty.as_ref();
         if !t.has(tflag::HEAP) {
-            return;
+            return false;
         }
         let rc = &t.head.rc;
         rc.set(rc.get() - 1);
-        if rc.get() == 0 && prepare(host, ty.cast()) {
-            host.heap().inner_mut().corpses.push((ty.cast(), 0));
-        }
+        rc.get() == 0 && prepare(host, ty.cast())
     }
 }
 
