@@ -123,16 +123,21 @@ unsafe fn next_corpse(inner: &mut HeapInner, p: Ptr, cursor: &mut usize) -> Opti
             }
             return None;
         };
-        while *cursor < len {
-            let i = if last_first { len - 1 - *cursor } else { *cursor };
-            *cursor += 1;
-            if let Some(child) = (*at.add(i)).take()
-                && let Some(c) = let_go(inner, child)
-            {
-                return Some(c);
+        let mut done = *cursor;
+        let mut found = None;
+        if last_first {
+            while done < len && found.is_none() {
+                done += 1;
+                found = (*at.add(len - done)).take().and_then(|child| let_go(inner, child));
+            }
+        } else {
+            while done < len && found.is_none() {
+                found = (*at.add(done)).take().and_then(|child| let_go(inner, child));
+                done += 1;
             }
         }
-        None
+        *cursor = done;
+        found
     }
 }
 
@@ -180,6 +185,13 @@ unsafe fn prepare<H: Host>(host: &mut H, p: Ptr) -> bool {
     unsafe {
         let h = p.as_ref();
         let t = h.ty.get().as_ref();
+        if !PARTICULAR[usize::from(h.kind().0)] && !t.has(tflag::HAS_DEL) && !h.has(flag::WEAKLY_REFERENCED) {
+            h.set(flag::DYING);
+            if h.has(flag::CONTAINER) {
+                host.heap().untrack(p);
+            }
+            return true;
+        }
         if is_generator(h.kind()) && h.has(flag::WEAKLY_REFERENCED) {
             // gen_dealloc clears weak references before it closes.
             clear_weakrefs(host, p);
@@ -204,14 +216,27 @@ unsafe fn prepare<H: Host>(host: &mut H, p: Ptr) -> bool {
     }
 }
 
+/// Kinds for which burial does more than for others.
+static PARTICULAR: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut k = 0;
+    while k < table.len() {
+        let kind = Kind(k as u8);
+        let own = matches!(kind.layout(), Kind::WEAKREF | Kind::TYPE);
+        table[k] = own || has_native_finaliser(kind);
+        k += 1;
+    }
+    table
+};
+
 /// Kinds whose objects may have something to finish when they die: suspended generators, files,
 /// whatever has a hook in its type's table.
 #[inline(always)]
-pub(super) fn has_native_finaliser(kind: Kind) -> bool {
+pub(super) const fn has_native_finaliser(kind: Kind) -> bool {
     is_generator(kind) || matches!(kind.layout(), Kind::FILE | Kind::RECORD)
 }
 #[inline(always)]
-fn is_generator(kind: Kind) -> bool {
+const fn is_generator(kind: Kind) -> bool {
     matches!(kind, Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR)
 }
 
