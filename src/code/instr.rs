@@ -221,6 +221,8 @@ macro_rules! instructions {
             pub fn renumber_consts(&mut self, numbers: &[u32]) {
                 match self { $(Instr::$name($($field),*) => { let _ = numbers; $($field.renumber(numbers);)* })* }
             }
+            /// How many instructions there are: the opcode, the first byte, is below.
+            pub const COUNT: u8 = Instr::TABLE.len() as u8;
             /// The table itself: name and meaning, for the listing's help and the book.
             pub const TABLE: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $doc)),*];
         }
@@ -602,6 +604,105 @@ instructions! {
 }
 
 const _: () = assert!(size_of::<Instr>() == 8);
+
+/// The right operand of an operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    Src(Src),
+    Const(Const16),
+}
+
+/// A binary operation, whatever the form of its opcode: what the general path reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    pub op: BinOp,
+    /// Augmented assignment: the in-place method comes first.
+    pub inplace: bool,
+    pub dst: Reg,
+    pub a: Src,
+    pub b: Right,
+}
+
+/// A comparison fused with its jump, taken when it holds (or, with `unless`, when it does not).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    pub op: CmpOp,
+    pub unless: bool,
+    pub a: Src,
+    pub b: Right,
+    pub to: Near,
+}
+
+macro_rules! operations {
+    (
+        binary { $($op:ident: $rr:ident $tr:ident $rt:ident $tt:ident $rk:ident $tk:ident;)* }
+        inplace { $($iop:ident: $r:ident $t:ident $k:ident;)* }
+        compare { $($cmp:ident: $jrr:ident $jrk:ident, $nrr:ident $nrk:ident;)* }
+    ) => {
+        impl Instr {
+            /// The instruction as a binary operation, if it is one.
+            pub fn operation(self) -> Option<Operation> {
+                let (op, inplace, dst, a, b) = match self {
+                    $(
+                        Instr::$rr(d, a, b) => (BinOp::$op, false, d, Src::borrow(a), Right::Src(Src::borrow(b))),
+                        Instr::$tr(d, a, b) => (BinOp::$op, false, d, Src::take(a), Right::Src(Src::borrow(b))),
+                        Instr::$rt(d, a, b) => (BinOp::$op, false, d, Src::borrow(a), Right::Src(Src::take(b))),
+                        Instr::$tt(d, a, b) => (BinOp::$op, false, d, Src::take(a), Right::Src(Src::take(b))),
+                        Instr::$rk(d, a, k) => (BinOp::$op, false, d, Src::borrow(a), Right::Const(k)),
+                        Instr::$tk(d, a, k) => (BinOp::$op, false, d, Src::take(a), Right::Const(k)),
+                    )*
+                    $(
+                        Instr::$r(r, b) => (BinOp::$iop, true, r, Src::borrow(r), Right::Src(Src::borrow(b))),
+                        Instr::$t(r, b) => (BinOp::$iop, true, r, Src::borrow(r), Right::Src(Src::take(b))),
+                        Instr::$k(r, k) => (BinOp::$iop, true, r, Src::borrow(r), Right::Const(k)),
+                    )*
+                    Instr::Binary(op, d, a, b) => (op, false, d, a, Right::Src(b)),
+                    Instr::Inplace(op, d, a, b) => (op, true, d, a, Right::Src(b)),
+                    _ => return None,
+                };
+                Some(Operation { op, inplace, dst, a, b })
+            }
+            /// The instruction as a comparison that jumps, if it is one.
+            pub fn comparison(self) -> Option<Comparison> {
+                let (op, unless, a, b, to) = match self {
+                    $(
+                        Instr::$jrr(a, b, to) => (CmpOp::$cmp, false, a, Right::Src(b), to),
+                        Instr::$jrk(a, k, to) => (CmpOp::$cmp, false, a, Right::Const(k), to),
+                        Instr::$nrr(a, b, to) => (CmpOp::$cmp, true, a, Right::Src(b), to),
+                        Instr::$nrk(a, k, to) => (CmpOp::$cmp, true, a, Right::Const(k), to),
+                    )*
+                    _ => return None,
+                };
+                Some(Comparison { op, unless, a, b, to })
+            }
+        }
+    };
+}
+
+operations! {
+    binary {
+        Add: AddRR AddTR AddRT AddTT AddRK AddTK;
+        Subtract: SubRR SubTR SubRT SubTT SubRK SubTK;
+        Multiply: MulRR MulTR MulRT MulTT MulRK MulTK;
+        TrueDivide: DivRR DivTR DivRT DivTT DivRK DivTK;
+        FloorDivide: FloorDivRR FloorDivTR FloorDivRT FloorDivTT FloorDivRK FloorDivTK;
+        Remainder: ModRR ModTR ModRT ModTT ModRK ModTK;
+        And: AndRR AndTR AndRT AndTT AndRK AndTK;
+    }
+    inplace {
+        Add: IAddR IAddT IAddK;
+        Subtract: ISubR ISubT ISubK;
+        Multiply: IMulR IMulT IMulK;
+    }
+    compare {
+        Lt: JumpLtRR JumpLtRK, JumpNotLtRR JumpNotLtRK;
+        Le: JumpLeRR JumpLeRK, JumpNotLeRR JumpNotLeRK;
+        Eq: JumpEqRR JumpEqRK, JumpNotEqRR JumpNotEqRK;
+        Ne: JumpNeRR JumpNeRK, JumpNotNeRR JumpNotNeRK;
+        Gt: JumpGtRR JumpGtRK, JumpNotGtRR JumpNotGtRK;
+        Ge: JumpGeRR JumpGeRK, JumpNotGeRR JumpNotGeRK;
+    }
+}
 
 /// How many operands an intrinsic takes.
 pub const fn arity(which: Intrinsic) -> u16 {

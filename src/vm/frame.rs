@@ -3,6 +3,8 @@
 //! Invariant: every register above the running frame's window is empty, and every register of a
 //! window that the code does not need is empty: so a fresh window is all empty without clearing.
 //! A generator's window is a block inside the generator; everybody else's is on the stack here.
+//! Windows overlap: a plain call's arguments are the caller's topmost temporaries (temporaries are
+//! a stack), and the callee's window begins right at them, so passing arguments moves nothing.
 //! Frame *objects* are made when somebody asks (a traceback, `sys._getframe`): while the code runs
 //! they name the live frame; when it ends they take the locals over.
 #![expect(unsafe_code, reason = "registers are raw slots, reached through a base pointer")]
@@ -31,6 +33,8 @@ pub(crate) struct Frame {
     pub(crate) pc: *const Instr,
     pub(crate) regs: *mut Slot,
     pub(crate) code: *const CodeData,
+    /// Where the register stack ended before this frame was entered.
+    pub(crate) top_before: *mut Slot,
     /// The function being run, or the code object (modules, classes, exec): keeps `code` alive.
     pub(crate) owner: Value,
     /// A dict, borrowed from the function or from whoever runs the code.
@@ -120,10 +124,15 @@ impl Registers {
         self.top = top;
         Some(window)
     }
-    /// Give the topmost window back; its registers are empty.
+    /// Whether a window that ends at `top` is inside the stack.
     #[inline(always)]
-    pub(crate) fn pop(&mut self, window: *mut Slot) {
-        self.top = window;
+    pub(crate) fn reaches(&self, top: *mut Slot) -> bool {
+        top <= self.end
+    }
+    /// Give the topmost window back, whose registers are empty: the stack ends where it did before.
+    #[inline(always)]
+    pub(crate) fn pop(&mut self, top_before: *mut Slot) {
+        self.top = top_before;
     }
     /// Everything that is in registers, for roots.
     pub(crate) fn live(&self) -> impl Iterator<Item = &Value> {

@@ -159,6 +159,7 @@ impl Vm {
         self.frames.push(Frame {
             pc: r.word(&self.heap, field::PC) as *const Instr,
             regs: r.slots().wrapping_add(field::REGS),
+            top_before: self.registers.top,
             code,
             owner,
             globals,

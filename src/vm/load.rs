@@ -175,6 +175,7 @@ impl Vm {
         self.frames.push(Frame {
             pc: data.instrs.cast::<Instr>(),
             regs: window,
+            top_before: window,
             code: data,
             owner: code.clone(),
             globals: globals.ptr(),
@@ -384,6 +385,8 @@ impl Loader<'_> {
         for (block, table) in blocks.iter_mut().zip(tables) {
             *block = raw_copy(&mut vm.heap, table)?;
         }
+        let flags = u.flags.0 | if u.kwonlyargcount > 0 { super::call::KEYWORD_ONLY } else { 0 };
+        let plain = flags & super::call::NOT_SIMPLE == 0;
         let data = CodeData {
             instrs: blocks[0].cast(),
             consts: consts.as_tuple().map_or(std::ptr::null(), <[Value]>::as_ptr),
@@ -396,8 +399,9 @@ impl Loader<'_> {
             nhandlers: u.handlers.len() as u32,
             ncells: u.cellvars.len() as u32,
             nfree: u.freevars.len() as u32,
-            flags: u.flags.0 | if u.kwonlyargcount > 0 { super::call::KEYWORD_ONLY } else { 0 },
+            flags,
             argcount: u.argcount,
+            plain_argcount: if plain { u.argcount } else { u32::MAX },
             posonlyargcount: u.posonlyargcount,
             kwonlyargcount: u.kwonlyargcount,
             nlocals: u.varnames.len() as u32,

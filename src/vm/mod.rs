@@ -31,6 +31,7 @@ pub mod run;
 pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
+pub(crate) mod step;
 pub mod teardown;
 pub mod traceback;
 

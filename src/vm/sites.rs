@@ -8,7 +8,7 @@ use super::Vm;
 use super::attributes::field as afield;
 use super::errors::Exc;
 use crate::object::edges::{dict_slot, member_slot};
-use crate::object::header::Ptr;
+use crate::object::header::{Ptr, UNTRACKED, gc_head};
 use crate::object::typeobj::{NO_DICT, tflag};
 use crate::object::{Dict, Kind, PyResult, Record, Slot, TypeObj, Value};
 
@@ -81,25 +81,44 @@ fn value_place(d: &Dict, i: usize) -> Option<Ptr> {
 impl Vm {
     // --- names -----------------------------------------------------------------------------------------
 
-    /// The global or built-in of the site's name.
+    /// The global or built-in of the site's name, by its cache.
     #[inline(always)]
-    pub(crate) fn load_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
-        // SAFETY: globals of a running frame are a live dict; cached places as their invariant says.
+    pub(crate) fn cached_global(&self, globals: Ptr, site: &Site) -> Option<Value> {
+        // SAFETY: globals of a running frame are a live dict; cached places as their invariant says:
+        // a dict's table stays where it is while its keys version stands.
         unsafe {
-            let g = globals.cast::<Dict>().as_ref();
-            if g.has_version(site.v1) && site.v1 != 0 {
-                // A dict's table stays where it is while its keys version stands.
-                if site.cached == Cached::Global {
-                    return Ok(site.value());
-                }
-                if site.cached == Cached::Builtin
-                    && self.builtins.cast_unchecked::<Dict>().has_version(site.v2)
-                {
-                    return Ok(site.value());
-                }
+            if !globals.cast::<Dict>().as_ref().has_version(site.v1) {
+                return None;
             }
-            self.load_global_slow(globals, site, &*names.add(usize::from(site.name)))
+            match site.cached {
+                Cached::Global => Some(site.value()),
+                Cached::Builtin if self.builtins.cast_unchecked::<Dict>().has_version(site.v2) => {
+                    Some(site.value())
+                }
+                _ => None,
+            }
         }
+    }
+    /// Where the value of the site's global stands, if a store there needs no more than the store.
+    #[inline(always)]
+    pub(crate) fn cached_global_place(&self, globals: Ptr, site: &Site) -> Option<*mut Slot> {
+        // SAFETY: as above; dicts are containers.
+        unsafe {
+            let stands = site.cached == Cached::Global
+                && globals.cast::<Dict>().as_ref().has_version(site.v1)
+                // An untracked dict may have to be tracked for its new value.
+                && gc_head(globals).generation.get() != UNTRACKED;
+            if stands { Some(site.ptr?.cast::<Slot>().as_ptr()) } else { None }
+        }
+    }
+    /// The global or built-in of the site's name.
+    pub(crate) fn load_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
+        if let Some(v) = self.cached_global(globals, site) {
+            return Ok(v);
+        }
+        // SAFETY: the site's name is among the code's.
+        let name = unsafe { &*names.add(usize::from(site.name)) };
+        self.load_global_slow(globals, site, name)
     }
     #[cold]
     #[inline(never)]
@@ -149,7 +168,6 @@ impl Vm {
         Err(self.name_error(Exc::NameError, name, format!("name '{text}' is not defined")))
     }
     /// Bind a global.
-    #[inline(always)]
     pub(crate) fn store_global(
         &mut self,
         globals: Ptr,
@@ -159,17 +177,6 @@ impl Vm {
     ) -> PyResult<()> {
         // SAFETY: as in `load_global`.
         unsafe {
-            let g = globals.cast::<Dict>().as_ref();
-            if site.cached == Cached::Global
-                && g.has_version(site.v1)
-                && site.v1 != 0
-                && !value.header().has(crate::object::header::flag::CONTAINER)
-            {
-                if let Some(old) = g.set_at(&mut self.heap, site.index as usize, value) {
-                    self.release(old);
-                }
-                return Ok(());
-            }
             let gv = Value::new_ref(globals);
             let name = &*names.add(usize::from(site.name));
             self.dict_set(&gv, name.clone(), value)?;
@@ -362,42 +369,32 @@ impl Vm {
         }
         Ok((self.load_attr_slow(obj, name, site)?, None))
     }
-    /// `obj.name = value` by the site's cache; the value comes back when the cache does not apply.
+    /// Where `obj.name = value` stores, by the site's cache.
     #[inline(always)]
-    pub(crate) fn cached_store(
-        &mut self,
-        obj: &Value,
-        site: &Site,
-        value: Value,
-    ) -> Result<Option<Value>, Value> {
-        // SAFETY: places are used only under the type version they were found with; the old value
-        // is handed back for release.
+    pub(crate) fn cached_store(&self, obj: &Value, site: &Site) -> Option<*mut Slot> {
+        // SAFETY: places are used only under the type version they were found with.
         unsafe {
-            if !obj.ty().has_version(site.v1) || site.v1 == 0 {
-                return Err(value);
+            if !obj.ty().has_version(site.v1) {
+                return None;
             }
             match site.cached {
                 Cached::Inline => {
                     let r = obj.cast_unchecked::<Record>();
                     if site.index as usize >= r.len() {
-                        return Err(value);
+                        return None;
                     }
                     let slot = r.slots().add(site.index as usize);
                     if (*slot).is_some() {
-                        return Ok((*slot).replace(value));
+                        return Some(slot);
                     }
                     // An empty place is the next in order when nothing stands behind it, and the
                     // instance has no dict.
                     let dict = usize::from(obj.ty().dict_index.get());
                     let behind = (site.index as usize + 1..r.len()).any(|i| (*r.slots().add(i)).is_some());
-                    if behind || (*r.slots().add(dict)).is_some() {
-                        return Err(value);
-                    }
-                    *slot = Some(value);
-                    Ok(None)
+                    if behind || (*r.slots().add(dict)).is_some() { None } else { Some(slot) }
                 }
-                Cached::Member => Ok((*member_slot(obj.ptr(), site.index as usize)).replace(value)),
-                _ => Err(value),
+                Cached::Member => Some(member_slot(obj.ptr(), site.index as usize)),
+                _ => None,
             }
         }
     }

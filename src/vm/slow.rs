@@ -4,6 +4,7 @@
 use super::Vm;
 use super::errors::{self, Exc};
 use super::frame::{Frame, FrameKind};
+use super::step::Flow;
 use super::traceback::frame_field;
 use crate::code::instr::{BinOp, CmpOp, Conv, Instr, Intrinsic, Name, Reg};
 use crate::code::unit::Handler;
@@ -12,21 +13,18 @@ use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, List, Native, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
 use crate::types::function::field as ffield;
 
-/// Where the loop goes after a frame is left.
-pub(crate) enum Left {
-    /// The loop was entered for this frame: it ends with the value.
-    Stop(Value),
-    /// On with the frame below.
-    Go,
-    Failed(Raised),
-}
-
 impl Vm {
     #[cold]
     #[inline(never)]
     pub(crate) fn bury_cold(&mut self, p: Ptr) {
         // SAFETY: the loop took the last count away.
         unsafe { crate::collect::undertaker::bury(self, p) };
+    }
+    /// Let go of the function that a frame kept, when it has no other holder.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn bury_owner(&mut self, owner: Value) {
+        self.release(owner);
     }
     fn top(&self) -> &Frame {
         match self.frames.last() {
@@ -746,7 +744,7 @@ impl Vm {
 
     /// The top frame returns `v`: its locals die, first to last, and the value goes where it is
     /// waited for.
-    pub(crate) fn leave_frame(&mut self, v: Value) -> Left {
+    pub(crate) fn leave_frame(&mut self, v: Value) -> Flow {
         self.end_window();
         self.finish_call(v)
     }
@@ -794,10 +792,10 @@ impl Vm {
         self.release(object);
     }
     /// Pop the top frame, whose registers are empty, and deliver its value.
-    pub(crate) fn finish_call(&mut self, v: Value) -> Left {
-        let Some(f) = self.frames.pop() else { return Left::Stop(v) };
+    pub(crate) fn finish_call(&mut self, v: Value) -> Flow {
+        let Some(f) = self.frames.pop() else { return Flow::Stop(v) };
         if f.generator.is_none() {
-            self.registers.pop(f.regs);
+            self.registers.pop(f.top_before);
         }
         self.release(f.owner);
         if let Some(l) = f.locals {
@@ -808,24 +806,24 @@ impl Vm {
                 if let Some(h) = f.held {
                     self.release(h);
                 }
-                Left::Stop(v)
+                Flow::Stop(v)
             }
             FrameKind::Call => {
                 self.set_register(f.dst, v);
-                Left::Go
+                Flow::Next
             }
             FrameKind::Init => {
-                let Some(instance) = f.held else { return Left::Go };
+                let Some(instance) = f.held else { return Flow::Next };
                 if v.is_none() {
                     drop(v);
                     self.set_register(f.dst, instance);
-                    return Left::Go;
+                    return Flow::Next;
                 }
                 let got = self.type_name(&v);
                 let e = self.type_error(format!("__init__() should return None, not '{got}'"));
                 self.release(v);
                 self.release(instance);
-                Left::Failed(e)
+                Flow::Raise(e, true)
             }
             FrameKind::For => {
                 if let Some(h) = f.held {
@@ -833,7 +831,7 @@ impl Vm {
                 }
                 self.release(v);
                 self.end_for_loop();
-                Left::Go
+                Flow::Next
             }
         }
     }
@@ -916,7 +914,7 @@ impl Vm {
         self.end_window();
         let Some(f) = self.frames.pop() else { return (exc, true) };
         if f.generator.is_none() {
-            self.registers.pop(f.regs);
+            self.registers.pop(f.top_before);
         }
         self.release(f.owner);
         if let Some(l) = f.locals {
