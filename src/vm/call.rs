@@ -277,6 +277,12 @@ impl Vm {
             None => Err(self.too_deep("")),
         }
     }
+    /// Whether a frame of `data` can be entered without a look at limits, its window at `at`.
+    #[inline(always)]
+    pub(crate) fn window_at(&self, at: *mut Slot, data: &CodeData) -> bool {
+        self.frames.len() < self.frame_limit
+            && self.registers.reaches(at.wrapping_add(usize::from(data.nregs)))
+    }
     /// Enter the frame of a function whose parameters are in the window.
     #[inline(always)]
     pub(crate) fn start_function(

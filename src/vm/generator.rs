@@ -121,6 +121,81 @@ impl Vm {
         self.push_generator(g, kind, dst)?;
         Ok(true)
     }
+    /// Enter the frame of a generator for a `for` loop: the short way of `enter_generator`, for one
+    /// that nobody has the frame object of and that is in no handler. False: nothing was done.
+    #[inline(always)]
+    pub(crate) fn resume_for(&mut self, g: &Value, dst: u16) -> bool {
+        // SAFETY: a generator has its fields and words; its owner, which it holds, keeps the code
+        // and the globals alive; a suspended one stands just behind its Yield, whose operand is
+        // verified.
+        unsafe {
+            let r = g.cast_unchecked::<crate::object::Record>();
+            let (fields, state) = (r.slots(), r.word_ptr(field::STATE));
+            if *state > state::SUSPENDED
+                || *r.word_ptr(field::HANDLERS) != 0
+                || (*fields.add(field::FRAME)).is_some()
+                || self.frames.len() >= self.frame_limit
+            {
+                return false;
+            }
+            let Some(owner) = &*fields.add(field::OWNER) else { return false };
+            let of = owner.cast_unchecked::<crate::object::Record>().slots();
+            let Some(globals) = &*of.add(crate::types::function::field::GLOBALS) else { return false };
+            let pc = *r.word_ptr(field::PC) as *const Instr;
+            let regs = fields.add(field::REGS);
+            if *state == state::SUSPENDED
+                && let Instr::Yield(d, _) = *pc.sub(1)
+            {
+                let sent = regs.add(usize::from(d.0));
+                if (*sent).is_some() {
+                    return false;
+                }
+                sent.write(Some(self.heap.none()));
+            }
+            *state = state::RUNNING;
+            let top = self.frames.len();
+            self.frames.as_mut_ptr().add(top).write(Frame {
+                pc,
+                regs,
+                top_before: self.registers.top,
+                code: *r.word_ptr(field::TABLES) as *const CodeData,
+                owner: owner.clone(),
+                globals: globals.ptr(),
+                locals: None,
+                object: None,
+                generator: Some(g.ptr()),
+                held: self.handling.clone(),
+                handlers: 0,
+                dst,
+                kind: FrameKind::For,
+            });
+            self.frames.set_len(top + 1);
+            true
+        }
+    }
+    /// The short way of `suspend`, for a frame that `resume_for` may have entered: the register of
+    /// the loop below that waits for the value. `None`: nothing was done.
+    #[inline(always)]
+    pub(crate) fn suspend_for(&mut self, pc: *const Instr) -> Option<u16> {
+        // SAFETY: the top frame is a generator's, which whoever resumed it holds.
+        unsafe {
+            let top = self.frames.len() - 1;
+            let f = self.frames.as_mut_ptr().add(top);
+            if (*f).kind != FrameKind::For || (*f).handlers != 0 || (*f).object.is_some() {
+                return None;
+            }
+            let r = (*f).generator?.cast::<crate::object::Record>().as_ref();
+            *r.word_ptr(field::PC) = pc as u64;
+            *r.word_ptr(field::STATE) = state::SUSPENDED;
+            let dst = (*f).dst;
+            self.frames.set_len(top);
+            // Neither is the last reference: the generator has its owner, the machine what it handles.
+            let (owner, held) = (std::ptr::read(&raw const (*f).owner), std::ptr::read(&raw const (*f).held));
+            drop(owner);
+            drop(held);
+            Some(dst)
+        }
+    }
     /// The suspended Yield's destination receives what was sent.
     fn put_sent(&mut self, g: &Value, v: Value) {
         let pc = self.gen_word(g, field::PC) as *const Instr;

@@ -11,6 +11,7 @@
 pub mod attributes;
 pub mod boot;
 pub mod call;
+mod call_place;
 pub mod carets;
 pub mod classes;
 pub mod collecting;

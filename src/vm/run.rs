@@ -404,12 +404,15 @@ impl Vm {
                             }};
                         }
                         // Leave a plain frame with a value: locals first to last, the function, the
-                        // caller's destination. Generators, class bodies, constructors and frames
-                        // that somebody holds go the long way.
+                        // caller's destination. Generators, class bodies and frames that somebody
+                        // holds go the long way.
                         macro_rules! leave {
-                            ($v:expr) => {{
+                            ($v:expr, $is_none:expr) => {{
                                 let f = &*frame;
-                                if f.kind != FrameKind::Call || f.object.is_some() {
+                                // A constructor's result is the instance, if `__init__` gives None.
+                                let plain =
+                                    f.kind == FrameKind::Call || (f.kind == FrameKind::Init && $is_none);
+                                if !plain || f.object.is_some() {
                                     break 'general;
                                 }
                                 let temp_base = usize::from((*f.code).temp_base);
@@ -444,6 +447,13 @@ impl Vm {
                                     load!();
                                     continue 'resume;
                                 }
+                                let v = match (*frame).held.take() {
+                                    None => v,
+                                    Some(instance) => {
+                                        unref!(v);
+                                        instance
+                                    }
+                                };
                                 let (dst, owner) = ((*frame).dst, std::ptr::read(&raw const (*frame).owner));
                                 self.registers.pop((*frame).top_before);
                                 let below = self.frames.len() - 1;
@@ -832,6 +842,15 @@ impl Vm {
                                             v
                                         }
                                         Kind::LIST_ITER => some!(self.list_step(it)),
+                                        Kind::GENERATOR => {
+                                            if !self.resume_for(it, d.0) {
+                                                break 'general;
+                                            }
+                                            (*frame).pc = pc;
+                                            load!();
+                                            safe_point!();
+                                            continue;
+                                        }
                                         _ => break 'general,
                                     };
                                     put!(d.0, v);
@@ -860,8 +879,7 @@ impl Vm {
                                     let window = at.add(2 - this);
                                     let top = window.add(usize::from(data.nregs));
                                     if data.plain_argcount != argc as u32
-                                        || self.frames.len() >= self.frame_limit
-                                        || !self.registers.reaches(top)
+                                        || !self.window_at(window, data)
                                         || (*frame).generator.is_some()
                                     {
                                         break 'general;
@@ -877,8 +895,14 @@ impl Vm {
                                     sites = data.sites.cast();
                                     safe_point!();
                                 }
-                                Instr::Return(s) => leave!(hold!(s)),
-                                Instr::ReturnConst(k) => leave!(konst!(k).clone()),
+                                Instr::Return(s) => leave!(hold!(s), false),
+                                Instr::ReturnConst(k) => leave!(konst!(k).clone(), konst!(k).is_none()),
+                                Instr::Yield(_, s) => {
+                                    let dst = some!(self.suspend_for(pc));
+                                    let v = hold!(s);
+                                    load!();
+                                    put!(dst, v);
+                                }
                                 _ => break 'general,
                             }
                         }

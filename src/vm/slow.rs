@@ -10,7 +10,7 @@ use crate::code::instr::{BinOp, CmpOp, Conv, Instr, Intrinsic, Name, Reg};
 use crate::code::unit::Handler;
 use crate::object::code::field as cfield;
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Kind, List, Native, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
+use crate::object::{Kind, List, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
 use crate::types::function::field as ffield;
 
 impl Vm {
@@ -595,20 +595,6 @@ impl Vm {
 
     // --- calls ------------------------------------------------------------------------------------------------
 
-    /// A native whose arguments stand in registers, all positional.
-    #[inline(always)]
-    pub(crate) fn call_plain(&mut self, native: &'static Native, args: Args<'_>) -> PyResult {
-        self.native_depth += 1;
-        let got = if self.frames.len() + self.native_depth > self.depth_limit()
-            || self.native_depth > super::MAX_NATIVE_DEPTH
-        {
-            Err(self.too_deep(""))
-        } else {
-            (native.run)(self, args)
-        };
-        self.native_depth -= 1;
-        got
-    }
     /// The Python `__init__` that calling a plain class runs, if that is all it does.
     #[inline]
     pub(crate) fn plain_init(

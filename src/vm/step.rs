@@ -15,7 +15,7 @@ use super::frame::{Frame, FrameKind};
 use super::sites::Site;
 use crate::code::instr::{BinOp, Comparison, Instr, Operation, Right, Src};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Kind, List, PyResult, Raised, Record, Slot, Str, Value};
+use crate::object::{Kind, List, PyResult, Raised, Record, Slot, Str, Value};
 
 /// Where the loop goes after a step.
 pub(crate) enum Flow {
@@ -694,135 +694,19 @@ impl Vm {
 
                 // --- calls and functions
                 Instr::Call(d, base, n) => {
-                    let mut argc = usize::from(n.0);
-                    let at = regs.add(usize::from(base.0));
-                    let mut callee = (*at).as_ref().unwrap_unchecked();
-                    if callee.kind() == Kind::BOUND_METHOD && (*at.add(1)).is_none() {
-                        // Split into function and self, as if loaded by LoadMethod.
-                        let m = take!(base.0);
-                        let r = m.cast_unchecked::<Record>();
-                        let (f, this) = (r.get(&self.heap, 0), r.get(&self.heap, 1));
-                        *at = f;
-                        *at.add(1) = this;
-                        self.release(m);
-                        callee = (*at).as_ref().unwrap_unchecked();
+                    if let Some(v) =
+                        self.call_in_place(regs.add(usize::from(base.0)), usize::from(n.0), d.0)?
+                    {
+                        set!(d.0, v);
                     }
-                    let this = usize::from((*at.add(1)).is_some());
-                    argc += this;
-                    let args = at.add(2 - this);
-                    match callee.kind() {
-                        // The commonest callee first: one comparison, no jump table.
-                        Kind::FUNCTION => {
-                            let code = self.code_of(callee);
-                            let data = &*code;
-                            if data.plain_argcount == argc as u32 {
-                                let window = self.window(data)?;
-                                for i in 0..argc {
-                                    window.add(i).write((*args.add(i)).take());
-                                }
-                                let f = take!(base.0);
-                                self.start_function(f, code, window, window, FrameKind::Call, d.0);
-                            } else {
-                                let values = take_args(args, argc);
-                                let f = take!(base.0);
-                                self.push_call(f, values, &[], FrameKind::Call, d.0)?;
-                            }
-                            self.safe_point()?;
-                        }
-                        Kind::NATIVE | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER
-                            if callee.kind() == Kind::NATIVE || this == 1 =>
-                        {
-                            let native = self.native_of(callee);
-                            let own = if callee.kind() == Kind::NATIVE {
-                                (*callee.cast_unchecked::<Record>().slots()).as_ref()
-                            } else {
-                                None
-                            };
-                            let has_self = own.is_some_and(|s| !s.has_layout(Kind::MODULE));
-                            let got = if has_self || !native.takes_plainly(argc) {
-                                let values = take_args(args, argc);
-                                let f = reg!(base.0).clone();
-                                let got = self.call_full(&f, values, &[]);
-                                drop(f);
-                                got
-                            } else {
-                                let slots = std::slice::from_raw_parts(args, argc);
-                                let got = self.call_plain(native, Args(slots));
-                                for i in 0..argc {
-                                    let v = (*args.add(i)).take();
-                                    if let Some(v) = v {
-                                        self.release(v);
-                                    }
-                                }
-                                got
-                            };
-                            let f = take!(base.0);
-                            self.release(f);
-                            let v = got?;
-                            set!(d.0, v);
-                            self.safe_point()?;
-                        }
-                        Kind::TYPE if callee.cast_unchecked::<crate::object::TypeObj>().has(tflag::HEAP) => {
-                            let class = callee.clone();
-                            if let Some((init, code)) = self.plain_init(&class)
-                                && (*code).plain_argcount == argc as u32 + 1
-                            {
-                                let window = self.window(&*code)?;
-                                let t = class.cast_unchecked::<crate::object::TypeObj>();
-                                let instance = self.heap.instance(t);
-                                window.write(Some(instance.clone()));
-                                for i in 0..argc {
-                                    window.add(i + 1).write((*args.add(i)).take());
-                                }
-                                let f = take!(base.0);
-                                self.release(f);
-                                drop(class);
-                                self.start_function(init, code, window, window, FrameKind::Init, d.0);
-                                if let Some(f) = self.frames.last_mut() {
-                                    f.held = Some(instance);
-                                }
-                                self.safe_point()?;
-                                return Ok(Flow::Next);
-                            }
-                            let values = take_args(args, argc);
-                            let started = self.start_instance(&class, values, d.0);
-                            let f = take!(base.0);
-                            self.release(f);
-                            self.release(class);
-                            match started? {
-                                None => {
-                                    self.safe_point()?;
-                                }
-                                Some(v) => {
-                                    set!(d.0, v);
-                                    self.safe_point()?;
-                                }
-                            }
-                        }
-                        _ => {
-                            // The registers keep the arguments until the call is over.
-                            let values = hold_args(args, argc);
-                            let f = take!(base.0);
-                            let got = self.call_full(&f, values, &[]);
-                            self.release(f);
-                            for i in 0..argc {
-                                let v = (*args.add(i)).take();
-                                if let Some(v) = v {
-                                    self.release(v);
-                                }
-                            }
-                            let v = got?;
-                            set!(d.0, v);
-                            self.safe_point()?;
-                        }
-                    }
+                    self.safe_point()?;
                 }
                 Instr::CallKw(d, base, n) => {
                     let at = regs.add(usize::from(base.0));
                     let this = usize::from((*at.add(1)).is_some());
                     let argc = usize::from(n.0) + this;
                     let names = take!(usize::from(base.0) + 2 + usize::from(n.0));
-                    let values = take_args(at.add(2 - this), argc);
+                    let values = super::call_place::take_args(at.add(2 - this), argc);
                     let f = take!(base.0);
                     let kwnames = names.as_tuple().unwrap_or(&[]);
                     if f.kind() == Kind::FUNCTION {
@@ -1100,23 +984,4 @@ impl Vm {
         }
         Ok(Flow::Next)
     }
-}
-
-/// Arguments in consecutive registers, held once more.
-///
-/// # Safety
-/// `n` filled registers at `at`.
-unsafe fn hold_args(at: *const Slot, n: usize) -> Vec<Value> {
-    // SAFETY: the caller's promise.
-    (0..n).map(|i| unsafe { (*at.add(i)).clone().unwrap_unchecked() }).collect()
-}
-
-/// Arguments out of consecutive registers.
-///
-/// # Safety
-/// `n` filled registers at `at`.
-#[inline(always)]
-unsafe fn take_args(at: *mut Slot, n: usize) -> Vec<Value> {
-    // SAFETY: the caller's promise.
-    (0..n).map(|i| unsafe { (*at.add(i)).take().unwrap_unchecked() }).collect()
 }
