@@ -221,8 +221,6 @@ macro_rules! instructions {
             pub fn renumber_consts(&mut self, numbers: &[u32]) {
                 match self { $(Instr::$name($($field),*) => { let _ = numbers; $($field.renumber(numbers);)* })* }
             }
-            /// How many instructions there are: the opcode, the first byte, is below.
-            pub const COUNT: u8 = Instr::TABLE.len() as u8;
             /// The table itself: name and meaning, for the listing's help and the book.
             pub const TABLE: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $doc)),*];
         }
@@ -377,19 +375,19 @@ instructions! {
     AndRK(dst: Reg, a: Reg, k: Const16);
     #[doc = " dst = a & constant."]
     AndTK(dst: Reg, a: Reg, k: Const16);
-    #[doc = " Augmented assignment to a local, which stays bound meanwhile: reg += b."]
+    #[doc = " Augmented assignment: reg += b. A local stays bound meanwhile, a temporary is used up."]
     IAddR(reg: Reg, b: Reg);
     #[doc = " reg += b, b taken: released before the old value of reg."]
     IAddT(reg: Reg, b: Reg);
     #[doc = " reg += constant."]
     IAddK(reg: Reg, k: Const16);
-    #[doc = " Augmented assignment to a local, which stays bound meanwhile: reg -= b."]
+    #[doc = " Augmented assignment: reg -= b. A local stays bound meanwhile, a temporary is used up."]
     ISubR(reg: Reg, b: Reg);
     #[doc = " reg -= b, b taken: released before the old value of reg."]
     ISubT(reg: Reg, b: Reg);
     #[doc = " reg -= constant."]
     ISubK(reg: Reg, k: Const16);
-    #[doc = " Augmented assignment to a local, which stays bound meanwhile: reg *= b."]
+    #[doc = " Augmented assignment: reg *= b. A local stays bound meanwhile, a temporary is used up."]
     IMulR(reg: Reg, b: Reg);
     #[doc = " reg *= b, b taken: released before the old value of reg."]
     IMulT(reg: Reg, b: Reg);

@@ -256,20 +256,20 @@ impl Vm {
         Ok(None)
     }
     /// The frames there may be: looked at again only when the last answer is reached, or when one
-    /// of its terms has changed (whoever changes one sets `frame_limit` to 0).
+    /// of its terms has changed (whoever changes one sets the stack's limit to 0).
     #[cold]
     fn refresh_frame_limit(&mut self) -> PyResult<()> {
         let limit = (self.recursion_limit + self.recursion_headroom).min(MAX_FRAMES);
         if self.frames.len() >= limit {
             return Err(self.too_deep(""));
         }
-        self.frame_limit = limit;
+        self.frames.set_limit(limit);
         Ok(())
     }
     /// A window for `code`; RecursionError when frames or registers run out.
     #[inline(always)]
     pub(crate) fn window(&mut self, data: &CodeData) -> PyResult<*mut Slot> {
-        if self.frames.len() >= self.frame_limit {
+        if !self.frames.has_room() {
             self.refresh_frame_limit()?;
         }
         match self.registers.push(usize::from(data.nregs)) {
@@ -280,8 +280,7 @@ impl Vm {
     /// Whether a frame of `data` can be entered without a look at limits, its window at `at`.
     #[inline(always)]
     pub(crate) fn window_at(&self, at: *mut Slot, data: &CodeData) -> bool {
-        self.frames.len() < self.frame_limit
-            && self.registers.reaches(at.wrapping_add(usize::from(data.nregs)))
+        self.frames.has_room() && self.registers.reaches(at.wrapping_add(usize::from(data.nregs)))
     }
     /// Enter the frame of a function whose parameters are in the window.
     #[inline(always)]
@@ -310,10 +309,7 @@ impl Vm {
                     window.add(usize::from(data.free_base) + i).write(Some(cell.clone()));
                 }
             }
-            // Whoever made the window has seen to it that there is room.
-            let top = self.frames.len();
-            debug_assert!(top < self.frames.capacity());
-            self.frames.as_mut_ptr().add(top).write(Frame {
+            self.frames.push(Frame {
                 pc: data.instrs.cast::<Instr>(),
                 regs: window,
                 top_before,
@@ -328,7 +324,6 @@ impl Vm {
                 dst,
                 kind,
             });
-            self.frames.set_len(top + 1);
         }
     }
     /// The tables of a function's code.

@@ -86,9 +86,91 @@ impl Frame {
     }
 }
 
-/// Most frames there can be. Their vector is made this large, so that it never moves and the
-/// dispatch loop may keep a pointer to its frame; pages that no frame reaches cost nothing.
+/// Most frames there can be. Room for them is reserved once, so that a frame never moves; pages that
+/// no frame reaches cost nothing.
 pub(crate) const MAX_FRAMES: usize = 1 << 20;
+
+/// The stack of frames, read as a slice.
+pub(crate) struct Frames {
+    base: *mut Frame,
+    /// Where the next frame goes: the top one is just below.
+    next: *mut Frame,
+    /// `next` may go this far without another look at the recursion limit.
+    limit: *mut Frame,
+}
+
+impl Frames {
+    pub(crate) fn new() -> Frames {
+        let base = std::mem::ManuallyDrop::new(Vec::<Frame>::with_capacity(MAX_FRAMES)).as_mut_ptr();
+        Frames { base, next: base, limit: base }
+    }
+    /// Whether one more frame is within the limit that was last set.
+    #[inline(always)]
+    pub(crate) fn has_room(&self) -> bool {
+        self.next < self.limit
+    }
+    /// Let `n` frames be entered without another question.
+    pub(crate) fn set_limit(&mut self, n: usize) {
+        self.limit = self.base.wrapping_add(n.min(MAX_FRAMES));
+    }
+    /// The top frame. There is one while code runs.
+    #[inline(always)]
+    pub(crate) fn top(&self) -> *mut Frame {
+        self.next.wrapping_sub(1)
+    }
+    /// Whoever enters a frame has asked for room, here or in `Vm::window`.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, f: Frame) {
+        debug_assert!(self.len() < MAX_FRAMES);
+        // SAFETY: there is room.
+        unsafe {
+            self.next.write(f);
+            self.next = self.next.add(1);
+        }
+    }
+    /// The top frame leaves the stack; the caller has taken what it held.
+    ///
+    /// # Safety
+    /// There is a frame.
+    #[inline(always)]
+    pub(crate) unsafe fn forget_top(&mut self) {
+        // SAFETY: the caller's promise.
+        self.next = unsafe { self.next.sub(1) };
+    }
+    pub(crate) fn pop(&mut self) -> Option<Frame> {
+        if self.next == self.base {
+            return None;
+        }
+        // SAFETY: there is a frame, and it is read once.
+        unsafe {
+            self.next = self.next.sub(1);
+            Some(self.next.read())
+        }
+    }
+}
+
+impl std::ops::Deref for Frames {
+    type Target = [Frame];
+    #[inline(always)]
+    fn deref(&self) -> &[Frame] {
+        // SAFETY: frames from `base` to `next` are initialised.
+        unsafe { std::slice::from_raw_parts(self.base, self.next.offset_from_unsigned(self.base)) }
+    }
+}
+impl std::ops::DerefMut for Frames {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [Frame] {
+        // SAFETY: as above.
+        unsafe { std::slice::from_raw_parts_mut(self.base, self.next.offset_from_unsigned(self.base)) }
+    }
+}
+impl Drop for Frames {
+    fn drop(&mut self) {
+        let n = self.len();
+        // SAFETY: made from a vector of this capacity; the frames left are its elements.
+        drop(unsafe { Vec::from_raw_parts(self.base, n, MAX_FRAMES) });
+    }
+}
 
 /// The register stack: one zeroed, lazily touched reservation.
 pub(crate) struct Registers {

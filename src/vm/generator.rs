@@ -134,7 +134,7 @@ impl Vm {
             if *state > state::SUSPENDED
                 || *r.word_ptr(field::HANDLERS) != 0
                 || (*fields.add(field::FRAME)).is_some()
-                || self.frames.len() >= self.frame_limit
+                || !self.frames.has_room()
             {
                 return false;
             }
@@ -153,8 +153,7 @@ impl Vm {
                 sent.write(Some(self.heap.none()));
             }
             *state = state::RUNNING;
-            let top = self.frames.len();
-            self.frames.as_mut_ptr().add(top).write(Frame {
+            self.frames.push(Frame {
                 pc,
                 regs,
                 top_before: self.registers.top,
@@ -169,7 +168,6 @@ impl Vm {
                 dst,
                 kind: FrameKind::For,
             });
-            self.frames.set_len(top + 1);
             true
         }
     }
@@ -179,8 +177,7 @@ impl Vm {
     pub(crate) fn suspend_for(&mut self, pc: *const Instr) -> Option<u16> {
         // SAFETY: the top frame is a generator's, which whoever resumed it holds.
         unsafe {
-            let top = self.frames.len() - 1;
-            let f = self.frames.as_mut_ptr().add(top);
+            let f = self.frames.top();
             if (*f).kind != FrameKind::For || (*f).handlers != 0 || (*f).object.is_some() {
                 return None;
             }
@@ -188,7 +185,7 @@ impl Vm {
             *r.word_ptr(field::PC) = pc as u64;
             *r.word_ptr(field::STATE) = state::SUSPENDED;
             let dst = (*f).dst;
-            self.frames.set_len(top);
+            self.frames.forget_top();
             // Neither is the last reference: the generator has its owner, the machine what it handles.
             let (owner, held) = (std::ptr::read(&raw const (*f).owner), std::ptr::read(&raw const (*f).held));
             drop(owner);

@@ -42,7 +42,7 @@ use crate::object::heap::{HeapConfig, HeapError};
 use crate::object::typeobj::TypeObj;
 use crate::object::{Heap, PyResult, Slot, Value};
 use errors::Exc;
-use frame::{Frame, Registers};
+use frame::{Frames, Registers};
 use host::HostIo;
 use limits::Limits;
 use names::Names;
@@ -95,7 +95,7 @@ pub struct Vm {
     pub heap: Heap,
     pub names: Names,
     pub(crate) registers: Registers,
-    pub(crate) frames: Vec<Frame>,
+    pub(crate) frames: Frames,
     pub(crate) exc_types: Vec<NonNull<TypeObj>>,
     pub(crate) method_cache: Box<[attributes::CacheEntry]>,
     /// The exception being handled (`sys.exception()`).
@@ -109,8 +109,6 @@ pub struct Vm {
     /// Native calls on the native stack, and how deep Python calls may go.
     pub(crate) native_depth: usize,
     pub recursion_limit: usize,
-    /// Frames there may be, or less: see `refresh_frame_limit`.
-    pub(crate) frame_limit: usize,
     /// Depth beyond the limit that error handling may use.
     pub(crate) recursion_headroom: usize,
     pub limits: Limits,
@@ -206,7 +204,7 @@ impl Vm {
     /// How deep Python calls may go (`sys.setrecursionlimit`).
     pub fn set_recursion_limit(&mut self, limit: usize) {
         self.recursion_limit = limit;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
     }
 
     // --- depth ------------------------------------------------------------------------------------
@@ -248,10 +246,10 @@ impl Vm {
     #[cold]
     pub(crate) fn too_deep(&mut self, what: &str) -> crate::object::Raised {
         self.recursion_headroom += 50;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         let error = self.err(Exc::RecursionError, format!("maximum recursion depth exceeded{what}"));
         self.recursion_headroom -= 50;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         error
     }
     /// Begin the repr of a container: false if it is already being printed further up (print

@@ -12,8 +12,8 @@
 )]
 
 use super::Vm;
-use super::frame::{Frame, FrameKind};
-use super::sites::Site;
+use super::frame::FrameKind;
+use super::sites::{Cached, Site};
 use super::step::Flow;
 use crate::code::instr::{BinOp, CmpOp, Instr, UnOp};
 use crate::object::atoms::int_form;
@@ -135,19 +135,22 @@ impl Vm {
         // (`CheckLocal` stands before locals that may be). No reference into a register lives
         // across a call that can run Python code.
         unsafe {
-            // Frames never move: see `MAX_FRAMES`.
-            let mut frame: *mut Frame;
             let mut pc: *const Instr;
             let mut regs: *mut Slot;
             let mut consts: *const Value;
             let mut sites: *mut Site;
 
+            macro_rules! frame {
+                () => {
+                    (*self.frames.top())
+                };
+            }
             macro_rules! load {
                 () => {{
-                    frame = self.frames.as_mut_ptr().add(self.frames.len() - 1);
-                    let c: &CodeData = &*(*frame).code;
-                    pc = (*frame).pc;
-                    regs = (*frame).regs;
+                    let f = &frame!();
+                    let c: &CodeData = &*f.code;
+                    pc = f.pc;
+                    regs = f.regs;
                     consts = c.consts;
                     sites = c.sites.cast();
                 }};
@@ -271,7 +274,7 @@ impl Vm {
                         macro_rules! safe_point {
                             () => {
                                 if (*self.heap.pending_word()).load(Ordering::Relaxed) != 0 {
-                                    (*frame).pc = pc;
+                                    frame!().pc = pc;
                                     if let Err(e) = self.safe_point_slow()
                                         && let Some(e) = self.unwind(e, true)
                                     {
@@ -408,7 +411,7 @@ impl Vm {
                         // holds go the long way.
                         macro_rules! leave {
                             ($v:expr, $is_none:expr) => {{
-                                let f = &*frame;
+                                let f = &frame!();
                                 // A constructor's result is the instance, if `__init__` gives None.
                                 let plain =
                                     f.kind == FrameKind::Call || (f.kind == FrameKind::Init && $is_none);
@@ -427,14 +430,14 @@ impl Vm {
                                             if is_number(p) {
                                                 self.heap.free_number(p);
                                             } else {
-                                                (*frame).pc = pc;
+                                                frame!().pc = pc;
                                                 self.bury_cold(p);
                                             }
                                         }
                                     }
                                 }
                                 // A finaliser may have asked for the frame.
-                                if (*frame).object.is_some() {
+                                if frame!().object.is_some() {
                                     match self.leave_frame(v) {
                                         Flow::Stop(v) => return Ok(v),
                                         Flow::Next => {}
@@ -447,25 +450,19 @@ impl Vm {
                                     load!();
                                     continue 'resume;
                                 }
-                                let v = match (*frame).held.take() {
+                                let v = match frame!().held.take() {
                                     None => v,
                                     Some(instance) => {
                                         unref!(v);
                                         instance
                                     }
                                 };
-                                let (dst, owner) = ((*frame).dst, std::ptr::read(&raw const (*frame).owner));
-                                self.registers.pop((*frame).top_before);
-                                let below = self.frames.len() - 1;
-                                self.frames.set_len(below);
-                                frame = frame.sub(1);
-                                let c: &CodeData = &*(*frame).code;
-                                pc = (*frame).pc;
-                                regs = (*frame).regs;
-                                consts = c.consts;
-                                sites = c.sites.cast();
+                                let (dst, owner) = (frame!().dst, std::ptr::read(&raw const frame!().owner));
+                                self.registers.pop(frame!().top_before);
+                                self.frames.forget_top();
+                                load!();
                                 if owner.refcount() == 1 {
-                                    (*frame).pc = pc;
+                                    frame!().pc = pc;
                                     self.bury_owner(owner);
                                 } else {
                                     unref!(owner);
@@ -476,8 +473,6 @@ impl Vm {
                         loop {
                             let at = pc;
                             pc = at.add(1);
-                            // Spares the table of arms a comparison with its length.
-                            std::hint::assert_unchecked(at.cast::<u8>().read() < Instr::COUNT);
                             match *at {
                                 Instr::Nop() | Instr::Line(_) => {}
                                 Instr::Move(d, s) => put!(d.0, hold!(s)),
@@ -502,12 +497,12 @@ impl Vm {
                                 }
                                 Instr::LoadClosure(d, c) => put!(d.0, reg!(c.0).clone()),
                                 Instr::LoadGlobal(d, s) => {
-                                    let v = some!(self.cached_global((*frame).globals, site!(s)));
+                                    let v = some!(self.cached_global(frame!().globals, site!(s)));
                                     put!(d.0, v);
                                 }
                                 Instr::LoadName(d, s) => {
-                                    let globals = (*frame).globals;
-                                    if (*frame).locals.as_ref().is_some_and(|l| l.ptr() != globals) {
+                                    let globals = frame!().globals;
+                                    if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
                                         break 'general;
                                     }
                                     let v = some!(self.cached_global(globals, site!(s)));
@@ -515,15 +510,15 @@ impl Vm {
                                 }
                                 Instr::StoreGlobal(s, site) => {
                                     let place =
-                                        some!(self.cached_global_place((*frame).globals, site!(site)));
+                                        some!(self.cached_global_place(frame!().globals, site!(site)));
                                     let v = hold!(s);
                                     if let Some(old) = (*place).replace(v) {
                                         drop_last!(old);
                                     }
                                 }
                                 Instr::StoreName(s, site) => {
-                                    let globals = (*frame).globals;
-                                    if (*frame).locals.as_ref().is_some_and(|l| l.ptr() != globals) {
+                                    let globals = frame!().globals;
+                                    if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
                                         break 'general;
                                     }
                                     let place = some!(self.cached_global_place(globals, site!(site)));
@@ -538,7 +533,12 @@ impl Vm {
                                     if last_use!(o) {
                                         break 'general;
                                     }
-                                    let v = some!(self.cached_attr(reg!(o.index()), site!(s)));
+                                    let (obj, site) = (reg!(o.index()), site!(s));
+                                    let v = if site.cached == Cached::Inline {
+                                        some!(self.inline_attr(obj, site))
+                                    } else {
+                                        some!(self.cached_attr(obj, site))
+                                    };
                                     done_shared!(o);
                                     put!(d.0, v);
                                 }
@@ -843,10 +843,10 @@ impl Vm {
                                         }
                                         Kind::LIST_ITER => some!(self.list_step(it)),
                                         Kind::GENERATOR => {
+                                            frame!().pc = pc;
                                             if !self.resume_for(it, d.0) {
                                                 break 'general;
                                             }
-                                            (*frame).pc = pc;
                                             load!();
                                             safe_point!();
                                             continue;
@@ -880,15 +880,14 @@ impl Vm {
                                     let top = window.add(usize::from(data.nregs));
                                     if data.plain_argcount != argc as u32
                                         || !self.window_at(window, data)
-                                        || (*frame).generator.is_some()
+                                        || frame!().generator.is_some()
                                     {
                                         break 'general;
                                     }
                                     let top_before = std::mem::replace(&mut self.registers.top, top);
                                     let f = (*at).take().unwrap_unchecked();
-                                    (*frame).pc = pc;
+                                    frame!().pc = pc;
                                     self.start_function(f, code, window, top_before, FrameKind::Call, d.0);
-                                    frame = frame.add(1);
                                     pc = data.instrs.cast();
                                     regs = window;
                                     consts = data.consts;
@@ -903,11 +902,78 @@ impl Vm {
                                     load!();
                                     put!(dst, v);
                                 }
-                                _ => break 'general,
+                                Instr::DelLocal(..)
+                                | Instr::MakeCell(..)
+                                | Instr::LoadClassCell(..)
+                                | Instr::DelCell(..)
+                                | Instr::DelGlobal(..)
+                                | Instr::DelName(..)
+                                | Instr::LoadLocals(..)
+                                | Instr::LoadBuildClass(..)
+                                | Instr::LoadAssertionError(..)
+                                | Instr::SetupAnnotations(..)
+                                | Instr::LoadSuperAttr(..)
+                                | Instr::DelAttr(..)
+                                | Instr::DelItem(..)
+                                | Instr::BuildSlice(..)
+                                | Instr::In(..)
+                                | Instr::NotIn(..)
+                                | Instr::JumpIn(..)
+                                | Instr::JumpNotIn(..)
+                                | Instr::GetIter(..)
+                                | Instr::UnpackSequence(..)
+                                | Instr::UnpackEx(..)
+                                | Instr::BuildTuple(..)
+                                | Instr::BuildList(..)
+                                | Instr::BuildSet(..)
+                                | Instr::BuildMap(..)
+                                | Instr::BuildString(..)
+                                | Instr::ListExtend(..)
+                                | Instr::SetAdd(..)
+                                | Instr::SetUpdate(..)
+                                | Instr::MapAdd(..)
+                                | Instr::DictUpdate(..)
+                                | Instr::DictMerge(..)
+                                | Instr::ListToTuple(..)
+                                | Instr::FormatSimple(..)
+                                | Instr::FormatWithSpec(..)
+                                | Instr::CallKw(..)
+                                | Instr::CallEx(..)
+                                | Instr::MakeFunction(..)
+                                | Instr::ReturnGenerator(..)
+                                | Instr::GetYieldFromIter(..)
+                                | Instr::Send(..)
+                                | Instr::Throw(..)
+                                | Instr::GetAwaitable(..)
+                                | Instr::GetAiter(..)
+                                | Instr::GetAnext(..)
+                                | Instr::WrapAsyncValue(..)
+                                | Instr::EndAsyncFor(..)
+                                | Instr::EnterHandler(..)
+                                | Instr::LeaveHandler(..)
+                                | Instr::JumpIfNoMatch(..)
+                                | Instr::MatchGroup(..)
+                                | Instr::PrepReraiseStar(..)
+                                | Instr::Raise(..)
+                                | Instr::Reraise(..)
+                                | Instr::WithEnter(..)
+                                | Instr::WithExit(..)
+                                | Instr::AsyncWithEnter(..)
+                                | Instr::ImportName(..)
+                                | Instr::ImportFrom(..)
+                                | Instr::ImportStar(..)
+                                | Instr::JumpIfNotSequence(..)
+                                | Instr::JumpIfNotMapping(..)
+                                | Instr::GetLen(..)
+                                | Instr::MatchKeys(..)
+                                | Instr::MatchClass(..)
+                                | Instr::Intrinsic(..)
+                                | Instr::Display(..)
+                                | Instr::CheckLocal(..) => break 'general,
                             }
                         }
                     }
-                    (*frame).pc = pc;
+                    frame!().pc = pc;
                     match self.step(pc.sub(1)) {
                         Flow::Next => {}
                         Flow::Stop(v) => return Ok(v),
@@ -923,7 +989,7 @@ impl Vm {
                 if is_number(dead) {
                     self.heap.free_number(dead);
                 } else {
-                    (*frame).pc = pc;
+                    frame!().pc = pc;
                     self.bury_cold(dead);
                     load!();
                 }

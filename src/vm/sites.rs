@@ -220,21 +220,32 @@ impl Vm {
 
     // --- attributes --------------------------------------------------------------------------------------
 
-    /// `obj.name` by the site's cache, or `None`.
+    /// The inline value that a site for instances of one layout names, or `None`.
+    ///
+    /// # Safety
+    /// The site's `cached` is [`Cached::Inline`].
     #[inline(always)]
+    pub(crate) unsafe fn inline_attr(&self, obj: &Value, site: &Site) -> Option<Value> {
+        if !obj.ty().has_version(site.v1) {
+            return None;
+        }
+        // SAFETY: a type with this version has records as instances. One that was made before the
+        // class widened may lack the place.
+        unsafe {
+            let r = obj.cast_unchecked::<Record>();
+            if site.index < u32::from(r.head.aux.get()) {
+                (*r.slots().add(site.index as usize)).clone()
+            } else {
+                None
+            }
+        }
+    }
+    /// `obj.name` by the site's cache, or `None`.
     pub(crate) fn cached_attr(&mut self, obj: &Value, site: &Site) -> Option<Value> {
         // SAFETY: places are used only under the type version they were found with.
         unsafe {
             match site.cached {
-                Cached::Inline if obj.ty().has_version(site.v1) => {
-                    // Instances made before the class widened may lack the place.
-                    let r = obj.cast_unchecked::<Record>();
-                    if site.index < u32::from(r.head.aux.get()) {
-                        (*r.slots().add(site.index as usize)).clone()
-                    } else {
-                        None
-                    }
-                }
+                Cached::Inline => self.inline_attr(obj, site),
                 Cached::Member if obj.ty().has_version(site.v1) => {
                     (*member_slot(obj.ptr(), site.index as usize)).clone()
                 }

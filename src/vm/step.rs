@@ -45,7 +45,7 @@ impl Vm {
         // it is read (`CheckLocal` stands before locals that may be). No reference into a register
         // lives across a call that can run Python code.
         unsafe {
-            let frame: *mut Frame = self.frames.as_mut_ptr().add(self.frames.len() - 1);
+            let frame: *mut Frame = self.frames.top();
             let code = (*frame).code;
             let regs: *mut Slot = (*frame).regs;
             let consts = (*code).consts;
@@ -966,7 +966,12 @@ impl Vm {
                                 appended?;
                                 return Ok(Flow::Next);
                             }
-                            let a = hold!(a);
+                            // A temporary is used up, a variable stays bound meanwhile.
+                            let a = if a.takes() || dst.0 >= (*code).temp_base && a == Src::borrow(dst) {
+                                take!(a.index())
+                            } else {
+                                reg!(a.index()).clone()
+                            };
                             self.inplace_held(op, a, b)?
                         } else {
                             let a = hold!(a);

@@ -213,12 +213,12 @@ impl Vm {
     pub fn format_exception(&mut self, exc: &Value) -> String {
         // Printing must work at the bottom of the recursion too.
         self.recursion_headroom += 200;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         let mut out = String::new();
         let mut seen = Vec::new();
         self.format_chain(exc, &mut out, &mut seen, 0);
         self.recursion_headroom -= 200;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         out
     }
     fn format_chain(&mut self, exc: &Value, out: &mut String, seen: &mut Vec<usize>, depth: usize) {
