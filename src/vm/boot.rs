@@ -24,6 +24,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         frames: Frames::new(),
         exc_types: Vec::new(),
         method_cache: attributes::new_cache(),
+        shared_sites: super::short::new_shared_sites(),
         handling: None,
         modules: heap.dict(),
         builtins: heap.dict(),

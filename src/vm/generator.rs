@@ -102,6 +102,9 @@ impl Vm {
     /// # Errors
     /// ValueError if it is running already; RecursionError.
     pub(crate) fn enter_generator(&mut self, g: &Value, kind: FrameKind, dst: u16) -> PyResult<bool> {
+        if self.resume_fast(g, kind, dst) {
+            return Ok(true);
+        }
         match self.generator_state(g) {
             state::FINISHED => return Ok(false),
             state::RUNNING => {
@@ -121,10 +124,10 @@ impl Vm {
         self.push_generator(g, kind, dst)?;
         Ok(true)
     }
-    /// Enter the frame of a generator for a `for` loop: the short way of `enter_generator`, for one
-    /// that nobody has the frame object of and that is in no handler. False: nothing was done.
+    /// The short way of `enter_generator`: for a generator that nobody has the frame object of and
+    /// that is in no handler. False: nothing was done.
     #[inline(always)]
-    pub(crate) fn resume_for(&mut self, g: &Value, dst: u16) -> bool {
+    pub(crate) fn resume_fast(&mut self, g: &Value, kind: FrameKind, dst: u16) -> bool {
         // SAFETY: a generator has its fields and words; its owner, which it holds, keeps the code
         // and the globals alive; a suspended one stands just behind its Yield, whose operand is
         // verified.
@@ -166,31 +169,31 @@ impl Vm {
                 held: self.handling.clone(),
                 handlers: 0,
                 dst,
-                kind: FrameKind::For,
+                kind,
             });
             true
         }
     }
-    /// The short way of `suspend`, for a frame that `resume_for` may have entered: the register of
-    /// the loop below that waits for the value. `None`: nothing was done.
+    /// The short way of `suspend`, for a frame that `resume_fast` may have entered: how it was, and
+    /// the register of the loop below that waits for the value. `None`: nothing was done.
     #[inline(always)]
-    pub(crate) fn suspend_for(&mut self, pc: *const Instr) -> Option<u16> {
+    pub(crate) fn suspend_fast(&mut self, pc: *const Instr) -> Option<(FrameKind, u16)> {
         // SAFETY: the top frame is a generator's, which whoever resumed it holds.
         unsafe {
             let f = self.frames.top();
-            if (*f).kind != FrameKind::For || (*f).handlers != 0 || (*f).object.is_some() {
+            if (*f).handlers != 0 || (*f).object.is_some() {
                 return None;
             }
             let r = (*f).generator?.cast::<crate::object::Record>().as_ref();
             *r.word_ptr(field::PC) = pc as u64;
             *r.word_ptr(field::STATE) = state::SUSPENDED;
-            let dst = (*f).dst;
+            let (kind, dst) = ((*f).kind, (*f).dst);
             self.frames.forget_top();
             // Neither is the last reference: the generator has its owner, the machine what it handles.
             let (owner, held) = (std::ptr::read(&raw const (*f).owner), std::ptr::read(&raw const (*f).held));
             drop(owner);
             drop(held);
-            Some(dst)
+            Some((kind, dst))
         }
     }
     /// The suspended Yield's destination receives what was sent.

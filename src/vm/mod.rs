@@ -29,6 +29,7 @@ pub mod operators;
 pub mod protocol;
 pub mod roots;
 pub mod run;
+mod short;
 pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
@@ -98,6 +99,8 @@ pub struct Vm {
     pub(crate) frames: Frames,
     pub(crate) exc_types: Vec<NonNull<TypeObj>>,
     pub(crate) method_cache: Box<[attributes::CacheEntry]>,
+    /// What sites have learned, by class and name: for sites that see several classes.
+    pub(crate) shared_sites: Box<[short::SharedSite]>,
     /// The exception being handled (`sys.exception()`).
     pub(crate) handling: Slot,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.

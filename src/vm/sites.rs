@@ -32,6 +32,8 @@ pub(crate) enum Cached {
     Module,
     /// Attribute `ptr` of the class object itself, whose version is `v1`.
     ClassAttr,
+    /// Value `ptr` of the type, no descriptor; as for [`Cached::Method`], instances have none.
+    ClassValue,
 }
 
 #[derive(Clone, Copy)]
@@ -249,6 +251,7 @@ impl Vm {
                 Cached::Member if obj.ty().has_version(site.v1) => {
                     (*member_slot(obj.ptr(), site.index as usize)).clone()
                 }
+                Cached::ClassValue => self.class_value(obj, site),
                 Cached::Module if obj.is_exactly(Kind::MODULE) => {
                     let r = obj.cast_unchecked::<Record>();
                     let d = r.field(&self.heap, afield::MODULE_DICT)?.as_dict()?;
@@ -267,6 +270,7 @@ impl Vm {
     pub(crate) fn load_attr_slow(&mut self, obj: &Value, name: &Value, site: &mut Site) -> PyResult {
         let value = self.get_attr(obj, name)?;
         self.learn_attr(obj, name, site, Some(&value));
+        self.share_site(name, site);
         Ok(value)
     }
     fn learn_attr(&mut self, obj: &Value, name: &Value, site: &mut Site, value: Option<&Value>) {
@@ -313,10 +317,21 @@ impl Vm {
                 }
             }
             Some(d) if self.is_data_descriptor(&d) => {}
-            _ => {
+            found => {
                 if let Some(i) = inline_place(obj, name) {
                     *site =
                         Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
+                } else if let Some(d) = found
+                    && value.is_some_and(|v| v.is(&d))
+                    && t.inline_index(name).is_none()
+                {
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        v2: u32::from(t.keys_len.get()),
+                        ptr: Some(d.ptr()),
+                        cached: Cached::ClassValue,
+                        ..*site
+                    };
                 }
             }
         }
@@ -325,9 +340,11 @@ impl Vm {
     /// the attribute alone.
     #[inline(always)]
     pub(crate) fn cached_method(&mut self, obj: &Value, site: &Site) -> Option<Value> {
-        if site.cached != Cached::Method {
-            return None;
-        }
+        if site.cached == Cached::Method { self.class_value(obj, site) } else { None }
+    }
+    /// What the type has under the site's name, if its instances cannot have one of their own.
+    #[inline(always)]
+    fn class_value(&self, obj: &Value, site: &Site) -> Option<Value> {
         let t = obj.ty();
         if !t.has_version(site.v1) || u32::from(t.keys_len.get()) != site.v2 {
             return None;
@@ -372,6 +389,7 @@ impl Vm {
                     cached: Cached::Method,
                     ..*site
                 };
+                self.share_site(name, site);
             }
             return Ok((f, Some(obj.clone())));
         }

@@ -277,61 +277,6 @@ impl Vm {
         self.release(container);
         got
     }
-    /// `obj[key]` where nothing can go wrong: list and tuple by word, dict by str.
-    #[inline(always)]
-    pub(crate) fn item_fast(&mut self, obj: &Value, key: &Value) -> Option<Value> {
-        match obj.kind() {
-            Kind::LIST | Kind::TUPLE if key.kind() == Kind::INT => {
-                let w = key.as_word()?;
-                let items =
-                    if obj.kind() == Kind::LIST { obj.as_list()?.items(&self.heap) } else { obj.as_tuple()? };
-                let i = if w < 0 { w + items.len() as i64 } else { w };
-                items.get(usize::try_from(i).ok()?).cloned()
-            }
-            Kind::BYTEARRAY if key.kind() == Kind::INT => {
-                let w = key.as_word()?;
-                let bytes = obj.cast::<crate::object::ByteArray>()?.get(&self.heap);
-                let i = if w < 0 { w + bytes.len() as i64 } else { w };
-                let b = *bytes.get(usize::try_from(i).ok()?)?;
-                Some(self.heap.int(i64::from(b)))
-            }
-            Kind::STR if key.kind() == Kind::INT => {
-                let (w, s) = (key.as_word()?, obj.as_str()?);
-                let i = if w < 0 { w + s.len() as i64 } else { w };
-                let c = s.chars().try_get(usize::try_from(i).ok()?)?;
-                if c < 256 { Some(self.heap.latin1_char(c as u8)) } else { None }
-            }
-            Kind::DICT if key.kind() == Kind::INT => {
-                let d = obj.as_dict()?;
-                let i = d.find_word(&self.heap, key.as_word()?)?;
-                Some(d.at(&self.heap, i)?.1.clone())
-            }
-            Kind::DICT if key.kind() == Kind::STR => {
-                self.heap.hash_of_str(key);
-                let d = obj.as_dict()?;
-                let i = d.find_str(&self.heap, key).ok()??;
-                Some(d.at(&self.heap, i)?.1.clone())
-            }
-            _ => None,
-        }
-    }
-    /// `bytearray[i] = byte` where nothing can go wrong; false if something might.
-    pub(crate) fn store_byte(&mut self, obj: &Value, key: &Value, value: &Value) -> bool {
-        let (Some(array), Some(w), Some(b)) =
-            (obj.cast::<crate::object::ByteArray>(), key.as_word(), value.as_word())
-        else {
-            return false;
-        };
-        let bytes = array.get_mut(&mut self.heap);
-        let i = if w < 0 { w + bytes.len() as i64 } else { w };
-        match (usize::try_from(i).ok().and_then(|i| bytes.get_mut(i)), u8::try_from(b)) {
-            (Some(place), Ok(b)) => {
-                *place = b;
-                true
-            }
-            _ => false,
-        }
-    }
     pub(crate) fn item_held(&mut self, obj: Value, key: Value) -> PyResult {
         let got = if obj.is_exactly(Kind::DICT) {
             match self.dict_get(&obj, &key) {
@@ -361,23 +306,6 @@ impl Vm {
 
     // --- iteration and unpacking ---------------------------------------------------------------------------
 
-    /// One step of a range iterator over words: `Some(None)` at its end, `None` if it is not one.
-    #[inline(always)]
-    pub(crate) fn range_step(&mut self, it: &Value) -> Option<Option<i64>> {
-        // SAFETY: a range iterator has four words: next, step, left.
-        unsafe {
-            let r = it.cast_unchecked::<Record>();
-            let left = r.word_ptr(2);
-            if (*left).cast_signed() <= 0 {
-                return None;
-            }
-            *left -= 1;
-            let at = r.word_ptr(0);
-            let now = *at;
-            *at = now.wrapping_add(*r.word_ptr(1));
-            Some(Some(now.cast_signed()))
-        }
-    }
     /// One step of a list iterator that is not at its end.
     #[inline(always)]
     pub(crate) fn list_step(&mut self, it: &Value) -> Option<Value> {

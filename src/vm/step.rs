@@ -215,43 +215,26 @@ impl Vm {
                 // --- attributes and items
                 Instr::LoadAttr(d, o, s) => {
                     let site = &mut *sites.add(usize::from(s.0));
-                    match self.cached_attr(reg!(o.index()), site) {
-                        Some(v) => {
-                            if o.takes() {
-                                let v = take!(o.index());
-                                self.release(v);
-                            }
-                            set!(d.0, v);
-                        }
-                        None => {
-                            let name = &*names!().add(usize::from(site.name));
-                            let obj = hold!(o);
-                            let got = self.load_attr_slow(&obj, name, site);
-                            self.release(obj);
-                            let v = got?;
-                            set!(d.0, v);
-                        }
-                    }
+                    let name = &*names!().add(usize::from(site.name));
+                    let obj = hold!(o);
+                    let got = match self.cached_attr(&obj, site) {
+                        Some(v) => Ok(v),
+                        None => self.load_attr_slow(&obj, name, site),
+                    };
+                    self.release(obj);
+                    let v = got?;
+                    set!(d.0, v);
                 }
                 Instr::LoadMethod(d, o, s) => {
                     let site = &mut *sites.add(usize::from(s.0));
-                    match self.cached_method(reg!(o.index()), site) {
-                        Some(f) => {
-                            let this = hold!(o);
-                            set!(d.0, f);
-                            set!(d.0 + 1, this);
-                        }
-                        None => {
-                            let name = &*names!().add(usize::from(site.name));
-                            let obj = hold!(o);
-                            let got = self.load_method_slow(&obj, name, site);
-                            self.release(obj);
-                            let (f, this) = got?;
-                            set!(d.0, f);
-                            if let Some(t) = this {
-                                set!(d.0 + 1, t);
-                            }
-                        }
+                    let name = &*names!().add(usize::from(site.name));
+                    let obj = hold!(o);
+                    let got = self.load_method_slow(&obj, name, site);
+                    self.release(obj);
+                    let (f, this) = got?;
+                    set!(d.0, f);
+                    if let Some(t) = this {
+                        set!(d.0 + 1, t);
                     }
                 }
                 Instr::LoadSuperAttr(d, a, s) => {
@@ -292,63 +275,11 @@ impl Vm {
                     deleted?;
                 }
                 Instr::LoadItem(d, o, k) => {
-                    let (obj, key) = (reg!(o.index()), reg!(k.index()));
-                    match self.item_fast(obj, key) {
-                        Some(v) => {
-                            if o.takes() {
-                                let v = take!(o.index());
-                                self.release(v);
-                            }
-                            if k.takes() {
-                                let v = take!(k.index());
-                                self.release(v);
-                            }
-                            set!(d.0, v);
-                        }
-                        None => {
-                            let (obj, key) = (hold!(o), hold!(k));
-                            let v = self.item_held(obj, key)?;
-                            set!(d.0, v);
-                        }
-                    }
+                    let (obj, key) = (hold!(o), hold!(k));
+                    let v = self.item_held(obj, key)?;
+                    set!(d.0, v);
                 }
                 Instr::StoreItem(o, k, s) => {
-                    let (obj, key) = (reg!(o.index()), reg!(k.index()));
-                    if obj.kind() == Kind::LIST
-                        && let Some(w) = key.as_word()
-                    {
-                        let list = obj.cast_unchecked::<List>();
-                        let i = if w < 0 { w + list.len() as i64 } else { w };
-                        if i >= 0 && (i as usize) < list.len() {
-                            let value = hold!(s);
-                            let old = std::mem::replace(&mut *list.items.get().add(i as usize), value);
-                            self.release(old);
-                            if o.takes() {
-                                let v = take!(o.index());
-                                self.release(v);
-                            }
-                            if k.takes() {
-                                let v = take!(k.index());
-                                self.release(v);
-                            }
-                            return Ok(Flow::Next);
-                        }
-                    }
-                    if obj.kind() == Kind::BYTEARRAY && self.store_byte(obj, key, reg!(s.index())) {
-                        if s.takes() {
-                            let v = take!(s.index());
-                            self.release(v);
-                        }
-                        if o.takes() {
-                            let v = take!(o.index());
-                            self.release(v);
-                        }
-                        if k.takes() {
-                            let v = take!(k.index());
-                            self.release(v);
-                        }
-                        return Ok(Flow::Next);
-                    }
                     let (value, obj, key) = (hold!(s), hold!(o), hold!(k));
                     self.store_item_held(obj, key, value)?;
                 }
@@ -533,31 +464,8 @@ impl Vm {
                     set!(d.0, it);
                 }
                 Instr::ForIter(d, i, to) => {
-                    let it = reg!(i.0);
-                    if it.kind() == Kind::RANGE_ITER
-                        && let Some(next) = self.range_step(it)
-                    {
-                        match next {
-                            Some(w) => {
-                                let v = self.heap.int(w);
-                                set!(d.0, v);
-                            }
-                            None => {
-                                let v = take!(i.0);
-                                self.release(v);
-                                jump!(to);
-                            }
-                        }
-                        return Ok(Flow::Next);
-                    }
-                    if it.kind() == Kind::LIST_ITER
-                        && let Some(v) = self.list_step(it)
-                    {
-                        set!(d.0, v);
-                        return Ok(Flow::Next);
-                    }
+                    let it = reg!(i.0).clone();
                     if it.kind() == Kind::GENERATOR {
-                        let it = it.clone();
                         let entered = self.enter_generator(&it, FrameKind::For, d.0);
                         drop(it);
                         if entered? {
@@ -569,7 +477,6 @@ impl Vm {
                         jump!(to);
                         return Ok(Flow::Next);
                     }
-                    let it = it.clone();
                     let got = self.next(&it);
                     self.release(it);
                     match got? {
