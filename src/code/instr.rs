@@ -278,6 +278,8 @@ instructions! {
     LoadMethod(dst: Reg, obj: Src, site: Site);
     #[doc = " super().name without arguments: r[args] = the global `super`, r[args+1] = class cell contents, r[args+2] = self, all taken."]
     LoadSuperAttr(dst: Reg, args: Reg, site: Site);
+    #[doc = " As LoadSuperAttr, for a call: dst = the function and dst+1 = self when the name is a method; else dst = the attribute and dst+1 stays empty."]
+    LoadSuperMethod(dst: Reg, args: Reg, site: Site);
     #[doc = " obj.name = src. Released: src, obj."]
     StoreAttr(obj: Src, src: Src, site: Site);
     #[doc = " del obj.name."]

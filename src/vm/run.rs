@@ -589,7 +589,8 @@ impl Vm {
                                         };
                                         let v = match hit {
                                             Some(v) => v,
-                                            None => some!(self.shared_attr(obj, name!(site))),
+                                            None if site.cached == Cached::Property => break 'general,
+                                            None => some!(self.shared_attr(obj, name!(site), site)),
                                         };
                                         done_shared!(o);
                                         put!(d.0, v);
@@ -598,7 +599,7 @@ impl Vm {
                                         let (obj, site) = (reg!(o.index()), site!(s));
                                         let f = match self.cached_method(obj, site) {
                                             Some(f) => f,
-                                            None => some!(self.shared_method(obj, name!(site))),
+                                            None => some!(self.shared_method(obj, name!(site), site)),
                                         };
                                         // Both are temporaries of the call to come, and empty.
                                         let this = hold!(o);
@@ -1169,6 +1170,7 @@ impl Vm {
                                     | Instr::LoadAssertionError(..)
                                     | Instr::SetupAnnotations(..)
                                     | Instr::LoadSuperAttr(..)
+                                    | Instr::LoadSuperMethod(..)
                                     | Instr::DelAttr(..)
                                     | Instr::DelItem(..)
                                     | Instr::BuildSlice(..)

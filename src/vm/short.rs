@@ -155,17 +155,17 @@ impl Vm {
         self.heap.tuple(items).ok()
     }
     /// A method for a receiver of a class that the site has not seen last: found in the table that
-    /// all sites share.
+    /// all sites share, which the site then learns.
     #[inline(never)]
-    pub(super) fn shared_method(&mut self, obj: &Value, name: &Value) -> Option<Value> {
-        let site = self.shared_site(obj, name)?;
-        self.cached_method(obj, &site)
+    pub(super) fn shared_method(&mut self, obj: &Value, name: &Value, site: &mut Site) -> Option<Value> {
+        *site = Site { name: site.name, ..self.shared_site(obj, name)? };
+        self.cached_method(obj, site)
     }
     /// As [`Vm::shared_method`], for an attribute.
     #[inline(never)]
-    pub(super) fn shared_attr(&mut self, obj: &Value, name: &Value) -> Option<Value> {
-        let site = self.shared_site(obj, name)?;
-        self.cached_attr(obj, &site)
+    pub(super) fn shared_attr(&mut self, obj: &Value, name: &Value, site: &mut Site) -> Option<Value> {
+        *site = Site { name: site.name, ..self.shared_site(obj, name)? };
+        self.cached_attr(obj, site)
     }
     #[inline(always)]
     fn shared_site(&self, obj: &Value, name: &Value) -> Option<Site> {

@@ -30,10 +30,15 @@ pub(crate) enum Cached {
     Method,
     /// Entry `index` of the instance's dict, a module's (keys version `v1`).
     Module,
-    /// Attribute `ptr` of the class object itself, whose version is `v1`.
+    /// Attribute of the class object itself, whose version is `v1`; `ptr` is its place.
     ClassAttr,
-    /// Value `ptr` of the type, no descriptor; as for [`Cached::Method`], instances have none.
+    /// Value of the type, no descriptor, at place `ptr`; as for [`Cached::Method`], instances have none.
     ClassValue,
+    /// A property of the type: `ptr` is the Python function that gets it.
+    Property,
+    /// `super().name` where the class of `self` has version `v1`, the class of the method `v2`: the
+    /// function `ptr`.
+    Super,
 }
 
 #[derive(Clone, Copy)]
@@ -251,7 +256,7 @@ impl Vm {
                 Cached::Member if obj.ty().has_version(site.v1) => {
                     (*member_slot(obj.ptr(), site.index as usize)).clone()
                 }
-                Cached::ClassValue => self.class_value(obj, site),
+                Cached::ClassValue if self.class_decides(obj, site) => Some(site.value()),
                 Cached::Module if obj.is_exactly(Kind::MODULE) => {
                     let r = obj.cast_unchecked::<Record>();
                     let d = r.field(&self.heap, afield::MODULE_DICT)?.as_dict()?;
@@ -259,7 +264,7 @@ impl Vm {
                 }
                 Cached::ClassAttr => {
                     let t = obj.as_type()?;
-                    if t.has_version(site.v1) { site.ptr.map(|p| Value::new_ref(p)) } else { None }
+                    if t.has_version(site.v1) { Some(site.value()) } else { None }
                 }
                 _ => None,
             }
@@ -294,10 +299,13 @@ impl Vm {
             {
                 *site = Site {
                     v1: class.version(&self.heap),
-                    ptr: Some(v.ptr()),
+                    ptr: self.class_place(class, name),
                     cached: Cached::ClassAttr,
                     ..*site
                 };
+                if site.ptr.is_none() {
+                    site.cached = Cached::Nothing;
+                }
             }
             return;
         }
@@ -316,6 +324,20 @@ impl Vm {
                     };
                 }
             }
+            Some(d) if d.is_exactly(Kind::PROPERTY) => {
+                let getter = self.record_field(&d, afield::FGET);
+                // SAFETY: a function keeps its code's tables.
+                if getter.is_exactly(Kind::FUNCTION)
+                    && unsafe { (*self.code_of(&getter)).plain_argcount } == 1
+                {
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        ptr: Some(getter.ptr()),
+                        cached: Cached::Property,
+                        ..*site
+                    };
+                }
+            }
             Some(d) if self.is_data_descriptor(&d) => {}
             found => {
                 if let Some(i) = inline_place(obj, name) {
@@ -324,11 +346,12 @@ impl Vm {
                 } else if let Some(d) = found
                     && value.is_some_and(|v| v.is(&d))
                     && t.inline_index(name).is_none()
+                    && let Some(place) = self.class_place(t, name)
                 {
                     *site = Site {
                         v1: t.version(&self.heap),
                         v2: u32::from(t.keys_len.get()),
-                        ptr: Some(d.ptr()),
+                        ptr: Some(place),
                         cached: Cached::ClassValue,
                         ..*site
                     };
@@ -336,28 +359,76 @@ impl Vm {
             }
         }
     }
+    /// Where the first class in the MRO that has `name` keeps its value. A dict of a class changes its
+    /// keys only with the class's version, so the place stands as long as that does.
+    fn class_place(&self, t: &TypeObj, name: &Value) -> Option<Ptr> {
+        self.heap.hash_of_str(name);
+        for class in t.mro(&self.heap).iter().filter_map(Value::as_type) {
+            let d = class.dict(&self.heap);
+            if let Some(i) = d.find_str(&self.heap, name).ok()? {
+                return value_place(d, i);
+            }
+        }
+        None
+    }
+    /// `super().name` as a method, by the site's cache.
+    pub(crate) fn cached_super(&self, class: &Value, this: &Value, site: &Site) -> Option<Value> {
+        let stands = site.cached == Cached::Super
+            && this.ty().has_version(site.v1)
+            && class.as_type().is_some_and(|c| c.has_version(site.v2));
+        // SAFETY: the class that has the function is alive while the versions stand.
+        if stands { site.ptr.map(|p| unsafe { Value::new_ref(p) }) } else { None }
+    }
+    /// Teach the site what `super().name` found for an instance: a Python function, unbound.
+    pub(crate) fn learn_super(&mut self, class: &Value, this: &Value, name: &Value, site: &mut Site) {
+        site.cached = Cached::Nothing;
+        let (t, name) = (this.ty(), self.interned(name));
+        let Some(c) = class.as_type().filter(|_| !this.is_type()) else { return };
+        let heap = &self.heap;
+        let behind = t.mro(heap).iter().skip_while(|m| !m.is(class)).skip(1);
+        let found =
+            behind.filter_map(Value::as_type).find_map(|m| m.dict(heap).get_str(heap, &name).cloned());
+        if let Some(f) = found.filter(|f| f.is_exactly(Kind::FUNCTION)) {
+            *site = Site {
+                v1: t.version(heap),
+                v2: c.version(heap),
+                ptr: Some(f.ptr()),
+                cached: Cached::Super,
+                ..*site
+            };
+        }
+    }
     /// What `obj.name(...)` calls: `(function, Some(self))` for a method found on the type, else
     /// the attribute alone.
     #[inline(always)]
     pub(crate) fn cached_method(&mut self, obj: &Value, site: &Site) -> Option<Value> {
-        if site.cached == Cached::Method { self.class_value(obj, site) } else { None }
+        if site.cached == Cached::Method && self.class_decides(obj, site) {
+            // SAFETY: `ptr` is alive while the type's version stands.
+            site.ptr.map(|p| unsafe { Value::new_ref(p) })
+        } else {
+            None
+        }
     }
-    /// What the type has under the site's name, if its instances cannot have one of their own.
+    /// Whether the type is the site's, and what it has is not hidden by an attribute of the instance.
     #[inline(always)]
-    fn class_value(&self, obj: &Value, site: &Site) -> Option<Value> {
+    fn class_decides(&self, obj: &Value, site: &Site) -> bool {
         let t = obj.ty();
         if !t.has_version(site.v1) || u32::from(t.keys_len.get()) != site.v2 {
-            return None;
+            return false;
         }
-        // SAFETY: the slot is read and left; `ptr` is alive while the type's version stands.
+        // SAFETY: the slot is read and left.
         unsafe {
-            if t.dict_index.get() != NO_DICT
-                && let Some(place) = dict_slot(obj.ptr())
-                && (*place).is_some()
-            {
-                return None;
-            }
-            site.ptr.map(|p| Value::new_ref(p))
+            t.dict_index.get() == NO_DICT || dict_slot(obj.ptr()).is_none_or(|place| (*place).is_none())
+        }
+    }
+    /// The Python function that gets a property, by the site's cache.
+    #[inline]
+    pub(crate) fn cached_getter(&self, obj: &Value, site: &Site) -> Option<Value> {
+        if site.cached == Cached::Property && obj.ty().has_version(site.v1) {
+            // SAFETY: the property holds the function, and the type it while its version stands.
+            site.ptr.map(|p| unsafe { Value::new_ref(p) })
+        } else {
+            None
         }
     }
     #[inline(never)]

@@ -217,6 +217,15 @@ impl Vm {
                     let site = &mut *sites.add(usize::from(s.0));
                     let name = &*names!().add(usize::from(site.name));
                     let obj = hold!(o);
+                    if let Some(getter) = self.cached_getter(&obj, site) {
+                        // The object becomes the getter's parameter.
+                        let tables = self.code_of(&getter);
+                        let window = self.window(&*tables)?;
+                        window.write(Some(obj));
+                        self.start_function(getter, tables, window, window, FrameKind::Call, d.0);
+                        self.safe_point()?;
+                        return Ok(Flow::Next);
+                    }
                     let got = match self.cached_attr(&obj, site) {
                         Some(v) => Ok(v),
                         None => self.load_attr_slow(&obj, name, site),
@@ -236,6 +245,29 @@ impl Vm {
                     if let Some(t) = this {
                         set!(d.0 + 1, t);
                     }
+                }
+                Instr::LoadSuperMethod(d, a, s) => {
+                    let site = &mut *sites.add(usize::from(s.0));
+                    let name = &*names!().add(usize::from(site.name));
+                    let (callee, class, this) = (take!(a.0), take!(a.0 + 1), take!(a.0 + 2));
+                    let is_super = callee.as_type().is_some_and(|t| t.same(self.heap.type_of(Kind::SUPER)));
+                    if is_super && let Some(f) = self.cached_super(&class, &this, site) {
+                        // Neither is the last reference: `super` is a builtin, the class has a method running.
+                        self.release(callee);
+                        self.release(class);
+                        set!(d.0, f);
+                        set!(d.0 + 1, this);
+                        return Ok(Flow::Next);
+                    }
+                    let got = self.load_super_attr(&callee, &class, &this, name);
+                    if is_super && got.is_ok() {
+                        self.learn_super(&class, &this, name, site);
+                    }
+                    self.release(callee);
+                    self.release(class);
+                    self.release(this);
+                    let v = got?;
+                    set!(d.0, v);
                 }
                 Instr::LoadSuperAttr(d, a, s) => {
                     let name = (*names!().add(usize::from((*sites.add(usize::from(s.0))).name))).clone();
