@@ -395,6 +395,9 @@ fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
         } else {
             complain("terrarium: no block leaked\n");
         }
+    } else {
+        // The process ends here: giving the arenas back one by one would only take time.
+        std::mem::forget(vm);
     }
     status
 }

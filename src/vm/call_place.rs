@@ -11,6 +11,8 @@ use super::frame::FrameKind;
 use crate::object::spec::NativeKind;
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, Record, Slot, TypeObj, Value};
+use crate::types::exception;
+use crate::types::function::field as ffield;
 
 impl Vm {
     /// Call what stands at `at`, with `n` arguments behind it, all taken. `None`: a frame has been
@@ -43,6 +45,11 @@ impl Vm {
                 Kind::FUNCTION => {
                     self.enter_function(at, n + this, dst)?;
                     return Ok(None);
+                }
+                Kind::TYPE if this == 0 && is_exception_class(callee(at)) => {
+                    if let Some(got) = self.exception_in_place(at, n, dst) {
+                        return got;
+                    }
                 }
                 Kind::TYPE if callee(at).cast_unchecked::<TypeObj>().has(tflag::HEAP) => {
                     return self.instance_in_place(at, n, dst);
@@ -139,14 +146,76 @@ impl Vm {
             Some(self.call_plain(native, Args(std::slice::from_raw_parts(at.add(1), n + 1))))
         }
     }
+    /// An exception whose class makes it as BaseException does; a Python `__init__` that takes the
+    /// arguments as they stand is entered. `None` if the class does it otherwise.
+    unsafe fn exception_in_place(
+        &mut self,
+        at: *mut Slot,
+        n: usize,
+        dst: u16,
+    ) -> Option<PyResult<Option<Value>>> {
+        // SAFETY: see `call_in_place`.
+        unsafe {
+            let class = callee(at).clone();
+            let t = class.cast_unchecked::<TypeObj>();
+            if !class.ty().same(self.heap.type_of(Kind::TYPE)) || t.has(tflag::ABSTRACT) {
+                return None;
+            }
+            let (new, init) = (self.names.__new__.clone(), self.names.__init__.clone());
+            let new = self.lookup(t.ptr(), &new)?;
+            let init = self.lookup(t.ptr(), &init)?;
+            if !self.is_native(&new, exception::base_new) {
+                return None;
+            }
+            let plain = self.is_native(&init, exception::base_init);
+            let code = if init.is_exactly(Kind::FUNCTION) { Some(self.code_of(&init)) } else { None };
+            if !plain && code.is_none_or(|c| (*c).plain_argcount != n as u32 + 1) {
+                return None;
+            }
+            let items = (0..n).map(|i| (*at.add(2 + i)).clone().unwrap_unchecked());
+            let args = match self.heap.tuple(items) {
+                Ok(args) => args,
+                Err(e) => return Some(Err(e.into())),
+            };
+            let made = match exception::allocate(self, &class, &args) {
+                Ok(e) => e,
+                Err(e) => return Some(Err(e)),
+            };
+            drop(args);
+            let Some(code) = code else {
+                release_call(self, at, n);
+                return Some(Ok(Some(made)));
+            };
+            let window = match self.window(&*code) {
+                Ok(w) => w,
+                Err(e) => return Some(Err(e)),
+            };
+            window.write(Some(made.clone()));
+            for i in 0..n {
+                window.add(1 + i).write((*at.add(2 + i)).take());
+            }
+            let f = (*at).take();
+            drop(f);
+            drop(class);
+            self.start_function(init, code, window, window, FrameKind::Init, dst);
+            if let Some(f) = self.frames.last_mut() {
+                f.held = Some(made);
+            }
+            Some(Ok(None))
+        }
+    }
     /// Enter a Python function's frame.
+
     unsafe fn enter_function(&mut self, at: *mut Slot, argc: usize, dst: u16) -> PyResult<()> {
         // SAFETY: see `call_in_place`.
         unsafe {
             let args = at.add(1 + usize::from((*at.add(1)).is_none()));
             let code = self.code_of(callee(at));
             let data = &*code;
-            if data.plain_argcount != argc as u32 {
+            let defaults = (*callee(at).cast_unchecked::<Record>().slots().add(ffield::DEFAULTS)).as_ref();
+            let defaults = defaults.and_then(Value::as_tuple).unwrap_or(&[]);
+            let wanting = (data.plain_argcount as usize).wrapping_sub(argc);
+            if wanting > defaults.len() {
                 let values = take_args(args, argc);
                 let Some(f) = (*at).take() else { return Ok(()) };
                 self.push_call(f, values, &[], FrameKind::Call, dst)?;
@@ -156,6 +225,9 @@ impl Vm {
             let window = self.window(data)?;
             for i in 0..argc {
                 window.add(i).write((*args.add(i)).take());
+            }
+            for (i, v) in defaults[defaults.len() - wanting..].iter().enumerate() {
+                window.add(argc + i).write(Some(v.clone()));
             }
             let f = (*at).take().unwrap_unchecked();
             self.start_function(f, code, window, window, FrameKind::Call, dst);
@@ -221,6 +293,10 @@ impl Vm {
         self.native_depth -= 1;
         got
     }
+}
+
+fn is_exception_class(v: &Value) -> bool {
+    v.as_type().is_some_and(|t| t.instance_kind().layout() == Kind::EXCEPTION)
 }
 
 /// # Safety

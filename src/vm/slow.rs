@@ -614,43 +614,39 @@ impl Vm {
         self.release(f);
         got.map(Some)
     }
-    /// A function object of a code object; `parts` are those the flags announce.
-    pub(crate) fn make_function(&mut self, flags: u8, code: Value, parts: Vec<Value>) -> PyResult {
+    /// A function object of a code object; `parts` are those the flags announce: defaults,
+    /// keyword-only defaults, annotations, closure.
+    pub(crate) fn make_function(&mut self, flags: u8, code: Value, mut parts: [Slot; 4]) -> PyResult {
         let globals = self.current_globals();
         let f = self.heap.record(self.heap.type_of(Kind::FUNCTION), ffield::COUNT);
         let Some(r) = f.as_record() else { return Ok(f) };
-        let name = self.record_field(&code, cfield::NAME);
-        let qualname = self.record_field(&code, cfield::QUALNAME);
+        let Some(c) = code.as_record() else { return Err(self.type_error("code object expected")) };
+        let (name, qualname) = (c.get(&self.heap, cfield::NAME), c.get(&self.heap, cfield::QUALNAME));
         let doc = match code.as_code() {
             Some(d) if d.has_docstring => {
-                self.record_field(&code, cfield::CONSTS).as_tuple().and_then(|c| c.first().cloned())
+                c.field(&self.heap, cfield::CONSTS).and_then(|k| k.as_tuple()?.first().cloned())
             }
             _ => None,
         };
         let doc = doc.unwrap_or_else(|| self.none());
-        let module_name = self.names.__name__.clone();
-        let module = globals.as_dict().and_then(|g| g.get_str(&self.heap, &module_name)).cloned();
+        let module = globals.as_dict().and_then(|g| g.get_str(&self.heap, &self.names.__name__)).cloned();
         let module = module.unwrap_or_else(|| self.none());
+        let [defaults, kwdefaults, annotations, closure] = &mut parts;
+        debug_assert_eq!(flags & 8 != 0, closure.is_some());
         for (i, v) in [
-            (ffield::GLOBALS, globals),
-            (ffield::MODULE, module),
-            (ffield::DOC, doc),
+            (ffield::GLOBALS, Some(globals)),
+            (ffield::MODULE, Some(module)),
+            (ffield::DOC, Some(doc)),
             (ffield::NAME, name),
             (ffield::QUALNAME, qualname),
+            (ffield::DEFAULTS, defaults.take()),
+            (ffield::KWDEFAULTS, kwdefaults.take()),
+            (ffield::ANNOTATIONS, annotations.take()),
+            (ffield::CLOSURE, closure.take()),
         ] {
-            r.set(&mut self.heap, i, Some(v));
+            r.set(&mut self.heap, i, v);
         }
         drop(self.set_function_code(&f, code));
-        let mut parts = parts.into_iter();
-        for (bit, field) in
-            [(1, ffield::DEFAULTS), (2, ffield::KWDEFAULTS), (4, ffield::ANNOTATIONS), (8, ffield::CLOSURE)]
-        {
-            if flags & bit != 0
-                && let Some(v) = parts.next()
-            {
-                r.set(&mut self.heap, field, Some(v));
-            }
-        }
         Ok(f)
     }
 

@@ -672,8 +672,14 @@ impl Vm {
                 }
                 Instr::MakeFunction(flags, d, k, base) => {
                     let code = (*consts.add(usize::from(k.0))).clone();
-                    let parts =
-                        (0..flags.0.count_ones() as usize).map(|i| take!(usize::from(base.0) + i)).collect();
+                    let mut next = usize::from(base.0);
+                    let parts = [1, 2, 4, 8].map(|bit| {
+                        if flags.0 & bit == 0 {
+                            return None;
+                        }
+                        next += 1;
+                        (*regs.add(next - 1)).take()
+                    });
                     let v = self.make_function(flags.0, code, parts)?;
                     set!(d.0, v);
                 }
