@@ -296,6 +296,27 @@ fn the_hash_seed() {
     assert_eq!(by_variable.stdout, with(&["--hash-seed", "1"]));
 }
 
+#[test]
+fn filters_of_warnings() {
+    let code = ["-c", "import sys, warnings\nwarnings.warn('hm')\nprint(sys.warnoptions)"];
+    let with = |flags: &[&str]| run(&[flags, &code].concat());
+    let plain = with(&[]);
+    expect(&plain, "0", "[]\n");
+    assert_eq!(plain.stderr, "<string>:2: UserWarning: hm\n  warnings.warn('hm')\n");
+    let silent = with(&["-W", "ignore"]);
+    expect(&silent, "0", "['ignore']\n");
+    assert_eq!(silent.stderr, "");
+    let error = with(&["-Wonce", "-Werror::UserWarning"]);
+    assert_eq!(error.status, "1");
+    mentions(&error.stderr, &["Traceback", "UserWarning: hm"]);
+    let wrong = with(&["-W", "nonsense"]);
+    assert!(
+        wrong.stderr.starts_with("Invalid -W option ignored: invalid action: 'nonsense'\n"),
+        "{}",
+        wrong.stderr
+    );
+}
+
 // Limits.
 
 #[test]

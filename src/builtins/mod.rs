@@ -18,6 +18,7 @@ pub mod sys;
 pub mod sys_info;
 pub mod time;
 pub mod types;
+pub mod warnings;
 pub mod weakref;
 
 use crate::object::{PyResult, TypeSpec, Value};
@@ -63,6 +64,7 @@ type Maker = fn(&mut Vm) -> PyResult;
 
 /// Native modules that are made when they are first imported.
 static MODULES: &[(&str, Maker)] = &[
+    ("_warnings", warnings::make),
     ("_weakref", weakref::make),
     ("atexit", atexit::make),
     ("gc", gc::make),
@@ -80,6 +82,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("io", include_str!("../inspect/frozen/io.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
+    ("warnings", include_str!("../inspect/frozen/warnings.py")),
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];
 

@@ -70,6 +70,7 @@ fn config(options: &Options) -> Config {
         argv: std::iter::once(argv0.to_owned()).chain(options.args.iter().cloned()).collect(),
         path: vec![first],
         optimize: options.optimize,
+        warn_options: options.warnings.clone(),
         verify_heap: options.verify_heap,
         trace_gc: options.trace_gc,
         stress_full: options.stress_gc,
@@ -100,6 +101,12 @@ fn complain(text: &str) {
 
 fn start(vm: &mut Vm, options: &Options) -> i32 {
     let main = main_module(vm);
+    if !options.warnings.is_empty() {
+        let (name, none) = (vm.heap.intern_str("warnings"), vm.none());
+        if let Err(e) = vm.import_module(&name, &none, &none, 0) {
+            vm.print_exception(&e.0);
+        }
+    }
     let interactive =
         options.interactive || (options.program == Program::Nothing && std::io::stdin().is_terminal());
     let status = match &options.program {

@@ -35,6 +35,8 @@ pub struct Options {
     pub interactive: bool,
     pub quiet: bool,
     pub optimize: u8,
+    /// `-W`, in order.
+    pub warnings: Vec<String>,
     pub listing: Option<Listing>,
     pub trace_gc: bool,
     pub malloc_stats: bool,
@@ -72,6 +74,9 @@ struct Line {
     /// Leave out assert statements; twice: docstrings too
     #[arg(short = 'O', action = clap::ArgAction::Count)]
     optimize: u8,
+    /// What becomes of warnings: action:message:category:module:lineno
+    #[arg(short = 'W', value_name = "FILTER")]
+    warnings: Vec<String>,
     /// Print the version and exit
     #[arg(short = 'V', long = "version", action = clap::ArgAction::Version)]
     version: Option<bool>,
@@ -174,6 +179,13 @@ pub fn parse(args: &[String], seed_variable: Option<&str>) -> Result<Options, St
             let first = rest.remove(0);
             match first.as_str() {
                 "-" => (Program::Dash, rest),
+                // A filter stuck to its option reads as a cluster of unknown flags.
+                option if option.starts_with("-W") => {
+                    let at = args.iter().position(|a| a == option).unwrap_or(0);
+                    let parts = ["-W".to_owned(), option[2..].to_owned()];
+                    let args = [&args[..at], &parts, &args[at + 1..]].concat();
+                    return parse(&args, seed_variable);
+                }
                 option if option.starts_with('-') => {
                     let text = format!(
                         "unknown option {option}\nusage: terrarium [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `terrarium -h' for more information.\n"
@@ -199,6 +211,7 @@ pub fn parse(args: &[String], seed_variable: Option<&str>) -> Result<Options, St
         interactive: line.interactive,
         quiet: line.quiet,
         optimize: line.optimize,
+        warnings: line.warnings,
         listing: listing.into_iter().find(|(on, _)| *on).map(|(_, l)| l),
         trace_gc: line.trace_gc,
         malloc_stats: line.malloc_stats,

@@ -442,7 +442,10 @@ impl Vm {
             state::CREATED if g.is_exactly(Kind::COROUTINE) => {
                 let qualname = self.record_field(g, field::QUALNAME);
                 let name = self.text(&qualname);
-                let _ = self.warn(Exc::RuntimeWarning, &format!("coroutine '{name}' was never awaited"));
+                let text = format!("coroutine '{name}' was never awaited");
+                if let Err(e) = self.warn_about(Exc::RuntimeWarning, &text, Some(g.clone())) {
+                    self.unraisable(e, Some(g), None);
+                }
             }
             _ => {}
         }
