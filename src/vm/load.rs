@@ -18,7 +18,7 @@ use crate::syntax::source::Source;
 use num_bigint::BigInt;
 
 /// The bytes of a slice of plain tables.
-fn bytes_of<T: Copy>(items: &[T]) -> &[u8] {
+pub(super) fn bytes_of<T: Copy>(items: &[T]) -> &[u8] {
     // SAFETY: plain old data, read as bytes only to be copied.
     unsafe { std::slice::from_raw_parts(items.as_ptr().cast(), size_of_val(items)) }
 }

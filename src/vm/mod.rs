@@ -34,6 +34,7 @@ pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
 pub(crate) mod step;
+pub mod tables;
 pub mod teardown;
 pub mod traceback;
 pub mod warn;
