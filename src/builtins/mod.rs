@@ -6,6 +6,7 @@
 //! methods of built-in types (floor 3).
 
 pub mod atexit;
+pub mod dis;
 pub mod functions;
 pub mod gc;
 pub mod iterate;
@@ -64,6 +65,7 @@ type Maker = fn(&mut Vm) -> PyResult;
 
 /// Native modules that are made when they are first imported.
 static MODULES: &[(&str, Maker)] = &[
+    ("_dis", dis::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
     ("atexit", atexit::make),
@@ -78,6 +80,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("dis", include_str!("../inspect/frozen/dis.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
