@@ -297,6 +297,13 @@ fn the_hash_seed() {
 }
 
 #[test]
+fn poisoned_blocks_are_never_used_again() {
+    let code = ["-c", "a = [1, 2]\nplace = id(a)\ndel a\nprint(id([3]) == place)"];
+    expect(&run(&code), "0", "True\n");
+    expect(&run(&[&["--poison"], &code[..]].concat()), "0", "False\n");
+}
+
+#[test]
 fn filters_of_warnings() {
     let code = ["-c", "import sys, warnings\nwarnings.warn('hm')\nprint(sys.warnoptions)"];
     let with = |flags: &[&str]| run(&[flags, &code].concat());

@@ -63,6 +63,7 @@ fn config(options: &Options) -> Config {
         heap: HeapConfig {
             limit: options.max_heap,
             stress: options.stress_gc.is_some(),
+            poison: options.poison,
             hash_key: options.hash_key,
             ..HeapConfig::default()
         },
@@ -392,6 +393,10 @@ fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
     if options.malloc_stats {
         let text = vm.malloc_report();
         complain(&text);
+    }
+    if let Some(place) = vm.heap.memory().first_damage() {
+        complain(&format!("terrarium: a freed block was written to, at {place:#x}\n"));
+        status = verify::FAULT_STATUS;
     }
     if options.leak_check {
         let report = vm.leak_check();

@@ -44,6 +44,7 @@ pub struct Options {
     /// Collect at every allocation; every n-th collection is a full one.
     pub stress_gc: Option<u32>,
     pub verify_heap: bool,
+    pub poison: bool,
     pub max_heap: Option<usize>,
     pub max_steps: Option<u64>,
     pub timeout: Option<Duration>,
@@ -105,6 +106,9 @@ struct Line {
     /// Check the whole heap after every collection
     #[arg(long)]
     verify_heap: bool,
+    /// Fill freed blocks with a pattern and never use them again
+    #[arg(long)]
+    poison: bool,
     /// MemoryError beyond this many bytes (K, M, G)
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_heap: Option<u64>,
@@ -218,6 +222,7 @@ pub fn parse(args: &[String], seed_variable: Option<&str>) -> Result<Options, St
         leak_check: line.leak_check,
         stress_gc: line.stress_gc,
         verify_heap: line.verify_heap,
+        poison: line.poison,
         max_heap: line.max_heap.map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
         max_steps: line.max_steps,
         timeout: line.timeout,
