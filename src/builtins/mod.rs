@@ -66,13 +66,13 @@ type Maker = fn(&mut Vm) -> PyResult;
 /// Native modules that are made when they are first imported.
 static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
+    ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
     ("atexit", atexit::make),
     ("gc", gc::make),
     ("math", math::make),
     ("time", time::make),
-    ("types", types::make),
 ];
 
 /// Modules written in Python and compiled into the binary.
@@ -85,6 +85,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("io", include_str!("../inspect/frozen/io.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
+    ("types", include_str!("../inspect/frozen/types.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];

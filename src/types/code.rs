@@ -161,13 +161,15 @@ fn co_positions(vm: &mut Vm, a: Args) -> PyResult {
     vm.iter(&list)
 }
 
+/// `CO_ITERABLE_COROUTINE`.
+const AWAITABLE: i64 = 0x100;
+
 /// Numbers that the instructions were verified with: they may be named, not changed.
-const FIXED: [(usize, &str, fn(&CodeData) -> u32); 5] = [
+const FIXED: [(usize, &str, fn(&CodeData) -> u32); 4] = [
     (1, "co_argcount", |d| d.argcount),
     (2, "co_posonlyargcount", |d| d.posonlyargcount),
     (3, "co_kwonlyargcount", |d| d.kwonlyargcount),
     (4, "co_nlocals", |d| d.nlocals),
-    (6, "co_flags", |d| d.flags & 0x7fff_ffff),
 ];
 
 /// Names, places and constants may be others; what the instructions rest on may not.
@@ -184,6 +186,15 @@ fn replace(vm: &mut Vm, a: Args) -> PyResult {
         && v.as_bytes().map(<[u8]>::to_vec) != Some(old.code_bytes())
     {
         return Err(fixed(vm, "co_code"));
+    }
+    let mut flags = old.flags;
+    if let Some(v) = a.opt(6) {
+        // Whether a generator can be awaited is asked of its flags alone.
+        let changed = vm.index(v)? ^ i64::from(old.flags & 0x7fff_ffff);
+        if changed & !AWAITABLE != 0 {
+            return Err(fixed(vm, "co_flags"));
+        }
+        flags ^= changed as u32;
     }
     let mut fields: [Value; field::COUNT] = std::array::from_fn(|i| vm.record_field(&a[0], i));
     let tuples = [
@@ -220,7 +231,7 @@ fn replace(vm: &mut Vm, a: Args) -> PyResult {
     };
     let stacksize = natural(5, old.stacksize, "co_stacksize")?;
     let firstlineno = natural(7, old.firstlineno, "co_firstlineno")?;
-    vm.copy_code(&a[0], CodeChanges { fields, firstlineno, stacksize })
+    vm.copy_code(&a[0], CodeChanges { fields, flags, firstlineno, stacksize })
 }
 fn fixed(vm: &mut Vm, name: &str) -> Raised {
     vm.value_error(format!("code: {name} belongs to the instructions and can't be replaced"))

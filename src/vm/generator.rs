@@ -560,6 +560,14 @@ impl Vm {
             }
             return Ok(v);
         }
+        // `types.coroutine` marks the code of generators that may be awaited.
+        if v.is_exactly(Kind::GENERATOR) {
+            let function = self.record_field(&v, field::OWNER);
+            let code = self.record_field(&function, crate::types::function::field::CODE);
+            if code.as_code().is_some_and(|d| d.flags & CodeFlags::ITERABLE_COROUTINE.0 != 0) {
+                return Ok(v);
+            }
+        }
         let name = self.names.__await__.clone();
         match self.call_special(&v, &name, &[])? {
             Some(it) if it.is_exactly(Kind::COROUTINE) => {

@@ -56,6 +56,7 @@ impl CodeData {
 pub struct CodeChanges {
     /// In the order of [`field`].
     pub fields: [Value; field::COUNT],
+    pub flags: u32,
     pub firstlineno: u32,
     pub stacksize: u32,
 }
@@ -107,6 +108,7 @@ impl Vm {
             positions: blocks[2],
             handlers: blocks[3],
             cell_regs: blocks[4].cast(),
+            flags: changes.flags,
             firstlineno: changes.firstlineno,
             stacksize: changes.stacksize,
             sizes,
