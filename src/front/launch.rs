@@ -102,6 +102,7 @@ fn complain(text: &str) {
 
 fn start(vm: &mut Vm, options: &Options) -> i32 {
     let main = main_module(vm);
+    vm.age_startup();
     if !options.warnings.is_empty() {
         let (name, none) = (vm.heap.intern_str("warnings"), vm.none());
         if let Err(e) = vm.import_module(&name, &none, &none, 0) {
