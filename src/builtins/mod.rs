@@ -5,6 +5,7 @@
 //! Deliberately absent: finding modules (floor 5's import system asks the registry here), and the
 //! methods of built-in types (floor 3).
 
+pub mod array;
 pub mod atexit;
 pub mod dis;
 pub mod functions;
@@ -69,6 +70,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
+    ("array", array::make),
     ("atexit", atexit::make),
     ("gc", gc::make),
     ("math", math::make),
