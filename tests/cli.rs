@@ -303,6 +303,20 @@ fn poisoned_blocks_are_never_used_again() {
     expect(&run(&[&["--poison"], &code[..]].concat()), "0", "False\n");
 }
 
+/// On a terminal, which util-linux' `script` gives us; where there is none, there is nothing to test.
+#[cfg(target_os = "linux")]
+#[test]
+fn keys_in_one_burst_are_several_lines() {
+    let session = Session::new();
+    let mut command = Command::new("script");
+    let line = format!("{} -q", env!("CARGO_BIN_EXE_terrarium"));
+    process::settle(&mut command).current_dir(session.folder.path()).env("HOME", session.path());
+    command.args(["-qec", &line, "/dev/null"]);
+    let keys = "a = 40\nb = 2\nif a:\n  print('sum', a + b)\n\nquit()\n";
+    let Ok(outcome) = process::run(&mut command, keys.as_bytes(), LIMIT) else { return };
+    mentions(&outcome.stdout, &["sum 42"]);
+}
+
 #[test]
 fn filters_of_warnings() {
     let code = ["-c", "import sys, warnings\nwarnings.warn('hm')\nprint(sys.warnoptions)"];
