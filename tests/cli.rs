@@ -314,7 +314,7 @@ fn keys_in_one_burst_are_several_lines() {
     command.args(["-qec", &line, "/dev/null"]);
     let keys = "a = 40\nb = 2\nif a:\n  print('sum', a + b)\n\nquit()\n";
     let Ok(outcome) = process::run(&mut command, keys.as_bytes(), LIMIT) else { return };
-    mentions(&outcome.stdout, &["sum 42"]);
+    assert!(outcome.stdout.contains("sum 42"), "{}", outcome.stdout);
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn filters_of_warnings() {
     assert_eq!(silent.stderr, "");
     let error = with(&["-Wonce", "-Werror::UserWarning"]);
     assert_eq!(error.status, "1");
-    mentions(&error.stderr, &["Traceback", "UserWarning: hm"]);
+    assert!(error.stderr.ends_with("\nUserWarning: hm\n"), "{}", error.stderr);
     let wrong = with(&["-W", "nonsense"]);
     assert!(
         wrong.stderr.starts_with("Invalid -W option ignored: invalid action: 'nonsense'\n"),

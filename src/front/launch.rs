@@ -65,7 +65,6 @@ fn config(options: &Options) -> Config {
             stress: options.stress_gc.is_some(),
             poison: options.poison,
             hash_key: options.hash_key,
-            ..HeapConfig::default()
         },
         limits: Limits { max_steps: options.max_steps, max_output: options.max_output, ..Limits::default() },
         argv: std::iter::once(argv0.to_owned()).chain(options.args.iter().cloned()).collect(),

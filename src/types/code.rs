@@ -91,7 +91,7 @@ const REPLACE_HOOK: &str = replace_text!("__replace__");
 /// Bytes of an instruction in `co_code`, and so the unit of offsets.
 pub(super) const WIDTH: i64 = 8;
 
-fn number(vm: &mut Vm, c: &Value, f: fn(&CodeData) -> u32) -> PyResult {
+fn number(vm: &mut Vm, c: &Value, f: Figure) -> PyResult {
     Ok(vm.int(c.as_code().map_or(0, |d| i64::from(f(d)))))
 }
 fn code_repr(vm: &mut Vm, a: Args) -> PyResult {
@@ -164,8 +164,9 @@ fn co_positions(vm: &mut Vm, a: Args) -> PyResult {
 /// `CO_ITERABLE_COROUTINE`.
 const AWAITABLE: i64 = 0x100;
 
+type Figure = fn(&CodeData) -> u32;
 /// Numbers that the instructions were verified with: they may be named, not changed.
-const FIXED: [(usize, &str, fn(&CodeData) -> u32); 4] = [
+const FIXED: [(usize, &str, Figure); 4] = [
     (1, "co_argcount", |d| d.argcount),
     (2, "co_posonlyargcount", |d| d.posonlyargcount),
     (3, "co_kwonlyargcount", |d| d.kwonlyargcount),
