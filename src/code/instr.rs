@@ -223,6 +223,8 @@ macro_rules! instructions {
             }
             /// The table itself: name and meaning, for the listing's help and the book.
             pub const TABLE: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $doc)),*];
+            /// The types of its operands, in the table's order.
+            pub const OPERANDS: &'static [&'static [&'static str]] = &[$(&[$(stringify!($ty)),*]),*];
         }
     };
 }

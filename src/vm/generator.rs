@@ -442,7 +442,10 @@ impl Vm {
             state::CREATED if g.is_exactly(Kind::COROUTINE) => {
                 let qualname = self.record_field(g, field::QUALNAME);
                 let name = self.text(&qualname);
-                let _ = self.warn(Exc::RuntimeWarning, &format!("coroutine '{name}' was never awaited"));
+                let text = format!("coroutine '{name}' was never awaited");
+                if let Err(e) = self.warn_about(Exc::RuntimeWarning, &text, Some(g.clone())) {
+                    self.unraisable(e, Some(g), None);
+                }
             }
             _ => {}
         }
@@ -556,6 +559,14 @@ impl Vm {
                 return Err(self.runtime_error("coroutine is being awaited already"));
             }
             return Ok(v);
+        }
+        // `types.coroutine` marks the code of generators that may be awaited.
+        if v.is_exactly(Kind::GENERATOR) {
+            let function = self.record_field(&v, field::OWNER);
+            let code = self.record_field(&function, crate::types::function::field::CODE);
+            if code.as_code().is_some_and(|d| d.flags & CodeFlags::ITERABLE_COROUTINE.0 != 0) {
+                return Ok(v);
+            }
         }
         let name = self.names.__await__.clone();
         match self.call_special(&v, &name, &[])? {

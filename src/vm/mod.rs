@@ -34,8 +34,10 @@ pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
 pub(crate) mod step;
+pub mod tables;
 pub mod teardown;
 pub mod traceback;
+pub mod warn;
 
 use crate::collect::collector::Pace;
 use crate::collect::{Host, undertaker};
@@ -65,6 +67,8 @@ pub struct Config {
     pub path: Vec<String>,
     /// `-O` level.
     pub optimize: u8,
+    /// `sys.warnoptions`.
+    pub warn_options: Vec<String>,
     /// Check the heap against its roots after every collection.
     pub verify_heap: bool,
     /// Print a line per collection on standard error.
