@@ -14,24 +14,19 @@
 #![expect(unsafe_code, reason = "walks and clears raw contents")]
 
 use super::Host;
+use super::candidates::{Seen, Untrack, separate};
 use super::undertaker::{has_native_finaliser, reap, release};
-use crate::object::edges::{dict_slot, visit};
-use crate::object::header::{GARBAGE, Kind, Ptr, UNTRACKED, flag, gc_head};
+use crate::object::edges::dict_slot;
+use crate::object::header::{GARBAGE, GC_HEAD, Kind, Ptr, SUSPECT, flag, gc_head, prefetch};
 use crate::object::heap::Heap;
-use crate::object::track::may_be_tracked;
 use crate::object::typeobj::{field, tflag};
 use crate::object::{List, Value, WeakRef};
 
 /// Number of generations; the last collects everything.
 pub const GENERATIONS: usize = 3;
 
-/// `GcHead::mark` bits during a collection.
-mod mark {
-    /// A candidate of this collection.
-    pub const CANDIDATE: u8 = 1;
-    /// Seen, and not reachable from what has been walked so far.
-    pub const UNREACHABLE: u8 = 2;
-}
+/// Places an emptied list keeps.
+const ROOM: usize = 1 << 14;
 
 /// What a collection did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,153 +79,51 @@ pub fn collect<H: Host>(
     for i in 0..=g {
         heap.generation_mut(i).count = 0;
     }
-    let to = if g + 1 < GENERATIONS { g + 1 } else { g };
-    let candidates = merge(heap, g, to);
-    let mut outcome = Outcome { examined: candidates.len(), ..Outcome::default() };
-    find_roots(&candidates);
-    let (reachable, garbage) = split(candidates);
-    promote(heap, g, to, reachable, pace);
-    if !garbage.is_empty() {
-        outcome.collected = sweep(host, garbage, to, options, saved);
+    let full = g + 1 == GENERATIONS;
+    let to = if full { g } else { g + 1 };
+    merge(heap, g);
+    let untrack = if full { Untrack::TuplesAndDicts } else { Untrack::Tuples };
+    let seen = separate(heap, g as u8, GARBAGE, untrack);
+    promote(heap, g, to, pace);
+    let mut outcome = Outcome { examined: seen.examined, ..Outcome::default() };
+    if !heap.generation(GARBAGE.into()).is_empty() {
+        outcome.collected = sweep(host, seen, to, options, saved);
     }
-    if g == GENERATIONS - 1 {
+    if full {
         host.heap().clear_free_lists();
     }
     outcome
 }
 
-/// Empty the lists of generations `0..=g` into one: the oldest first, then 0, 1 ... What is dead
-/// but waits for a burial further up the call stack is no candidate: it moves to generation `to`
-/// (its finaliser may still revive it).
-fn merge(heap: &mut Heap, g: usize, to: usize) -> Vec<Ptr> {
-    let mut all: Vec<Ptr> = Vec::with_capacity((0..=g).map(|i| heap.generation(i).len()).sum());
-    for i in std::iter::once(g).chain(0..g) {
-        let generation = heap.generation_mut(i);
-        all.extend(std::mem::take(&mut generation.list).into_iter().flatten());
-        generation.live = 0;
+/// Append the younger generations to generation `g`, 0 first.
+fn merge(heap: &mut Heap, g: usize) {
+    for i in 0..g {
+        move_all(heap, i, g);
     }
-    // SAFETY: members are containers whose blocks are not freed.
-    all.retain(|p| unsafe {
-        let dead = p.as_ref().rc.get() == 0;
-        if dead {
-            heap.generation_mut(to).push(*p, to as u8);
-        }
-        !dead
-    });
-    all
+    heap.generation_mut(g).squeeze_if_sparse();
 }
 
-/// Copy counts, subtract edges between candidates: `refs` is then the number of references from
-/// outside (`update_refs`, `subtract_refs`).
-fn find_roots(candidates: &[Ptr]) {
-    // SAFETY: candidates are live containers.
-    unsafe {
-        for p in candidates {
-            let head = gc_head(*p);
-            head.refs.set(p.as_ref().rc.get());
-            head.mark.set(mark::CANDIDATE);
-        }
-        for p in candidates {
-            visit(*p, &mut |child| {
-                if child.as_ref().has(flag::CONTAINER) {
-                    let head = gc_head(child);
-                    if head.mark.get() & mark::CANDIDATE != 0 {
-                        head.refs.set(head.refs.get().wrapping_sub(1));
-                    }
-                }
-            });
-        }
+fn move_all(heap: &mut Heap, from: usize, to: usize) {
+    let mut list = std::mem::take(&mut heap.generation_mut(from).list);
+    heap.generation_mut(from).live = 0;
+    heap.generation_mut(to).append(&mut list, to as u8);
+    // Room of a usual size is kept: generation 0 fills it again.
+    if list.capacity() <= ROOM {
+        heap.generation_mut(from).list = list;
     }
 }
 
-/// Walk from the roots; tell reachable from unreachable candidates, each in CPython's order
-/// (`move_unreachable`): a candidate passed over before it was found reachable goes to the end.
-fn split(candidates: Vec<Ptr>) -> (Vec<Ptr>, Vec<Ptr>) {
-    let mut reachable = candidates;
-    let mut passed_over = Vec::new();
-    let mut at = 0;
-    let mut kept = 0;
-    // SAFETY: candidates are live containers.
-    unsafe {
-        while at < reachable.len() {
-            let p = reachable[at];
-            at += 1;
-            let head = gc_head(p);
-            if head.refs.get() == 0 {
-                head.mark.set(mark::CANDIDATE | mark::UNREACHABLE);
-                passed_over.push(p);
-                continue;
-            }
-            head.mark.set(0);
-            reachable[kept] = p;
-            kept += 1;
-            visit(p, &mut |child| {
-                if !child.as_ref().has(flag::CONTAINER) {
-                    return;
-                }
-                let head = gc_head(child);
-                let m = head.mark.get();
-                if m & mark::CANDIDATE == 0 {
-                    return;
-                }
-                if m & mark::UNREACHABLE != 0 {
-                    head.refs.set(1);
-                    head.mark.set(mark::CANDIDATE);
-                    reachable.push(child);
-                } else if head.refs.get() == 0 {
-                    head.refs.set(1);
-                }
-            });
-        }
-        reachable.truncate(kept);
-        passed_over.retain(|p| {
-            let head = gc_head(*p);
-            let still = head.mark.get() & mark::UNREACHABLE != 0;
-            if still {
-                head.mark.set(0);
-            }
-            still
-        });
-    }
-    (reachable, passed_over)
-}
-
-/// Survivors join generation `to`; tuples and dicts that hold only atoms leave the collector
-/// (`untrack_tuples`, `untrack_dicts`).
-fn promote(heap: &mut Heap, g: usize, to: usize, survivors: Vec<Ptr>, pace: &mut Pace) {
-    let full = g == to;
-    let mut kept = 0;
-    for p in survivors {
-        // SAFETY: survivors are live containers in no list; each says it is tracked until its turn.
-        unsafe {
-            let keep = match p.as_ref().kind() {
-                Kind::TUPLE => holds_containers(p),
-                Kind::DICT if full => holds_containers(p),
-                _ => true,
-            };
-            if keep {
-                heap.generation_mut(to).push(p, to as u8);
-                kept += 1;
-            } else {
-                gc_head(p).generation.set(UNTRACKED);
-            }
-        }
-    }
-    if full {
+/// Survivors join generation `to`.
+fn promote(heap: &mut Heap, g: usize, to: usize, pace: &mut Pace) {
+    if g == to {
         pace.long_lived_pending = 0;
         pace.long_lived_total = heap.generation(to).len();
-    } else if g == GENERATIONS - 2 {
-        pace.long_lived_pending += kept;
+        return;
     }
-}
-
-/// # Safety
-/// `p` is a live container.
-unsafe fn holds_containers(p: Ptr) -> bool {
-    let mut found = false;
-    // SAFETY: the caller's promise; what it refers to is alive.
-    unsafe { visit(p, &mut |child| found |= may_be_tracked(child)) };
-    found
+    if g + 2 == GENERATIONS {
+        pace.long_lived_pending += heap.generation(g).len();
+    }
+    move_all(heap, g, to);
 }
 
 /// Deal with garbage: weak references, finalisers, a second look, clearing. Returns how many
@@ -238,27 +131,22 @@ unsafe fn holds_containers(p: Ptr) -> bool {
 ///
 /// Nobody holds the garbage meanwhile: as in CPython, what a finaliser or a clearing lets go of
 /// dies then and there, and leaves the list.
-fn sweep<H: Host>(
-    host: &mut H,
-    garbage: Vec<Ptr>,
-    to: usize,
-    options: Options,
-    saved: &mut Vec<Value>,
-) -> usize {
-    // SAFETY: garbage consists of live containers.
-    let found: Vec<Value> = garbage.iter().map(|p| unsafe { Value::new_ref(*p) }).collect();
-    host.garbage_found(&found);
-    drop(found);
-    let callbacks = clear_weakrefs(host.heap(), &garbage);
-    for p in garbage {
-        host.heap().generation_mut(GARBAGE.into()).push(p, GARBAGE);
+fn sweep<H: Host>(host: &mut H, seen: Seen, to: usize, options: Options, saved: &mut Vec<Value>) -> usize {
+    if host.lists_garbage() {
+        let found = host.heap().generation_values(GARBAGE.into());
+        host.garbage_found(&found);
     }
+    let callbacks = if seen.watched { clear_weakrefs(host.heap()) } else { Vec::new() };
+    let code_runs = !callbacks.is_empty() || seen.finalisers;
     for (callback, reference) in callbacks {
         host.weakref_died(callback, reference);
         reap(host);
     }
-    for_each_garbage(host, finalise);
-    let count = look_again(host.heap(), to);
+    if code_runs {
+        for_each_garbage(host, finalise);
+        look_again(host.heap(), to);
+    }
+    let count = host.heap().generation(GARBAGE.into()).len();
     for_each_garbage(host, |host, v| {
         if options.save_all {
             saved.push(v.clone());
@@ -266,7 +154,7 @@ fn sweep<H: Host>(
             clear(host, v);
         }
     });
-    move_garbage(host.heap(), to);
+    move_all(host.heap(), GARBAGE.into(), to);
     count
 }
 
@@ -274,6 +162,10 @@ fn sweep<H: Host>(
 fn for_each_garbage<H: Host>(host: &mut H, mut f: impl FnMut(&mut H, &Value)) {
     let mut at = 0;
     while let Some(place) = host.heap().generation(GARBAGE.into()).list.get(at).copied() {
+        if let Some(Some(p)) = host.heap().generation(GARBAGE.into()).list.get(at + 8) {
+            prefetch(p.cast::<u8>().as_ptr().wrapping_sub(GC_HEAD));
+            prefetch(p.as_ptr());
+        }
         at += 1;
         // SAFETY: members are containers whose blocks are not freed.
         let Some(v) = place.filter(|p| unsafe { p.as_ref().rc.get() } > 0) else { continue };
@@ -285,65 +177,59 @@ fn for_each_garbage<H: Host>(host: &mut H, mut f: impl FnMut(&mut H, &Value)) {
     }
 }
 
-/// Empty the list of garbage into generation `to`.
-fn move_garbage(heap: &mut Heap, to: usize) {
-    let mut garbage = std::mem::take(heap.generation_mut(GARBAGE.into()));
-    heap.generation_mut(to).append(&mut garbage, to as u8);
-}
-
 /// Look again: what finalisers revived, and everything reachable from it, lives on in generation
-/// `to` (`handle_resurrected_objects`). Returns how many remain.
-fn look_again(heap: &mut Heap, to: usize) -> usize {
-    let members = std::mem::take(heap.generation_mut(GARBAGE.into()));
-    let mut members: Vec<Ptr> = members.iter().collect();
-    let fresh = fresh_dicts(&members);
-    members.extend(fresh);
-    find_roots(&members);
-    let (revived, garbage) = split(members);
-    // The dicts stay in the generation they were born into, whatever they turned out to be.
-    // SAFETY: all are live containers; the former members still say so.
-    let was_member = |p: &Ptr| unsafe { gc_head(*p).generation.get() } == GARBAGE;
-    for p in revived.into_iter().filter(was_member) {
-        heap.generation_mut(to).push(p, to as u8);
+/// `to` (`handle_resurrected_objects`).
+fn look_again(heap: &mut Heap, to: usize) {
+    move_all(heap, GARBAGE.into(), SUSPECT.into());
+    // They are looked at with the members, but stay in the generation they were born into,
+    // whatever they turn out to be.
+    let mut fresh = fresh_dicts(heap);
+    for (p, index) in &mut fresh {
+        // SAFETY: live containers.
+        *index = unsafe { gc_head(*p) }.index.get();
+        heap.generation_mut(SUSPECT.into()).push(*p, SUSPECT);
     }
-    for p in garbage.into_iter().filter(was_member) {
-        heap.generation_mut(GARBAGE.into()).push(p, GARBAGE);
+    separate(heap, SUSPECT, GARBAGE, Untrack::None);
+    for (p, index) in fresh {
+        // SAFETY: as above; nothing has run.
+        let head = unsafe { gc_head(p) };
+        heap.generation_mut(head.generation.get().into()).remove(p);
+        head.generation.set(0);
+        head.index.set(index);
     }
-    heap.generation(GARBAGE.into()).len()
+    move_all(heap, SUSPECT.into(), to);
 }
 
 /// Dicts that finalisers called into being by asking garbage for its `__dict__`: they hold what
 /// their instances held before, so they must be looked at with them. (CPython's instances keep
 /// their values when a dict is made of them.)
-fn fresh_dicts(members: &[Ptr]) -> Vec<Ptr> {
+fn fresh_dicts(heap: &Heap) -> Vec<(Ptr, u32)> {
     // SAFETY: members are containers whose blocks are not freed; slots are read and left.
     unsafe {
-        let dicts = members.iter().filter(|p| p.as_ref().rc.get() > 0).filter_map(|p| dict_slot(*p));
-        let dicts = dicts.filter_map(|slot| (*slot).as_ref().map(Value::ptr));
+        let members = heap.generation(SUSPECT.into()).iter().filter(|p| p.as_ref().rc.get() > 0);
+        let dicts = members.filter_map(|p| dict_slot(p)).filter_map(|slot| (*slot).as_ref().map(Value::ptr));
         let mut fresh: Vec<Ptr> =
             dicts.filter(|d| d.as_ref().has(flag::CONTAINER) && gc_head(*d).generation.get() == 0).collect();
         fresh.sort_unstable();
         fresh.dedup();
-        fresh
+        fresh.into_iter().map(|p| (p, 0)).collect()
     }
 }
 
 /// Clear weak references to garbage; hand back those, with their callbacks, that are not garbage
 /// themselves (`handle_weakrefs`).
-fn clear_weakrefs(heap: &mut Heap, garbage: &[Ptr]) -> Vec<(Value, Value)> {
+fn clear_weakrefs(heap: &mut Heap) -> Vec<(Value, Value)> {
     let mut calls = Vec::new();
     // SAFETY: garbage consists of live containers; members of chains are weak references whose
     // blocks are not freed.
     unsafe {
-        for p in garbage {
-            gc_head(*p).mark.set(mark::UNREACHABLE);
-        }
-        for p in garbage.iter().filter(|p| p.as_ref().has(flag::WEAKLY_REFERENCED)) {
-            while let Some(r) = heap.first_weakref(*p) {
+        let watched = heap.generation(GARBAGE.into()).iter();
+        let watched: Vec<Ptr> = watched.filter(|p| p.as_ref().has(flag::WEAKLY_REFERENCED)).collect();
+        for p in watched {
+            while let Some(r) = heap.first_weakref(p) {
                 let w = r.cast::<WeakRef>().as_ref();
                 heap.unlink_weakref(w);
-                let unreachable =
-                    r.as_ref().has(flag::CONTAINER) && gc_head(r).mark.get() & mark::UNREACHABLE != 0;
+                let unreachable = r.as_ref().has(flag::CONTAINER) && gc_head(r).generation.get() == GARBAGE;
                 if unreachable || r.as_ref().rc.get() == 0 {
                     continue;
                 }
@@ -352,9 +238,6 @@ fn clear_weakrefs(heap: &mut Heap, garbage: &[Ptr]) -> Vec<(Value, Value)> {
                     calls.push((callback.clone(), Value::new_ref(r)));
                 }
             }
-        }
-        for p in garbage {
-            gc_head(*p).mark.set(0);
         }
     }
     calls

@@ -11,7 +11,7 @@
 use super::Host;
 use crate::object::edges;
 use crate::object::header::{Kind, Ptr, flag};
-use crate::object::heap::{Heap, free_atom};
+use crate::object::heap::{Heap, HeapInner, free_atom};
 use crate::object::typeobj::{field, tflag};
 use crate::object::{TypeObj, Value, WeakRef};
 use std::ptr::NonNull;
@@ -61,37 +61,21 @@ unsafe fn undertake<H: Host>(host: &mut H, base: usize) {
     // SAFETY: corpses are dead and ours; the stack is touched briefly, since finalisers push on it.
     unsafe {
         loop {
-            let stack = &mut host.heap().inner_mut().corpses;
-            if stack.len() == base {
+            let inner = host.heap().inner_mut();
+            let top = inner.corpses.len();
+            if top == base {
                 return;
             }
-            let top = stack.len() - 1;
-            let (p, mut cursor) = stack[top];
-            let mut child_corpse = None;
-            while let Some(child) = edges::take_child(p, &mut cursor) {
-                let c = child.into_raw();
-                let rc = &c.as_ref().rc;
-                let left = rc.get().wrapping_sub(1);
-                rc.set(left);
-                if left != 0 {
-                    continue;
-                }
-                if c.as_ref().kind().is_atom() && !c.as_ref().has(flag::CONTAINER) {
-                    free_atom(host.heap().inner_mut(), c);
-                    continue;
-                }
-                child_corpse = Some(c);
-                break;
-            }
-            match child_corpse {
+            let (p, mut cursor) = inner.corpses[top - 1];
+            match next_corpse(inner, p, &mut cursor) {
                 Some(c) => {
-                    host.heap().inner_mut().corpses[top].1 = cursor;
+                    inner.corpses[top - 1].1 = cursor;
                     if prepare(host, c) {
                         host.heap().inner_mut().corpses.push((c, 0));
                     }
                 }
                 None => {
-                    host.heap().inner_mut().corpses.pop();
+                    inner.corpses.truncate(top - 1);
                     let ty = p.as_ref().ty.get();
                     let heap = host.heap();
                     edges::free_owned_blocks(heap, p);
@@ -103,7 +87,58 @@ unsafe fn undertake<H: Host>(host: &mut H, base: usize) {
     }
 }
 
+/// Take references out of a corpse until one dies that is to be buried; what dies and owns nothing
+/// is freed on the way.
+///
+/// # Safety
+/// `p` is dead (count 0) and being buried by the caller alone.
+#[inline(always)]
+unsafe fn next_corpse(inner: &mut HeapInner, p: Ptr, cursor: &mut usize) -> Option<Ptr> {
+    // SAFETY: the caller's promise; every slot is emptied as it is taken.
+    unsafe {
+        let Some((at, len, last_first)) = edges::plain_slots(p) else {
+            while let Some(child) = edges::take_child(p, cursor) {
+                if let Some(c) = let_go(inner, child) {
+                    return Some(c);
+                }
+            }
+            return None;
+        };
+        while *cursor < len {
+            let i = if last_first { len - 1 - *cursor } else { *cursor };
+            *cursor += 1;
+            if let Some(child) = (*at.add(i)).take()
+                && let Some(c) = let_go(inner, child)
+            {
+                return Some(c);
+            }
+        }
+        None
+    }
+}
+
+/// Give a reference up: what dies of it is freed at once if it owns nothing, and returned otherwise.
+#[inline(always)]
+fn let_go(inner: &mut HeapInner, child: Value) -> Option<Ptr> {
+    let c = child.into_raw();
+    // SAFETY: the count came out of the handle; an exact atom owns nothing.
+    unsafe {
+        let rc = &c.as_ref().rc;
+        let left = rc.get().wrapping_sub(1);
+        rc.set(left);
+        if left != 0 {
+            return None;
+        }
+        if c.as_ref().kind().is_atom() && !c.as_ref().has(flag::CONTAINER) {
+            free_atom(inner, c);
+            return None;
+        }
+    }
+    Some(c)
+}
+
 /// An instance of a heap type is gone: so is its count on the type.
+#[inline(always)]
 unsafe fn release_type<H: Host>(host: &mut H, ty: NonNull<TypeObj>) {
     // SAFETY: the dead instance held a count on a heap type, which it gives back here.
     unsafe {

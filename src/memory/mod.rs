@@ -164,6 +164,9 @@ pub struct Memory {
     /// With this many arenas, the free lists are flushed before another one is taken.
     next_flush: usize,
     range: Range,
+    /// For each pool of the range whether it holds objects without GC heads, so that a walk can
+    /// tell atoms without touching them. Pages of it come when they are touched.
+    atoms: Vec<bool>,
     arenas: Arenas,
     large: Large,
     ledger: Ledger,
@@ -171,14 +174,17 @@ pub struct Memory {
 
 impl Memory {
     pub fn new(config: MemoryConfig) -> Result<Memory, MemoryError> {
+        let range = Range::reserve().ok_or(MemoryError::NoRange)?;
+        let pools = if Range::RESIZES { range.slots() * POOLS_PER_ARENA } else { 0 };
         Ok(Memory {
+            atoms: vec![false; pools],
             free: [[ptr::null_mut(); CLASSES]; 3],
             checked: config.poison || cfg!(debug_assertions),
             poison: config.poison,
             limit: config.limit,
             partial: [[ptr::null_mut(); CLASSES]; 3],
             next_flush: 1,
-            range: Range::reserve().ok_or(MemoryError::NoRange)?,
+            range,
             arenas: Arenas::default(),
             large: Large::new(),
             ledger: Ledger::default(),
@@ -305,6 +311,12 @@ impl Memory {
         NonNull::new(self.range.base(self.range.slot_of(addr)?).with_addr(addr))
     }
 
+    /// Whether a small object without a GC head is certain to be at `addr`, an address of an object.
+    #[inline(always)]
+    pub fn is_atom(&self, addr: usize) -> bool {
+        Range::RESIZES && self.atoms.get(self.range.offset(addr) / POOL_SIZE).is_some_and(|atoms| *atoms)
+    }
+
     /// Whether `addr` lies in our range (where the range is reserved: whether or not anything is there yet).
     #[inline]
     pub fn contains(&self, addr: usize) -> bool {
@@ -406,7 +418,11 @@ impl Memory {
     fn give_pool(&mut self, pool: *mut Pool) {
         // SAFETY: the pool is founded until it is given back here.
         let slot = unsafe { (*pool).slot } as usize;
-        if self.arenas.give_pool(slot, pool.addr() % ARENA_SIZE / POOL_SIZE) {
+        let index = pool.addr() % ARENA_SIZE / POOL_SIZE;
+        if let Some(atoms) = self.atoms.get_mut(slot * POOLS_PER_ARENA + index) {
+            *atoms = false;
+        }
+        if self.arenas.give_pool(slot, index) {
             self.arenas.close(slot);
             self.range.give(slot, 1);
             self.ledger.arenas_freed += 1;
@@ -458,6 +474,9 @@ impl Memory {
             let at = self.range.base(slot).wrapping_add(index * POOL_SIZE);
             // SAFETY: the arena has just given us this pool.
             let pool = unsafe { Pool::found(at, slot, domain, class) };
+            if let Some(atoms) = self.atoms.get_mut(slot * POOLS_PER_ARENA + index) {
+                *atoms = domain == Domain::Object;
+            }
             self.partial[row][class] = pool;
         }
         self.partial[row][class]

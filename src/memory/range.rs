@@ -124,6 +124,12 @@ impl Range {
         self.backend.base(slot)
     }
 
+    /// Distance of an address from the base of a range that `RESIZES`.
+    #[inline(always)]
+    pub(super) fn offset(&self, addr: usize) -> usize {
+        self.backend.offset(addr)
+    }
+
     pub(super) fn slots(&self) -> usize {
         self.slots
     }
@@ -236,6 +242,11 @@ mod unix {
             None
         }
 
+        #[inline(always)]
+        pub(super) fn offset(&self, addr: usize) -> usize {
+            addr.wrapping_sub(self.base.addr())
+        }
+
         #[inline]
         pub(super) fn slot_of(&self, addr: usize) -> Option<usize> {
             let offset = addr.wrapping_sub(self.base.addr());
@@ -323,6 +334,10 @@ mod portable {
     impl Portable {
         #[cfg_attr(all(test, unix, not(miri)), expect(dead_code, reason = "read where this is the backend"))]
         pub(super) const RESERVED: bool = false;
+
+        pub(super) fn offset(&self, _addr: usize) -> usize {
+            usize::MAX
+        }
 
         pub(in super::super) fn reserve() -> Option<(Portable, usize)> {
             let bases = vec![ptr::null_mut(); SLOTS];

@@ -172,9 +172,6 @@ impl Audit {
                     g if g <= PERMANENT => tracked += 1,
                     g => self.fault(p, format_args!("generation {g} outside a collection")),
                 }
-                if head.mark.get() != 0 {
-                    self.fault(p, format_args!("marked outside a collection"));
-                }
             }
         }
         if tracked != listed {

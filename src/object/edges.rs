@@ -140,6 +140,55 @@ unsafe fn visit_back(at: *mut Slot, n: usize, f: &mut impl FnMut(Ptr)) {
     }
 }
 
+/// The edges of a tuple's built-in part.
+///
+/// # Safety
+/// As [`visit`].
+#[inline(always)]
+pub(crate) unsafe fn visit_tuple(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let t = p.cast::<Tuple>().as_ref();
+        visit_back(t.slots(), t.len, f);
+    }
+}
+
+/// The edges of a dict's built-in part.
+///
+/// # Safety
+/// As [`visit`].
+#[inline(always)]
+pub(crate) unsafe fn visit_dict(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let d = p.cast::<Dict>().as_ref();
+        let general = d.general.get();
+        for i in 0..d.filled() {
+            let entry = d.entry(i);
+            visit_slots(entry.add(1), 1, f);
+            if general {
+                visit_slots(entry, 1, f);
+            }
+        }
+    }
+}
+
+/// Where the references of an object begin that don't fit in its first bytes: a hint for walks.
+///
+/// # Safety
+/// `p`'s block has not been freed.
+#[inline(always)]
+pub(crate) unsafe fn contents(p: Ptr) -> *const u8 {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        match p.as_ref().kind() {
+            Kind::LIST => p.cast::<List>().as_ref().items.get().cast(),
+            Kind::DICT => p.cast::<Dict>().as_ref().entry(0).cast(),
+            _ => p.cast::<u8>().as_ptr().wrapping_add(32),
+        }
+    }
+}
+
 /// Call `f` with the target of every counted reference the object owns, as CPython's
 /// `tp_traverse` would: what a str or number owns is nothing.
 ///
@@ -152,25 +201,12 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
         let h = p.as_ref();
         let kind = h.kind();
         match kind.layout() {
-            Kind::TUPLE => {
-                let t = p.cast::<Tuple>().as_ref();
-                visit_back(t.slots(), t.len, f);
-            }
+            Kind::TUPLE => visit_tuple(p, f),
             Kind::LIST => {
                 let l = p.cast::<List>().as_ref();
                 visit_back(l.items.get().cast(), l.len.get(), f);
             }
-            Kind::DICT => {
-                let d = p.cast::<Dict>().as_ref();
-                let general = d.general.get();
-                for i in 0..d.filled() {
-                    let entry = d.entry(i);
-                    visit_slots(entry.add(1), 1, f);
-                    if general {
-                        visit_slots(entry, 1, f);
-                    }
-                }
-            }
+            Kind::DICT => visit_dict(p, f),
             Kind::SET | Kind::FROZENSET => {
                 let s = p.cast::<Set>().as_ref();
                 for i in 0..s.slots() {
@@ -223,6 +259,42 @@ pub(crate) unsafe fn visit_names(p: Ptr, f: &mut impl FnMut(Ptr)) {
             _ => {}
         }
     }
+}
+
+/// The slots of an object whose references all stand side by side and die in that order, or, if the
+/// last is true, from the last to the first: the common case of [`take_child`].
+///
+/// # Safety
+/// `p`'s block has not been freed.
+#[inline(always)]
+pub(crate) unsafe fn plain_slots(p: Ptr) -> Option<(*mut Slot, usize, bool)> {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        match p.as_ref().kind() {
+            Kind::TUPLE => {
+                let t = p.cast::<Tuple>().as_ref();
+                Some((t.slots(), t.len, true))
+            }
+            Kind::LIST => {
+                let l = p.cast::<List>().as_ref();
+                Some((l.items.get().cast(), l.len.get(), true))
+            }
+            Kind::INSTANCE => {
+                let r = p.cast::<Record>().as_ref();
+                let t = p.as_ref().ty.get().as_ref();
+                let in_order = t.nslots.get() == 0 || !inherits_slots(t);
+                (in_order && r.overflow().0.is_null()).then(|| (r.slots(), r.len(), false))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether some `__slots__` of the class are its base's.
+fn inherits_slots(t: &TypeObj) -> bool {
+    // SAFETY: types are alive while their instances are; the field is read and left.
+    let base = unsafe { (*t.values.get())[field::BASE].as_ref() }.and_then(Value::as_type);
+    base.is_none_or(|b| b.nslots.get() != 0)
 }
 
 /// Take the next reference out of a dying object, in CPython's order of release: list and tuple
@@ -365,6 +437,7 @@ unsafe fn take_first(at: *mut Slot, len: usize, cursor: &mut usize, extra: usize
 ///
 /// # Safety
 /// `p` is dead and its references have been taken out.
+#[inline(always)]
 pub(crate) unsafe fn free_owned_blocks(heap: &mut Heap, p: Ptr) {
     // SAFETY: the caller's promise; sizes are those the blocks were made with.
     unsafe {

@@ -42,12 +42,12 @@ pub struct GcHead {
     pub(crate) index: Cell<u32>,
     /// 0, 1, 2, [`PERMANENT`], or [`UNTRACKED`].
     pub(crate) generation: Cell<u8>,
-    /// The collector's colour and working bits.
-    pub(crate) mark: Cell<u8>,
-    pub(crate) spare: Cell<u16>,
+    pub(crate) spare: [u8; 3],
     /// Copy of the refcount that a collection subtracts from.
     pub(crate) refs: Cell<u32>,
-    pub(crate) pad: Cell<u32>,
+    /// Which collection `refs` belongs to, and in the lowest bit whether that collection has seen
+    /// an edge from an earlier candidate. So nothing is to be wiped before the next one.
+    pub(crate) round: Cell<u32>,
 }
 const _: () = assert!(size_of::<GcHead>() == 16);
 pub const GC_HEAD: usize = size_of::<GcHead>();
@@ -58,6 +58,10 @@ pub const UNTRACKED: u8 = 0xff;
 pub const PERMANENT: u8 = 3;
 /// Where garbage stands while a collection deals with it: who dies there leaves by itself.
 pub const GARBAGE: u8 = 4;
+/// Where that garbage stands while the collector looks again for what was revived.
+pub const SUSPECT: u8 = 5;
+/// Lists there are, those of a collection in progress included.
+pub const LISTS: usize = 6;
 
 /// Flag bits of a header.
 pub mod flag {
@@ -181,4 +185,17 @@ impl Header {
 pub unsafe fn gc_head<'a>(p: Ptr) -> &'a GcHead {
     // SAFETY: the caller's promise; containers are allocated with GC_HEAD bytes in front.
     unsafe { p.cast::<GcHead>().sub(1).as_ref() }
+}
+
+/// Ask the processor to fetch what is at `p`: a hint, for addresses that a walk will come to.
+#[inline(always)]
+pub(crate) fn prefetch<T>(p: *const T) {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: a hint may name any address; nothing is read.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(p.cast());
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    let _ = p;
 }

@@ -7,7 +7,7 @@
 //! Deliberately absent: burying. Dropping the last handle frees atoms and parks the rest.
 #![expect(unsafe_code, reason = "objects are made from raw blocks")]
 
-use super::header::{GC_HEAD, GcHead, Header, IMMORTAL, Kind, Ptr, UNTRACKED, flag};
+use super::header::{GC_HEAD, GcHead, Header, IMMORTAL, Kind, LISTS, Ptr, UNTRACKED, flag, gc_head};
 use super::track::Generation;
 use super::value::Layout;
 use super::{Slot, Str, TypeObj, Value, atoms, edges, list::List};
@@ -97,7 +97,9 @@ pub(crate) struct HeapInner {
     pub(crate) reaping: usize,
     /// The undertaker's stack: a corpse and a cursor over its children.
     pub(crate) corpses: Vec<(Ptr, usize)>,
-    pub(crate) generations: [Generation; 5],
+    pub(crate) generations: [Generation; LISTS],
+    /// Number of the last look for garbage, in steps of 2; see `GcHead::round`.
+    round: u32,
     /// Generation 0's count above which an allocation asks for a collection.
     pub(crate) young_limit: u32,
     pub(crate) weak: HashMap<Ptr, Ptr>,
@@ -186,6 +188,7 @@ impl Heap {
             reaping: 0,
             corpses: Vec::new(),
             generations: Default::default(),
+            round: 0,
             young_limit: 2000,
             weak: HashMap::new(),
             interned: Default::default(),
@@ -305,12 +308,16 @@ impl Heap {
         // SAFETY: brief.
         unsafe { self.inner_mut() }.hash_key
     }
+    /// The hash of a str that is stored as these bytes.
+    pub(crate) fn hash_of_bytes(&self, raw: &[u8]) -> i64 {
+        hash_bytes(raw, self.hash_key())
+    }
     /// Compute (once) and return the hash of a str.
     #[inline]
     pub fn hash_of_str(&self, v: &Value) -> i64 {
         let Some(s) = v.as_str() else { return 0 };
         if s.hash.get() == -1 {
-            s.hash.set(hash_bytes(s.raw(), self.hash_key()));
+            s.hash.set(self.hash_of_bytes(s.raw()));
         }
         s.hash.get()
     }
@@ -580,7 +587,31 @@ impl Heap {
     #[inline]
     pub fn instance(&mut self, ty: &TypeObj) -> Value {
         let fields = usize::from(ty.base_fields.get()) + ty.extra_fields();
-        self.record(ty.ptr(), fields)
+        let size = 16 + 8 * (fields + usize::from(ty.words.get()));
+        if !ty.has(super::typeobj::tflag::CONTAINER) || size + GC_HEAD > crate::memory::SMALL_MAX {
+            return self.record(ty.ptr(), fields);
+        }
+        // SAFETY: brief; a fresh block is as long as its class, so whole pairs of words can be
+        // emptied. The new object's own count.
+        unsafe {
+            let inner = self.inner_mut();
+            let block = inner.memory.alloc_small(Domain::Container, size + GC_HEAD);
+            let p = write_container(block, ty.instance_kind(), fields as u16, ty.ptr());
+            let pairs = p.cast::<[u64; 2]>().add(1);
+            match (size - 1) / 16 {
+                1 => pairs.cast::<[u64; 2]>().write([0; 2]),
+                2 => pairs.cast::<[u64; 4]>().write([0; 4]),
+                3 => pairs.cast::<[u64; 6]>().write([0; 6]),
+                4 => pairs.cast::<[u64; 8]>().write([0; 8]),
+                n => pairs.as_ptr().write_bytes(0, n),
+            }
+            if ty.has(super::typeobj::tflag::HEAP) {
+                ty.head.rc.set(ty.head.rc.get() + 1);
+            }
+            self.count_allocation();
+            self.inner_mut().generations[0].push(p, 0);
+            Value::from_raw(p)
+        }
     }
     /// An instance of a user subclass of a built-in atom or fixed layout, contents zeroed; `size`
     /// is the bytes of the built-in part (from header to data's end).
@@ -638,28 +669,31 @@ impl Heap {
         // SAFETY: the caller's promise; the size is computed before the block is given up; brief.
         unsafe {
             let h = p.as_ref();
-            let kind = h.kind();
-            let container = h.has(flag::CONTAINER);
-            let size = edges::object_size(p);
             let inner = self.inner_mut();
-            if !container {
+            if !h.has(flag::CONTAINER) {
+                let size = edges::object_size(p);
                 inner.memory.free(Domain::Object, p.cast(), size);
                 return;
             }
             let block = p.cast::<u8>().sub(GC_HEAD);
-            if inner.free_lists {
-                let kept = match kind {
-                    Kind::LIST => inner.list_free.push(block),
-                    Kind::DICT => inner.dict_free.push(block),
-                    Kind::TUPLE => {
-                        let n = p.cast::<super::Tuple>().as_ref().len;
-                        (1..=TUPLE_FREE_LISTS).contains(&n) && inner.tuple_free[n].push(block)
-                    }
-                    _ => false,
-                };
-                if kept {
-                    return;
+            let keep = inner.free_lists;
+            let (kept, size) = match h.kind() {
+                Kind::LIST => (keep && inner.list_free.push(block), size_of::<List>()),
+                Kind::DICT => (keep && inner.dict_free.push(block), size_of::<super::Dict>()),
+                Kind::TUPLE => {
+                    let n = p.cast::<super::Tuple>().as_ref().len;
+                    let listed = (1..=TUPLE_FREE_LISTS).contains(&n);
+                    let size = size_of::<super::Tuple>() + 8 * n;
+                    (keep && listed && inner.tuple_free[n].push(block), size)
                 }
+                Kind::INSTANCE => {
+                    let r = p.cast::<super::Record>().as_ref();
+                    (false, 16 + 8 * (r.len() + r.words()))
+                }
+                _ => (false, edges::object_size(p)),
+            };
+            if kept {
+                return;
             }
             let g = &mut inner.generations[0];
             g.count = g.count.saturating_sub(1);
@@ -721,6 +755,25 @@ impl Heap {
     pub fn generation(&self, g: usize) -> &Generation {
         // SAFETY: the lists change only through `&mut Heap` (drops park; they do not untrack).
         unsafe { &(*self.inner.as_ptr()).generations[g] }
+    }
+    /// A number that no GC head has yet.
+    pub(crate) fn next_round(&mut self) -> u32 {
+        // SAFETY: brief.
+        let round = unsafe { self.inner_mut() }.round.wrapping_add(2);
+        // SAFETY: brief.
+        unsafe { self.inner_mut() }.round = round;
+        if round == 0 {
+            for p in self.object_pointers() {
+                // SAFETY: blocks in use hold objects; containers have GC heads.
+                unsafe {
+                    if p.as_ref().has(flag::CONTAINER) {
+                        gc_head(p).round.set(0);
+                    }
+                }
+            }
+            return self.next_round();
+        }
+        round
     }
     pub(crate) fn set_young_limit(&mut self, limit: u32) {
         // SAFETY: brief.
@@ -1013,10 +1066,9 @@ unsafe fn write_container(block: NonNull<u8>, kind: Kind, aux: u16, ty: NonNull<
         block.cast::<GcHead>().write(GcHead {
             index: Cell::new(0),
             generation: Cell::new(UNTRACKED),
-            mark: Cell::new(0),
-            spare: Cell::new(0),
+            spare: [0; 3],
             refs: Cell::new(0),
-            pad: Cell::new(0),
+            round: Cell::new(0),
         });
         write_header(block.add(GC_HEAD), kind, flag::CONTAINER, aux, ty)
     }

@@ -9,6 +9,9 @@ use super::heap::Heap;
 use super::{Kind, Str, Value};
 use std::ptr::NonNull;
 
+/// Places of the first table: room for what the interpreter itself interns.
+const FIRST: usize = 4096;
+
 /// Open addressing with linear probing; `None` is a virgin place, deletion moves entries back.
 #[derive(Default)]
 pub(crate) struct InternTable {
@@ -36,10 +39,27 @@ impl InternTable {
         }
         None
     }
+    /// The member with this hash and these ASCII characters.
+    fn find_ascii(&self, hash: i64, text: &[u8]) -> Option<NonNull<Str>> {
+        if self.places.is_empty() {
+            return None;
+        }
+        let mask = self.places.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(p) = self.places[at] {
+            // SAFETY: members are alive: they leave when they die.
+            let other = unsafe { p.as_ref() };
+            if other.hash.get() == hash && other.is_ascii() && other.raw() == text {
+                return Some(p);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
     fn insert(&mut self, s: &Str) {
         if self.len * 2 >= self.places.len() {
             let old = std::mem::take(&mut self.places);
-            self.places = vec![None; (old.len() * 2).max(1024)];
+            self.places = vec![None; (old.len() * 2).max(FIRST)];
             for p in old.into_iter().flatten() {
                 self.place(p);
             }
@@ -117,7 +137,20 @@ impl Heap {
     }
     /// Intern Rust text.
     pub fn intern_str(&mut self, text: &str) -> Value {
+        if !text.is_ascii() {
+            let v = self.str(text);
+            return self.intern(&v);
+        }
+        let hash = self.hash_of_bytes(text.as_bytes());
+        // SAFETY: brief.
+        if let Some(p) = unsafe { self.inner_mut() }.interned.find_ascii(hash, text.as_bytes()) {
+            // SAFETY: members are alive.
+            return unsafe { Value::new_ref(p.cast()) };
+        }
         let v = self.str(text);
+        if let Some(s) = v.as_str() {
+            s.hash.set(hash);
+        }
         self.intern(&v)
     }
     /// Interned for good: a name the interpreter or compiled code refers to.

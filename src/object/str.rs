@@ -145,7 +145,15 @@ impl Heap {
     /// [`NoMemory`] when a large one does not fit the heap's limit.
     pub fn try_str(&self, text: &str) -> Result<Value, NoMemory> {
         if text.is_ascii() {
-            return self.str_from_chars(Chars::Latin1(text.as_bytes()));
+            if text.len() < 2 {
+                return self.str_from_chars(Chars::Latin1(text.as_bytes()));
+            }
+            let (p, data) = self.new_str_block(text.len(), form_for(0))?;
+            // SAFETY: the block has room for `len` bytes; the new object's own count.
+            unsafe {
+                data.copy_from_nonoverlapping(text.as_ptr(), text.len());
+                return Ok(Value::from_raw(p));
+            }
         }
         let points: Vec<u32> = text.chars().map(u32::from).collect();
         self.str_from_chars(Chars::Ucs4(&points))

@@ -7,7 +7,7 @@
 //! Deliberately absent: collecting (floor 2).
 #![expect(unsafe_code, reason = "GC heads")]
 
-use super::header::{PERMANENT, UNTRACKED, flag, gc_head};
+use super::header::{GC_HEAD, PERMANENT, UNTRACKED, flag, gc_head, prefetch};
 use super::heap::Heap;
 use super::typeobj::tflag;
 use super::{Kind, Ptr, TypeObj, Value};
@@ -39,8 +39,8 @@ impl Generation {
     pub(crate) fn push(&mut self, p: Ptr, generation: u8) {
         // SAFETY: callers pass containers.
         let head = unsafe { gc_head(p) };
-        if self.list.len() == self.list.capacity() && self.list.len() > 2 * self.live + 1024 {
-            self.squeeze();
+        if self.list.len() == self.list.capacity() {
+            self.squeeze_if_sparse();
         }
         head.index.set(self.list.len() as u32);
         head.generation.set(generation);
@@ -78,12 +78,23 @@ impl Generation {
         }
         self.list.truncate(to);
     }
-    /// Append `other`'s members, as members of generation `generation`.
-    pub(crate) fn append(&mut self, other: &mut Generation, generation: u8) {
-        for p in std::mem::take(&mut other.list).into_iter().flatten() {
-            self.push(p, generation);
+    /// Drop the tombstones if there are more of them than members.
+    pub(crate) fn squeeze_if_sparse(&mut self) {
+        if self.list.len() > 2 * self.live + 1024 {
+            self.squeeze();
         }
-        other.live = 0;
+    }
+    /// Append the members of a list, as members of generation `generation`; empties it.
+    pub(crate) fn append(&mut self, list: &mut Vec<Option<Ptr>>, generation: u8) {
+        for (i, place) in list.iter().enumerate() {
+            if let Some(Some(p)) = list.get(i + 16) {
+                prefetch(p.cast::<u8>().as_ptr().wrapping_sub(GC_HEAD));
+            }
+            if let Some(p) = *place {
+                self.push(p, generation);
+            }
+        }
+        list.clear();
     }
 }
 
@@ -127,7 +138,7 @@ impl Heap {
     pub fn freeze(&mut self) {
         for g in 0..usize::from(PERMANENT) {
             let mut young = std::mem::take(self.generation_mut(g));
-            self.generation_mut(usize::from(PERMANENT)).append(&mut young, PERMANENT);
+            self.generation_mut(usize::from(PERMANENT)).append(&mut young.list, PERMANENT);
             let kept = self.generation_mut(g);
             kept.threshold = young.threshold;
         }
@@ -135,7 +146,7 @@ impl Heap {
     /// Give what was put aside to the oldest generation (`gc.unfreeze`).
     pub fn unfreeze(&mut self) {
         let mut frozen = std::mem::take(self.generation_mut(usize::from(PERMANENT)));
-        self.generation_mut(usize::from(PERMANENT) - 1).append(&mut frozen, PERMANENT - 1);
+        self.generation_mut(usize::from(PERMANENT) - 1).append(&mut frozen.list, PERMANENT - 1);
     }
     /// Generation of a tracked object: 0, 1, 2, or [`PERMANENT`] after `gc.freeze()`.
     pub fn generation_of(&self, v: &Value) -> Option<u8> {

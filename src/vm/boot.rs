@@ -186,6 +186,9 @@ impl Vm {
     /// Put a name into a namespace dict at boot, where nothing can fail but memory.
     pub fn put(&mut self, dict: &Value, name: &str, value: Value) {
         let name = self.heap.intern_immortal(name);
+        self.put_named(dict, name, value);
+    }
+    fn put_named(&mut self, dict: &Value, name: Value, value: Value) {
         let hash = self.heap.hash_of_str(&name);
         let Some(d) = dict.as_dict() else { return };
         if let Ok(Some(i)) = d.find_str(&self.heap, &name) {

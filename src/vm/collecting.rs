@@ -132,9 +132,6 @@ impl Vm {
     }
     /// The collector has found garbage: `gc.DEBUG_COLLECTABLE` lists it before anything happens.
     pub(crate) fn list_collectable(&mut self, garbage: &[Value]) {
-        if self.gc.debug & debug::COLLECTABLE == 0 {
-            return;
-        }
         let mut text = String::new();
         for v in garbage {
             text.push_str(&format!("gc: collectable <{} {:#x}>\n", self.tp_name(v.ty()), v.id()));
@@ -178,7 +175,7 @@ impl Vm {
         let kept = self.heap.generation_mut(0);
         (kept.threshold, kept.count) = (young.threshold, young.count);
         let older = self.heap.generation_mut(1);
-        older.append(&mut young, 1);
+        older.append(&mut young.list, 1);
         older.count = STARTUP_COLLECTIONS;
     }
 }

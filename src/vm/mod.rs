@@ -292,6 +292,9 @@ impl Host for Vm {
     fn heap(&mut self) -> &mut Heap {
         &mut self.heap
     }
+    fn lists_garbage(&self) -> bool {
+        self.gc.debug & collecting::debug::COLLECTABLE != 0
+    }
     fn garbage_found(&mut self, garbage: &[Value]) {
         self.list_collectable(garbage);
     }
