@@ -2,7 +2,7 @@
 //!
 //! An arm here does the common case and nothing else: no call that is not cold, no allocation but
 //! from a free list, no Python code. Whatever else an instruction may mean is said in `step.rs`,
-//! where an arm goes by `break 'general`; an arm must not have changed anything before it does.
+//! where an arm goes by `break 'general Vm::step as Way`; an arm must not have changed anything before it does.
 //! So `pc`, the window, constants and caches of the top frame live in machine registers, and need
 //! not survive a call: after a step, and after a burial, they are read anew.
 //! Python functions called from Python code run in the same loop: no native recursion.
@@ -13,15 +13,14 @@
 
 use super::Vm;
 use super::frame::FrameKind;
-use super::short::same_strs;
 use super::sites::{Cached, Site};
 use super::step::Flow;
 use crate::code::instr::{BinOp, CmpOp, Instr, UnOp};
 use crate::object::atoms::int_form;
 use crate::object::code::CodeData;
-use crate::object::header::Ptr;
+use crate::object::header::{Ptr, flag};
 use crate::object::ops::{float_holds, holds};
-use crate::object::{Float, Int, Kind, List, PyResult, Raised, Record, Slot, Tuple, Value};
+use crate::object::{Float, Int, Kind, List, PyResult, Record, Slot, Str, Tuple, Value};
 use std::sync::atomic::Ordering;
 
 /// Exactly an int stored as one word: kind, flags and `aux` are one comparison. An int has no flag
@@ -129,6 +128,9 @@ fn float_op(op: BinOp, x: f64, y: f64) -> Option<f64> {
     }
 }
 
+/// Who finishes an instruction that the loop does not: [`Vm::step`], or a function of `short.rs`.
+type Way = unsafe fn(&mut Vm, *const Instr) -> Flow;
+
 impl Vm {
     /// Run until the topmost frame of kind `Entry` returns, yields or raises.
     pub(crate) fn run(&mut self) -> PyResult {
@@ -161,11 +163,6 @@ impl Vm {
             macro_rules! site {
                 ($s:expr) => {
                     &mut *sites.add(usize::from($s.0))
-                };
-            }
-            macro_rules! name {
-                ($site:expr) => {
-                    &*(*frame!().code).names.add(usize::from($site.name))
                 };
             }
             // A register, and its value, borrowed.
@@ -247,7 +244,7 @@ impl Vm {
             load!();
             'resume: loop {
                 // What leaves the inner loops is an error, or an object that has lost its last reference.
-                let error: Raised = 'raise: {
+                let error = 'raise: {
                     let dead: Ptr = 'dead: {
                         // The arm's last act: let go of a value.
                         macro_rules! drop_last {
@@ -291,13 +288,13 @@ impl Vm {
                                 }
                             };
                         }
-                        'general: {
+                        let way: Way = 'general: {
                             // A value that may not be there: the long way if it is not.
                             macro_rules! some {
                                 ($v:expr) => {
                                     match $v {
                                         Some(v) => v,
-                                        None => break 'general,
+                                        None => break 'general Vm::step as Way,
                                     }
                                 };
                             }
@@ -421,8 +418,11 @@ impl Vm {
                                     let (a, b): (&Value, &Value) = ($a, $b);
                                     if is_word(a) && is_word(b) {
                                         holds($op, word_of(a).cmp(&word_of(b)))
-                                    } else if let Some(same) = same_strs(a, b) {
-                                        same == matches!($op, CmpOp::Eq)
+                                    } else if a.kind() == Kind::STR && b.kind() == Kind::STR {
+                                        if !a.is(b) && !differ(a, b) {
+                                            break 'general Vm::short_equal as Way;
+                                        }
+                                        a.is(b) == matches!($op, CmpOp::Eq)
                                     } else {
                                         float_holds($op, some!(float_or_word(a)), some!(float_or_word(b)))
                                     }
@@ -461,7 +461,7 @@ impl Vm {
                                         FrameKind::For => false,
                                     };
                                     if !plain || f.object.is_some() {
-                                        break 'general;
+                                        break 'general Vm::step as Way;
                                     }
                                     let temp_base = usize::from((*f.code).temp_base);
                                     let v: Value = $v;
@@ -551,7 +551,7 @@ impl Vm {
                                     Instr::LoadName(d, s) => {
                                         let globals = frame!().globals;
                                         if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let v = some!(self.cached_global(globals, site!(s)));
                                         put!(d.0, v);
@@ -567,7 +567,7 @@ impl Vm {
                                     Instr::StoreName(s, site) => {
                                         let globals = frame!().globals;
                                         if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let place = some!(self.cached_global_place(globals, site!(site)));
                                         let v = hold!(s);
@@ -578,28 +578,19 @@ impl Vm {
 
                                     // --- attributes and items
                                     Instr::LoadAttr(d, o, s) => {
-                                        if last_use!(o) {
-                                            break 'general;
-                                        }
                                         let (obj, site) = (reg!(o.index()), site!(s));
-                                        let hit = if site.cached == Cached::Inline {
-                                            self.inline_attr(obj, site)
-                                        } else {
-                                            self.cached_attr(obj, site)
-                                        };
-                                        let v = match hit {
-                                            Some(v) => v,
-                                            None if site.cached == Cached::Property => break 'general,
-                                            None => some!(self.shared_attr(obj, name!(site), site)),
+                                        if site.cached != Cached::Inline || last_use!(o) {
+                                            break 'general Vm::short_load_attr as Way;
+                                        }
+                                        let Some(v) = self.inline_attr(obj, site) else {
+                                            break 'general Vm::short_load_attr as Way;
                                         };
                                         done_shared!(o);
                                         put!(d.0, v);
                                     }
                                     Instr::LoadMethod(d, o, s) => {
-                                        let (obj, site) = (reg!(o.index()), site!(s));
-                                        let f = match self.cached_method(obj, site) {
-                                            Some(f) => f,
-                                            None => some!(self.shared_method(obj, name!(site), site)),
+                                        let Some(f) = self.cached_method(reg!(o.index()), site!(s)) else {
+                                            break 'general Vm::short_load_method as Way;
                                         };
                                         // Both are temporaries of the call to come, and empty.
                                         let this = hold!(o);
@@ -609,7 +600,7 @@ impl Vm {
                                     }
                                     Instr::StoreAttr(o, src, s) => {
                                         if last_use!(o) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let place = some!(self.cached_store(reg!(o.index()), site!(s)));
                                         let v = hold!(src);
@@ -621,8 +612,8 @@ impl Vm {
                                     }
                                     Instr::LoadItem(d, o, k) => {
                                         let (obj, key) = (reg!(o.index()), reg!(k.index()));
-                                        if last_use!(o) {
-                                            break 'general;
+                                        if !is_word(key) || last_use!(o) {
+                                            break 'general Vm::short_load_item as Way;
                                         }
                                         let (items, len) = match obj.kind() {
                                             Kind::LIST => {
@@ -633,24 +624,12 @@ impl Vm {
                                                 let items = obj.cast_unchecked::<Tuple>().items();
                                                 (items.as_ptr().cast_mut(), items.len())
                                             }
-                                            _ => {
-                                                if last_use!(k) {
-                                                    break 'general;
-                                                }
-                                                let v = some!(self.short_item(obj, key));
-                                                done_shared!(o);
-                                                done_shared!(k);
-                                                put!(d.0, v);
-                                                continue;
-                                            }
+                                            _ => break 'general Vm::short_load_item as Way,
                                         };
-                                        if !is_word(key) {
-                                            break 'general;
-                                        }
                                         let i = word_of(key);
                                         let i = if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
                                         if i >= len {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let v = (*items.add(i)).clone();
                                         done_shared!(o);
@@ -659,36 +638,14 @@ impl Vm {
                                     }
                                     Instr::StoreItem(o, k, s) => {
                                         let (obj, key) = (reg!(o.index()), reg!(k.index()));
-                                        if last_use!(o) {
-                                            break 'general;
-                                        }
-                                        if obj.kind() != Kind::LIST {
-                                            if last_use!(k) {
-                                                break 'general;
-                                            }
-                                            let old = if obj.kind() == Kind::BYTEARRAY {
-                                                some!(self.short_store_byte(obj, key, reg!(s.index())));
-                                                Some(hold!(s))
-                                            } else {
-                                                let place =
-                                                    some!(self.short_item_place(obj, key, reg!(s.index())));
-                                                (*place).replace(hold!(s))
-                                            };
-                                            done_shared!(o);
-                                            done_shared!(k);
-                                            if let Some(old) = old {
-                                                drop_last!(old);
-                                            }
-                                            continue;
-                                        }
-                                        if !is_word(key) {
-                                            break 'general;
+                                        if obj.kind() != Kind::LIST || !is_word(key) || last_use!(o) {
+                                            break 'general Vm::short_store_item as Way;
                                         }
                                         let (i, list) = (word_of(key), obj.cast_unchecked::<List>());
                                         let len = list.len();
                                         let i = if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
                                         if i >= len {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let v = hold!(s);
                                         let old = std::mem::replace(&mut *list.items.get().add(i), v);
@@ -798,7 +755,7 @@ impl Vm {
                                                 some!(self.heap.try_int(some!(word_of(x).checked_neg())))
                                             }
                                             UnOp::Negative => some!(self.heap.try_float(-some!(float(x)))),
-                                            _ => break 'general,
+                                            _ => break 'general Vm::step as Way,
                                         };
                                         done_number!(s);
                                         put!(d.0, v);
@@ -811,7 +768,7 @@ impl Vm {
                                     }
                                     Instr::Is(d, a, b) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let same = reg!(a.index()).is(reg!(b.index()));
                                         done_shared!(a);
@@ -820,7 +777,7 @@ impl Vm {
                                     }
                                     Instr::IsNot(d, a, b) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let same = reg!(a.index()).is(reg!(b.index()));
                                         done_shared!(a);
@@ -878,7 +835,7 @@ impl Vm {
                                     Instr::JumpNotLeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Le, false),
                                     Instr::JumpEqRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Eq);
                                         if truth == true {
@@ -895,7 +852,7 @@ impl Vm {
                                     }
                                     Instr::JumpNotEqRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Eq);
                                         if truth == false {
@@ -912,7 +869,7 @@ impl Vm {
                                     }
                                     Instr::JumpNeRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Ne);
                                         if truth == true {
@@ -929,7 +886,7 @@ impl Vm {
                                     }
                                     Instr::JumpNotNeRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Ne);
                                         if truth == false {
@@ -954,7 +911,7 @@ impl Vm {
                                     Instr::JumpNotGeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Ge, false),
                                     Instr::JumpIs(a, b, to) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         if reg!(a.index()).is(reg!(b.index())) {
                                             jump!(to);
@@ -964,7 +921,7 @@ impl Vm {
                                     }
                                     Instr::JumpIsNot(a, b, to) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         if !reg!(a.index()).is(reg!(b.index())) {
                                             jump!(to);
@@ -973,69 +930,16 @@ impl Vm {
                                         done_shared!(b);
                                     }
 
-                                    Instr::JumpIn(a, b, to) => {
-                                        if last_use!(a) && last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let found =
-                                            some!(self.short_contains(reg!(a.index()), reg!(b.index())));
-                                        if found {
-                                            jump!(to);
-                                        }
-                                        done_two!(a, b);
-                                    }
-                                    Instr::JumpNotIn(a, b, to) => {
-                                        if last_use!(a) && last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let found =
-                                            some!(self.short_contains(reg!(a.index()), reg!(b.index())));
-                                        if !found {
-                                            jump!(to);
-                                        }
-                                        done_two!(a, b);
-                                    }
-                                    Instr::In(d, a, b) => {
-                                        if last_use!(a) || last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let found =
-                                            some!(self.short_contains(reg!(a.index()), reg!(b.index())));
-                                        done_shared!(a);
-                                        done_shared!(b);
-                                        put!(d.0, self.heap.bool(found));
-                                    }
-                                    Instr::NotIn(d, a, b) => {
-                                        if last_use!(a) || last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let found =
-                                            some!(self.short_contains(reg!(a.index()), reg!(b.index())));
-                                        done_shared!(a);
-                                        done_shared!(b);
-                                        put!(d.0, self.heap.bool(!found));
-                                    }
+                                    Instr::JumpIn(..) => break 'general Vm::short_contains as Way,
+                                    Instr::JumpNotIn(..) => break 'general Vm::short_contains as Way,
+                                    Instr::In(..) => break 'general Vm::short_contains as Way,
+                                    Instr::NotIn(..) => break 'general Vm::short_contains as Way,
 
                                     // --- iteration and building
-                                    Instr::GetIter(d, s) => {
-                                        let it = some!(self.short_iter(reg!(s.index())));
-                                        // The iterator has its own reference.
-                                        done_shared!(s);
-                                        put!(d.0, it);
-                                    }
-                                    Instr::UnpackSequence(s, first, n) => {
-                                        let to = regs.add(usize::from(first.0));
-                                        some!(self.short_unpack(reg!(s.index()), to, usize::from(n.0)));
-                                        if s.takes() {
-                                            drop_last!(slot!(s.index()).take().unwrap_unchecked());
-                                        }
-                                    }
-                                    Instr::BuildTuple(d, first, n) => {
-                                        let from = regs.add(usize::from(first.0));
-                                        let v = some!(self.short_tuple(from, usize::from(n.0)));
-                                        put!(d.0, v);
-                                    }
-                                    Instr::ForIter(d, i, to) => {
+                                    Instr::GetIter(..) => break 'general Vm::short_get_iter as Way,
+                                    Instr::UnpackSequence(..) => break 'general Vm::short_unpack as Way,
+                                    Instr::BuildTuple(..) => break 'general Vm::short_build_tuple as Way,
+                                    Instr::ForIter(d, i, _) => {
                                         let it = reg!(i.0);
                                         let v = match it.kind() {
                                             Kind::RANGE_ITER => {
@@ -1044,7 +948,7 @@ impl Vm {
                                                 let (at, left) = (r.word_ptr(0), r.word_ptr(2));
                                                 let now = (*at).cast_signed();
                                                 if (*left).cast_signed() <= 0 {
-                                                    break 'general;
+                                                    break 'general Vm::step as Way;
                                                 }
                                                 let v = some!(self.heap.try_int(now));
                                                 *left -= 1;
@@ -1057,36 +961,20 @@ impl Vm {
                                             Kind::GENERATOR => {
                                                 frame!().pc = pc;
                                                 if !self.resume_fast(it, FrameKind::For, d.0) {
-                                                    break 'general;
+                                                    break 'general Vm::step as Way;
                                                 }
                                                 load!();
                                                 safe_point!();
                                                 continue;
                                             }
-                                            _ => {
-                                                frame!().pc = pc;
-                                                // Held, should the loop's own reference go meanwhile.
-                                                let it = it.clone();
-                                                let got = self.next(&it);
-                                                self.release(it);
-                                                load!();
-                                                match got {
-                                                    Ok(Some(v)) => v,
-                                                    Ok(None) => {
-                                                        jump!(to);
-                                                        drop_last!(slot!(i.0).take().unwrap_unchecked());
-                                                        continue;
-                                                    }
-                                                    Err(e) => break 'raise e,
-                                                }
-                                            }
+                                            _ => break 'general Vm::short_next as Way,
                                         };
                                         put!(d.0, v);
                                     }
                                     Instr::ListAppend(l, s) => {
                                         let list = reg!(l.0).cast_unchecked::<List>();
                                         if list.len() == list.capacity() {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let v = hold!(s);
                                         list.push_within(v);
@@ -1097,26 +985,7 @@ impl Vm {
                                         let at = regs.add(usize::from(base.0));
                                         let callee = (*at).as_ref().unwrap_unchecked();
                                         if callee.kind() != Kind::FUNCTION {
-                                            frame!().pc = pc;
-                                            let got = self.call_in_place(at, usize::from(n.0), d.0);
-                                            load!();
-                                            match got {
-                                                Ok(None) => {}
-                                                Ok(Some(v)) => {
-                                                    if let Some(old) = slot!(d.0).replace(v) {
-                                                        let p = old.into_raw();
-                                                        let rc = &p.as_ref().rc;
-                                                        let left = rc.get().wrapping_sub(1);
-                                                        rc.set(left);
-                                                        if left == 0 {
-                                                            self.bury_cold(p);
-                                                        }
-                                                    }
-                                                }
-                                                Err(e) => break 'raise e,
-                                            }
-                                            safe_point!();
-                                            continue;
+                                            break 'general Vm::short_call as Way;
                                         }
                                         let code = self.code_of(callee);
                                         let data = &*code;
@@ -1129,7 +998,7 @@ impl Vm {
                                             || !self.window_at(window, data)
                                             || frame!().generator.is_some()
                                         {
-                                            break 'general;
+                                            break 'general Vm::step as Way;
                                         }
                                         let top_before = std::mem::replace(&mut self.registers.top, top);
                                         let f = (*at).take().unwrap_unchecked();
@@ -1220,12 +1089,12 @@ impl Vm {
                                     | Instr::MatchClass(..)
                                     | Instr::Intrinsic(..)
                                     | Instr::Display(..)
-                                    | Instr::CheckLocal(..) => break 'general,
+                                    | Instr::CheckLocal(..) => break 'general Vm::step as Way,
                                 }
                             }
-                        }
+                        };
                         frame!().pc = pc;
-                        match self.step(pc.sub(1)) {
+                        match way(self, pc.sub(1)) {
                             Flow::Next => {}
                             Flow::Stop(v) => return Ok(v),
                             Flow::Raise(e, fresh) => {
@@ -1253,6 +1122,17 @@ impl Vm {
             }
         }
     }
+}
+
+/// Two strs whose texts surely differ: of another length or width, or both interned.
+///
+/// # Safety
+/// Both are exact strs, and not the same object.
+#[inline(always)]
+unsafe fn differ(a: &Value, b: &Value) -> bool {
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (a.cast_unchecked::<Str>(), b.cast_unchecked::<Str>()) };
+    x.len() != y.len() || a.header().flags.get() & b.header().flags.get() & flag::INTERNED != 0
 }
 
 /// Truth of what has no say in it: bools, None, ints of one word.

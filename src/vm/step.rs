@@ -29,9 +29,12 @@ pub(crate) enum Flow {
 
 impl Vm {
     /// Execute the instruction at `at`, of the top frame.
+    ///
+    /// # Safety
+    /// See `step_inner`.
     #[inline(never)]
-    pub(crate) fn step(&mut self, at: *const Instr) -> Flow {
-        // SAFETY: as for the loop: see `Vm::run`.
+    pub(crate) unsafe fn step(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: the caller's promise.
         match unsafe { self.step_inner(at) } {
             Ok(flow) => flow,
             Err(error) => Flow::Raise(error, true),
@@ -39,6 +42,7 @@ impl Vm {
     }
     /// # Safety
     /// `at` is an instruction of the top frame's code, whose operands were verified when emitted.
+    #[inline(always)]
     unsafe fn step_inner(&mut self, at: *const Instr) -> PyResult<Flow> {
         // SAFETY: the caller's promise; the top frame's owner keeps its code and so instructions,
         // constants, names and sites alive; frames never move; a source register is never empty when
