@@ -193,8 +193,16 @@ show! {
 
 macro_rules! instructions {
     ($(#[doc = $doc:literal] $name:ident($($field:ident : $ty:ty),*);)*) => {
+        /// The opcode is the first byte.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
         pub enum Instr { $(#[doc = $doc] $name($($ty),*),)* }
+
+        /// The opcodes alone, numbered as they stand in the instructions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum Opcode { $($name,)* }
 
         impl Instr {
             /// Name, as the listing prints it.
@@ -221,6 +229,8 @@ macro_rules! instructions {
             pub fn renumber_consts(&mut self, numbers: &[u32]) {
                 match self { $(Instr::$name($($field),*) => { let _ = numbers; $($field.renumber(numbers);)* })* }
             }
+            /// How many there are.
+            pub const COUNT: usize = Instr::TABLE.len();
             /// The table itself: name and meaning, for the listing's help and the book.
             pub const TABLE: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $doc)),*];
             /// The types of its operands, in the table's order.

@@ -2,7 +2,7 @@
 //!
 //! An arm here does the common case and nothing else: no call that is not cold, no allocation but
 //! from a free list, no Python code. Whatever else an instruction may mean is said in `step.rs`,
-//! where an arm goes by `break 'general Vm::step as Way`; an arm must not have changed anything before it does.
+//! where an arm goes by `break 'general`; an arm must not have changed anything before it does.
 //! So `pc`, the window, constants and caches of the top frame live in machine registers, and need
 //! not survive a call: after a step, and after a burial, they are read anew.
 //! Python functions called from Python code run in the same loop: no native recursion.
@@ -13,6 +13,7 @@
 
 use super::Vm;
 use super::frame::FrameKind;
+use super::short::WAYS;
 use super::sites::{Cached, Site};
 use super::step::Flow;
 use crate::code::instr::{BinOp, CmpOp, Instr, UnOp};
@@ -127,9 +128,6 @@ fn float_op(op: BinOp, x: f64, y: f64) -> Option<f64> {
         _ => None,
     }
 }
-
-/// Who finishes an instruction that the loop does not: [`Vm::step`], or a function of `short.rs`.
-type Way = unsafe fn(&mut Vm, *const Instr) -> Flow;
 
 impl Vm {
     /// Run until the topmost frame of kind `Entry` returns, yields or raises.
@@ -288,13 +286,13 @@ impl Vm {
                                 }
                             };
                         }
-                        let way: Way = 'general: {
+                        'general: {
                             // A value that may not be there: the long way if it is not.
                             macro_rules! some {
                                 ($v:expr) => {
                                     match $v {
                                         Some(v) => v,
-                                        None => break 'general Vm::step as Way,
+                                        None => break 'general,
                                     }
                                 };
                             }
@@ -420,7 +418,7 @@ impl Vm {
                                         holds($op, word_of(a).cmp(&word_of(b)))
                                     } else if a.kind() == Kind::STR && b.kind() == Kind::STR {
                                         if !a.is(b) && !differ(a, b) {
-                                            break 'general Vm::short_equal as Way;
+                                            break 'general;
                                         }
                                         a.is(b) == matches!($op, CmpOp::Eq)
                                     } else {
@@ -461,7 +459,7 @@ impl Vm {
                                         FrameKind::For => false,
                                     };
                                     if !plain || f.object.is_some() {
-                                        break 'general Vm::step as Way;
+                                        break 'general;
                                     }
                                     let temp_base = usize::from((*f.code).temp_base);
                                     let v: Value = $v;
@@ -551,7 +549,7 @@ impl Vm {
                                     Instr::LoadName(d, s) => {
                                         let globals = frame!().globals;
                                         if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let v = some!(self.cached_global(globals, site!(s)));
                                         put!(d.0, v);
@@ -567,7 +565,7 @@ impl Vm {
                                     Instr::StoreName(s, site) => {
                                         let globals = frame!().globals;
                                         if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let place = some!(self.cached_global_place(globals, site!(site)));
                                         let v = hold!(s);
@@ -580,17 +578,17 @@ impl Vm {
                                     Instr::LoadAttr(d, o, s) => {
                                         let (obj, site) = (reg!(o.index()), site!(s));
                                         if site.cached != Cached::Inline || last_use!(o) {
-                                            break 'general Vm::short_load_attr as Way;
+                                            break 'general;
                                         }
                                         let Some(v) = self.inline_attr(obj, site) else {
-                                            break 'general Vm::short_load_attr as Way;
+                                            break 'general;
                                         };
                                         done_shared!(o);
                                         put!(d.0, v);
                                     }
                                     Instr::LoadMethod(d, o, s) => {
                                         let Some(f) = self.cached_method(reg!(o.index()), site!(s)) else {
-                                            break 'general Vm::short_load_method as Way;
+                                            break 'general;
                                         };
                                         // Both are temporaries of the call to come, and empty.
                                         let this = hold!(o);
@@ -600,7 +598,7 @@ impl Vm {
                                     }
                                     Instr::StoreAttr(o, src, s) => {
                                         if last_use!(o) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let place = some!(self.cached_store(reg!(o.index()), site!(s)));
                                         let v = hold!(src);
@@ -613,7 +611,7 @@ impl Vm {
                                     Instr::LoadItem(d, o, k) => {
                                         let (obj, key) = (reg!(o.index()), reg!(k.index()));
                                         if !is_word(key) || last_use!(o) {
-                                            break 'general Vm::short_load_item as Way;
+                                            break 'general;
                                         }
                                         let (items, len) = match obj.kind() {
                                             Kind::LIST => {
@@ -624,12 +622,12 @@ impl Vm {
                                                 let items = obj.cast_unchecked::<Tuple>().items();
                                                 (items.as_ptr().cast_mut(), items.len())
                                             }
-                                            _ => break 'general Vm::short_load_item as Way,
+                                            _ => break 'general,
                                         };
                                         let i = word_of(key);
                                         let i = if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
                                         if i >= len {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let v = (*items.add(i)).clone();
                                         done_shared!(o);
@@ -639,13 +637,13 @@ impl Vm {
                                     Instr::StoreItem(o, k, s) => {
                                         let (obj, key) = (reg!(o.index()), reg!(k.index()));
                                         if obj.kind() != Kind::LIST || !is_word(key) || last_use!(o) {
-                                            break 'general Vm::short_store_item as Way;
+                                            break 'general;
                                         }
                                         let (i, list) = (word_of(key), obj.cast_unchecked::<List>());
                                         let len = list.len();
                                         let i = if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
                                         if i >= len {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let v = hold!(s);
                                         let old = std::mem::replace(&mut *list.items.get().add(i), v);
@@ -755,7 +753,7 @@ impl Vm {
                                                 some!(self.heap.try_int(some!(word_of(x).checked_neg())))
                                             }
                                             UnOp::Negative => some!(self.heap.try_float(-some!(float(x)))),
-                                            _ => break 'general Vm::step as Way,
+                                            _ => break 'general,
                                         };
                                         done_number!(s);
                                         put!(d.0, v);
@@ -768,7 +766,7 @@ impl Vm {
                                     }
                                     Instr::Is(d, a, b) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let same = reg!(a.index()).is(reg!(b.index()));
                                         done_shared!(a);
@@ -777,7 +775,7 @@ impl Vm {
                                     }
                                     Instr::IsNot(d, a, b) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let same = reg!(a.index()).is(reg!(b.index()));
                                         done_shared!(a);
@@ -835,7 +833,7 @@ impl Vm {
                                     Instr::JumpNotLeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Le, false),
                                     Instr::JumpEqRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Eq);
                                         if truth == true {
@@ -852,7 +850,7 @@ impl Vm {
                                     }
                                     Instr::JumpNotEqRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Eq);
                                         if truth == false {
@@ -869,7 +867,7 @@ impl Vm {
                                     }
                                     Instr::JumpNeRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Ne);
                                         if truth == true {
@@ -886,7 +884,7 @@ impl Vm {
                                     }
                                     Instr::JumpNotNeRR(a, b, to) => {
                                         if last_use!(a) && last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Ne);
                                         if truth == false {
@@ -911,7 +909,7 @@ impl Vm {
                                     Instr::JumpNotGeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Ge, false),
                                     Instr::JumpIs(a, b, to) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         if reg!(a.index()).is(reg!(b.index())) {
                                             jump!(to);
@@ -921,7 +919,7 @@ impl Vm {
                                     }
                                     Instr::JumpIsNot(a, b, to) => {
                                         if last_use!(a) || last_use!(b) {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         if !reg!(a.index()).is(reg!(b.index())) {
                                             jump!(to);
@@ -930,15 +928,15 @@ impl Vm {
                                         done_shared!(b);
                                     }
 
-                                    Instr::JumpIn(..) => break 'general Vm::short_contains as Way,
-                                    Instr::JumpNotIn(..) => break 'general Vm::short_contains as Way,
-                                    Instr::In(..) => break 'general Vm::short_contains as Way,
-                                    Instr::NotIn(..) => break 'general Vm::short_contains as Way,
+                                    Instr::JumpIn(..) => break 'general,
+                                    Instr::JumpNotIn(..) => break 'general,
+                                    Instr::In(..) => break 'general,
+                                    Instr::NotIn(..) => break 'general,
 
                                     // --- iteration and building
-                                    Instr::GetIter(..) => break 'general Vm::short_get_iter as Way,
-                                    Instr::UnpackSequence(..) => break 'general Vm::short_unpack as Way,
-                                    Instr::BuildTuple(..) => break 'general Vm::short_build_tuple as Way,
+                                    Instr::GetIter(..) => break 'general,
+                                    Instr::UnpackSequence(..) => break 'general,
+                                    Instr::BuildTuple(..) => break 'general,
                                     Instr::ForIter(d, i, _) => {
                                         let it = reg!(i.0);
                                         let v = match it.kind() {
@@ -948,7 +946,7 @@ impl Vm {
                                                 let (at, left) = (r.word_ptr(0), r.word_ptr(2));
                                                 let now = (*at).cast_signed();
                                                 if (*left).cast_signed() <= 0 {
-                                                    break 'general Vm::step as Way;
+                                                    break 'general;
                                                 }
                                                 let v = some!(self.heap.try_int(now));
                                                 *left -= 1;
@@ -961,20 +959,20 @@ impl Vm {
                                             Kind::GENERATOR => {
                                                 frame!().pc = pc;
                                                 if !self.resume_fast(it, FrameKind::For, d.0) {
-                                                    break 'general Vm::step as Way;
+                                                    break 'general;
                                                 }
                                                 load!();
                                                 safe_point!();
                                                 continue;
                                             }
-                                            _ => break 'general Vm::short_next as Way,
+                                            _ => break 'general,
                                         };
                                         put!(d.0, v);
                                     }
                                     Instr::ListAppend(l, s) => {
                                         let list = reg!(l.0).cast_unchecked::<List>();
                                         if list.len() == list.capacity() {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let v = hold!(s);
                                         list.push_within(v);
@@ -985,7 +983,7 @@ impl Vm {
                                         let at = regs.add(usize::from(base.0));
                                         let callee = (*at).as_ref().unwrap_unchecked();
                                         if callee.kind() != Kind::FUNCTION {
-                                            break 'general Vm::short_call as Way;
+                                            break 'general;
                                         }
                                         let code = self.code_of(callee);
                                         let data = &*code;
@@ -998,7 +996,7 @@ impl Vm {
                                             || !self.window_at(window, data)
                                             || frame!().generator.is_some()
                                         {
-                                            break 'general Vm::step as Way;
+                                            break 'general;
                                         }
                                         let top_before = std::mem::replace(&mut self.registers.top, top);
                                         let f = (*at).take().unwrap_unchecked();
@@ -1089,12 +1087,13 @@ impl Vm {
                                     | Instr::MatchClass(..)
                                     | Instr::Intrinsic(..)
                                     | Instr::Display(..)
-                                    | Instr::CheckLocal(..) => break 'general Vm::step as Way,
+                                    | Instr::CheckLocal(..) => break 'general,
                                 }
                             }
-                        };
+                        }
                         frame!().pc = pc;
-                        match way(self, pc.sub(1)) {
+                        let at = pc.sub(1);
+                        match WAYS[usize::from(at.cast::<u8>().read())](self, at) {
                             Flow::Next => {}
                             Flow::Stop(v) => return Ok(v),
                             Flow::Raise(e, fresh) => {

@@ -9,7 +9,7 @@ use super::Vm;
 use super::frame::Frame;
 use super::sites::{Cached, Site};
 use super::step::Flow;
-use crate::code::instr::{self, CmpOp, Instr, Reg, Right, Src};
+use crate::code::instr::{self, CmpOp, Instr, Opcode, Reg, Right, Src};
 use crate::object::header::Ptr;
 use crate::object::{ByteArray, Dict, Kind, List, Record, Set, Slot, Str, Tuple, Value};
 
@@ -23,6 +23,36 @@ pub(super) fn same_strs(a: &Value, b: &Value) -> Option<bool> {
     let (x, y) = unsafe { (a.cast_unchecked::<Str>(), b.cast_unchecked::<Str>()) };
     Some(a.is(b) || (x.len() == y.len() && x.same_text(y)))
 }
+
+/// Finishes an instruction of the top frame that the loop does not.
+type Way = unsafe fn(&mut Vm, *const Instr) -> Flow;
+
+/// Who finishes what, by opcode.
+pub(super) static WAYS: [Way; Instr::COUNT] = {
+    let mut ways: [Way; Instr::COUNT] = [Vm::step; Instr::COUNT];
+    ways[Opcode::LoadAttr as usize] = Vm::short_load_attr;
+    ways[Opcode::LoadMethod as usize] = Vm::short_load_method;
+    ways[Opcode::LoadItem as usize] = Vm::short_load_item;
+    ways[Opcode::StoreItem as usize] = Vm::short_store_item;
+    ways[Opcode::In as usize] = Vm::short_contains;
+    ways[Opcode::NotIn as usize] = Vm::short_contains;
+    ways[Opcode::JumpIn as usize] = Vm::short_contains;
+    ways[Opcode::JumpNotIn as usize] = Vm::short_contains;
+    ways[Opcode::GetIter as usize] = Vm::short_get_iter;
+    ways[Opcode::ForIter as usize] = Vm::short_next;
+    ways[Opcode::UnpackSequence as usize] = Vm::short_unpack;
+    ways[Opcode::BuildTuple as usize] = Vm::short_build_tuple;
+    ways[Opcode::Call as usize] = Vm::short_call;
+    ways[Opcode::JumpEqRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpEqRK as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotEqRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotEqRK as usize] = Vm::short_equal;
+    ways[Opcode::JumpNeRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpNeRK as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotNeRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotNeRK as usize] = Vm::short_equal;
+    ways
+};
 
 /// The top frame and its registers.
 #[derive(Clone, Copy)]
@@ -214,6 +244,9 @@ impl Vm {
         // SAFETY: see above.
         unsafe {
             let (Instr::ForIter(d, i, to), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            if w.get(Src::borrow(i)).kind() == Kind::GENERATOR {
+                return self.step(at);
+            }
             // Held, should the loop's own reference go meanwhile.
             let it = w.get(Src::borrow(i)).clone();
             let got = self.next(&it);
