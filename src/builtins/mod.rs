@@ -12,6 +12,7 @@ pub mod functions;
 pub mod gc;
 pub mod iterate;
 pub mod math;
+pub mod os;
 pub mod output;
 pub mod scopes;
 pub mod site;
@@ -67,6 +68,7 @@ type Maker = fn(&mut Vm) -> PyResult;
 /// Native modules that are made when they are first imported.
 static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
+    ("_os", os::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
@@ -86,6 +88,8 @@ static FROZEN: &[(&str, &str)] = &[
     ("functools", include_str!("../inspect/frozen/functools.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
+    ("os", include_str!("../inspect/frozen/os.py")),
+    ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
     ("types", include_str!("../inspect/frozen/types.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),
