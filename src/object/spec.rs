@@ -167,7 +167,7 @@ const fn plain_arity(text: &str) -> Option<Plain> {
             star = true;
         } else if depth == 0 && c == b'=' {
             default = true;
-        } else if c != b' ' && !(c == b'/' && !begun) {
+        } else if c != b' ' && (c != b'/' || begun) {
             begun = true;
         }
     }

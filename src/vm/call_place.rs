@@ -205,7 +205,6 @@ impl Vm {
         }
     }
     /// Enter a Python function's frame.
-
     unsafe fn enter_function(&mut self, at: *mut Slot, argc: usize, dst: u16) -> PyResult<()> {
         // SAFETY: see `call_in_place`.
         unsafe {

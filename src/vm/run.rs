@@ -160,7 +160,7 @@ impl Vm {
             }
             macro_rules! site {
                 ($s:expr) => {
-                    &mut *sites.add(usize::from($s.0))
+                    &*sites.add(usize::from($s.0))
                 };
             }
             // A register, and its value, borrowed.
@@ -424,6 +424,27 @@ impl Vm {
                                     } else {
                                         float_holds($op, some!(float_or_word(a)), some!(float_or_word(b)))
                                     }
+                                }};
+                            }
+                            macro_rules! equal_rr {
+                                ($a:ident, $b:ident, $to:ident, $op:expr, $when:expr) => {{
+                                    if last_use!($a) && last_use!($b) {
+                                        break 'general;
+                                    }
+                                    let truth = equal!(reg!($a.index()), reg!($b.index()), $op);
+                                    if truth == $when {
+                                        jump!($to);
+                                    }
+                                    done_two!($a, $b);
+                                }};
+                            }
+                            macro_rules! equal_rk {
+                                ($a:ident, $k:ident, $to:ident, $op:expr, $when:expr) => {{
+                                    let truth = equal!(reg!($a.index()), konst!($k), $op);
+                                    if truth == $when {
+                                        jump!($to);
+                                    }
+                                    done_atom!($a);
                                 }};
                             }
                             macro_rules! jump_rr {
@@ -831,74 +852,14 @@ impl Vm {
                                     Instr::JumpLeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Le, true),
                                     Instr::JumpNotLeRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Le, false),
                                     Instr::JumpNotLeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Le, false),
-                                    Instr::JumpEqRR(a, b, to) => {
-                                        if last_use!(a) && last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Eq);
-                                        if truth == true {
-                                            jump!(to);
-                                        }
-                                        done_two!(a, b);
-                                    }
-                                    Instr::JumpEqRK(a, k, to) => {
-                                        let truth = equal!(reg!(a.index()), konst!(k), CmpOp::Eq);
-                                        if truth == true {
-                                            jump!(to);
-                                        }
-                                        done_atom!(a);
-                                    }
-                                    Instr::JumpNotEqRR(a, b, to) => {
-                                        if last_use!(a) && last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Eq);
-                                        if truth == false {
-                                            jump!(to);
-                                        }
-                                        done_two!(a, b);
-                                    }
-                                    Instr::JumpNotEqRK(a, k, to) => {
-                                        let truth = equal!(reg!(a.index()), konst!(k), CmpOp::Eq);
-                                        if truth == false {
-                                            jump!(to);
-                                        }
-                                        done_atom!(a);
-                                    }
-                                    Instr::JumpNeRR(a, b, to) => {
-                                        if last_use!(a) && last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Ne);
-                                        if truth == true {
-                                            jump!(to);
-                                        }
-                                        done_two!(a, b);
-                                    }
-                                    Instr::JumpNeRK(a, k, to) => {
-                                        let truth = equal!(reg!(a.index()), konst!(k), CmpOp::Ne);
-                                        if truth == true {
-                                            jump!(to);
-                                        }
-                                        done_atom!(a);
-                                    }
-                                    Instr::JumpNotNeRR(a, b, to) => {
-                                        if last_use!(a) && last_use!(b) {
-                                            break 'general;
-                                        }
-                                        let truth = equal!(reg!(a.index()), reg!(b.index()), CmpOp::Ne);
-                                        if truth == false {
-                                            jump!(to);
-                                        }
-                                        done_two!(a, b);
-                                    }
-                                    Instr::JumpNotNeRK(a, k, to) => {
-                                        let truth = equal!(reg!(a.index()), konst!(k), CmpOp::Ne);
-                                        if truth == false {
-                                            jump!(to);
-                                        }
-                                        done_atom!(a);
-                                    }
+                                    Instr::JumpEqRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Eq, true),
+                                    Instr::JumpEqRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Eq, true),
+                                    Instr::JumpNotEqRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Eq, false),
+                                    Instr::JumpNotEqRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Eq, false),
+                                    Instr::JumpNeRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Ne, true),
+                                    Instr::JumpNeRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Ne, true),
+                                    Instr::JumpNotNeRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Ne, false),
+                                    Instr::JumpNotNeRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Ne, false),
                                     Instr::JumpGtRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Gt, true),
                                     Instr::JumpGtRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Gt, true),
                                     Instr::JumpNotGtRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Gt, false),
@@ -1143,7 +1104,7 @@ fn plain_truth(v: &Value) -> Option<bool> {
         Kind::NONE => Some(false),
         Kind::INT => word(v).map(|w| w != 0),
         // SAFETY: just checked.
-        Kind::LIST => Some(unsafe { v.cast_unchecked::<List>() }.len() != 0),
+        Kind::LIST => Some(!unsafe { v.cast_unchecked::<List>() }.is_empty()),
         _ => None,
     }
 }
