@@ -296,6 +296,48 @@ fn the_hash_seed() {
     assert_eq!(by_variable.stdout, with(&["--hash-seed", "1"]));
 }
 
+#[test]
+fn poisoned_blocks_are_never_used_again() {
+    let code = ["-c", "a = [1, 2]\nplace = id(a)\ndel a\nprint(id([3]) == place)"];
+    expect(&run(&code), "0", "True\n");
+    expect(&run(&[&["--poison"], &code[..]].concat()), "0", "False\n");
+}
+
+/// On a terminal, which util-linux' `script` gives us; where there is none, there is nothing to test.
+#[cfg(target_os = "linux")]
+#[test]
+fn keys_in_one_burst_are_several_lines() {
+    let session = Session::new();
+    let mut command = Command::new("script");
+    let line = format!("{} -q", env!("CARGO_BIN_EXE_terrarium"));
+    process::settle(&mut command).current_dir(session.folder.path()).env("HOME", session.path());
+    command.args(["-qec", &line, "/dev/null"]);
+    let keys = "a = 40\nb = 2\nif a:\n  print('sum', a + b)\n\nquit()\n";
+    let Ok(outcome) = process::run(&mut command, keys.as_bytes(), LIMIT) else { return };
+    assert!(outcome.stdout.contains("sum 42"), "{}", outcome.stdout);
+}
+
+#[test]
+fn filters_of_warnings() {
+    let code = ["-c", "import sys, warnings\nwarnings.warn('hm')\nprint(sys.warnoptions)"];
+    let with = |flags: &[&str]| run(&[flags, &code].concat());
+    let plain = with(&[]);
+    expect(&plain, "0", "[]\n");
+    assert_eq!(plain.stderr, "<string>:2: UserWarning: hm\n  warnings.warn('hm')\n");
+    let silent = with(&["-W", "ignore"]);
+    expect(&silent, "0", "['ignore']\n");
+    assert_eq!(silent.stderr, "");
+    let error = with(&["-Wonce", "-Werror::UserWarning"]);
+    assert_eq!(error.status, "1");
+    assert!(error.stderr.ends_with("\nUserWarning: hm\n"), "{}", error.stderr);
+    let wrong = with(&["-W", "nonsense"]);
+    assert!(
+        wrong.stderr.starts_with("Invalid -W option ignored: invalid action: 'nonsense'\n"),
+        "{}",
+        wrong.stderr
+    );
+}
+
 // Limits.
 
 #[test]

@@ -1,8 +1,9 @@
 //! Runs every program under `tests/` and `examples/` and compares what it prints with what CPython 3.13 printed.
 //!
-//! Beside `x.py` stand `x.out`, `x.err` (if it writes to stderr) and `x.status` (if it is not 0). Each program runs in four
+//! Beside `x.py` stand `x.out`, `x.err` (if it writes to stderr) and `x.status` (if it is not 0). Each program runs in five
 //! modes: plain, with a collection at every allocation (`--stress-gc`), with a check of the whole heap after every collection
-//! (`--verify-heap`), and with a look at what is left at exit (`--leak-check`; stdout and status only). The working directory
+//! (`--verify-heap`), with freed blocks poisoned and never reused (`--poison`), and with a look at what is left at exit
+//! (`--leak-check`; stdout and status only). The working directory
 //! is the program's own, and its path is taken out of what it prints, so tracebacks read `File "x.py"`.
 //!
 //! Leading comment lines may hold directives:
@@ -12,7 +13,7 @@
 //! | `# stdin: text` | a line of standard input; may stand several times |
 //! | `# args: a b` | arguments of the program |
 //! | `# flags: --x` | flags of ours, before the file |
-//! | `# skip: MODE reason` | not in this mode (`stress-gc`, `verify-heap`, `leak-check`) |
+//! | `# skip: MODE reason` | not in this mode (`stress-gc`, `verify-heap`, `poison`, `leak-check`) |
 //! | `# norm: addr` | `0x` and hexadecimal digits read as `0xADDR` |
 //! | `# differs: reason` | the expectation is ours, not CPython's; the book's table "Where we differ" has a row for it |
 //!
@@ -34,10 +35,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(30);
-const MODES: [Mode; 4] = [
+const MODES: [Mode; 5] = [
     Mode { name: "plain", flag: None },
     Mode { name: "stress-gc", flag: Some("--stress-gc") },
     Mode { name: "verify-heap", flag: Some("--verify-heap") },
+    Mode { name: "poison", flag: Some("--poison") },
     Mode { name: "leak-check", flag: Some("--leak-check") },
 ];
 

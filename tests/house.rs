@@ -23,14 +23,15 @@ const UNSAFE: [&str; 4] = ["memory", "object", "collect", "vm"];
 
 /// Burying and methods of types call Python code, and the tables of types point to such methods. So floors 1 to 3 may
 /// name the machine, and what its calls speak in: exceptions, signatures, streams, and the field numbers of the records
-/// that it lays out itself (methods, generators, frames, tracebacks).
-const MACHINE: [&str; 7] = [
+/// that it lays out itself (methods, generators, frames, tracebacks, code).
+const MACHINE: [&str; 8] = [
     "vm::Vm",
     "vm::errors",
     "vm::signature",
     "vm::host::Stream",
     "vm::attributes::field",
     "vm::generator",
+    "vm::tables",
     "vm::traceback",
 ];
 /// What else stands against the order of the floors, and why. This list may shrink.

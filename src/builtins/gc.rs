@@ -191,7 +191,9 @@ fn get_referents(vm: &mut Vm, a: Args) -> PyResult {
     let objects = a[0].as_tuple().unwrap_or(&[]);
     let mut out = Vec::new();
     for v in objects.iter().filter(|v| v.header().has(flag::CONTAINER)) {
-        out.extend(children(&vm.heap, v));
+        // The buffer of an array is nothing that a program could know.
+        let buffer = crate::types::array::buffer(&vm.heap, v);
+        out.extend(children(&vm.heap, v).into_iter().filter(|c| buffer.is_none_or(|b| !b.is(c))));
     }
     vm.list(out)
 }

@@ -5,11 +5,14 @@
 //! Deliberately absent: finding modules (floor 5's import system asks the registry here), and the
 //! methods of built-in types (floor 3).
 
+pub mod array;
 pub mod atexit;
+pub mod dis;
 pub mod functions;
 pub mod gc;
 pub mod iterate;
 pub mod math;
+pub mod os;
 pub mod output;
 pub mod scopes;
 pub mod site;
@@ -18,6 +21,7 @@ pub mod sys;
 pub mod sys_info;
 pub mod time;
 pub mod types;
+pub mod warnings;
 pub mod weakref;
 
 use crate::object::{PyResult, TypeSpec, Value};
@@ -63,12 +67,16 @@ type Maker = fn(&mut Vm) -> PyResult;
 
 /// Native modules that are made when they are first imported.
 static MODULES: &[(&str, Maker)] = &[
+    ("_dis", dis::make),
+    ("_os", os::make),
+    ("_types", types::make),
+    ("_warnings", warnings::make),
     ("_weakref", weakref::make),
+    ("array", array::make),
     ("atexit", atexit::make),
     ("gc", gc::make),
     ("math", math::make),
     ("time", time::make),
-    ("types", types::make),
 ];
 
 /// Modules written in Python and compiled into the binary.
@@ -76,10 +84,15 @@ static FROZEN: &[(&str, &str)] = &[
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("dis", include_str!("../inspect/frozen/dis.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
+    ("os", include_str!("../inspect/frozen/os.py")),
+    ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
+    ("types", include_str!("../inspect/frozen/types.py")),
+    ("warnings", include_str!("../inspect/frozen/warnings.py")),
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];
 

@@ -90,6 +90,8 @@ fn print(vm: &mut Vm, a: Args) -> PyResult {
 /// To the original stream: ASCII is gathered and written at once; when an item fails, what came
 /// before it is out, as CPython leaves it in its buffer.
 fn print_plain(vm: &mut Vm, out: &Value, items: &[Value], sep: &Value, end: &Value) -> PyResult<()> {
+    // The bound method `write`.
+    vm.note_passing_object();
     let mut gathered: Vec<u8> = Vec::new();
     for (i, item) in items.iter().enumerate() {
         if i > 0 {

@@ -184,8 +184,8 @@ fn constants(vm: &mut Vm, dict: &Value) {
 fn lists(vm: &mut Vm, dict: &Value) {
     let modules = vm.modules.clone();
     vm.put(dict, "modules", modules);
-    let (argv, path) = (vm.config.argv.clone(), vm.config.path.clone());
-    for (name, texts) in [("argv", argv), ("path", path), ("warnoptions", vec![]), ("meta_path", vec![])] {
+    let (argv, path, warn) = (vm.config.argv.clone(), vm.config.path.clone(), vm.config.warn_options.clone());
+    for (name, texts) in [("argv", argv), ("path", path), ("warnoptions", warn), ("meta_path", vec![])] {
         let items: Vec<Value> = texts.iter().map(|t| vm.str(t)).collect();
         if let Ok(list) = vm.heap.list(items) {
             vm.put(dict, name, list);

@@ -1,4 +1,4 @@
-//! types: names for the built-in types that `builtins` does not name.
+//! _types: names for the built-in types that `builtins` does not name; `types` (a frozen module) adds the rest.
 
 use crate::object::{Kind, PyResult};
 use crate::vm::Vm;
@@ -35,7 +35,7 @@ static TYPES: &[(&str, Kind)] = &[
 
 pub(super) fn make(vm: &mut Vm) -> PyResult {
     let doc = "Define names for built-in types that aren't directly accessible as a builtin.";
-    let module = vm.native_module("types", doc, &[]);
+    let module = vm.native_module("_types", doc, &[]);
     let dict = vm.record_field(&module, MODULE_DICT);
     for (name, kind) in TYPES {
         let t = vm.heap.type_ref(*kind).value();

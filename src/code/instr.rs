@@ -193,8 +193,16 @@ show! {
 
 macro_rules! instructions {
     ($(#[doc = $doc:literal] $name:ident($($field:ident : $ty:ty),*);)*) => {
+        /// The opcode is the first byte.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
         pub enum Instr { $(#[doc = $doc] $name($($ty),*),)* }
+
+        /// The opcodes alone, numbered as they stand in the instructions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum Opcode { $($name,)* }
 
         impl Instr {
             /// Name, as the listing prints it.
@@ -221,8 +229,12 @@ macro_rules! instructions {
             pub fn renumber_consts(&mut self, numbers: &[u32]) {
                 match self { $(Instr::$name($($field),*) => { let _ = numbers; $($field.renumber(numbers);)* })* }
             }
+            /// How many there are.
+            pub const COUNT: usize = Instr::TABLE.len();
             /// The table itself: name and meaning, for the listing's help and the book.
             pub const TABLE: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $doc)),*];
+            /// The types of its operands, in the table's order.
+            pub const OPERANDS: &'static [&'static [&'static str]] = &[$(&[$(stringify!($ty)),*]),*];
         }
     };
 }
@@ -278,6 +290,8 @@ instructions! {
     LoadMethod(dst: Reg, obj: Src, site: Site);
     #[doc = " super().name without arguments: r[args] = the global `super`, r[args+1] = class cell contents, r[args+2] = self, all taken."]
     LoadSuperAttr(dst: Reg, args: Reg, site: Site);
+    #[doc = " As LoadSuperAttr, for a call: dst = the function and dst+1 = self when the name is a method; else dst = the attribute and dst+1 stays empty."]
+    LoadSuperMethod(dst: Reg, args: Reg, site: Site);
     #[doc = " obj.name = src. Released: src, obj."]
     StoreAttr(obj: Src, src: Src, site: Site);
     #[doc = " del obj.name."]
@@ -375,19 +389,19 @@ instructions! {
     AndRK(dst: Reg, a: Reg, k: Const16);
     #[doc = " dst = a & constant."]
     AndTK(dst: Reg, a: Reg, k: Const16);
-    #[doc = " Augmented assignment to a local, which stays bound meanwhile: reg += b."]
+    #[doc = " Augmented assignment: reg += b. A local stays bound meanwhile, a temporary is used up."]
     IAddR(reg: Reg, b: Reg);
     #[doc = " reg += b, b taken: released before the old value of reg."]
     IAddT(reg: Reg, b: Reg);
     #[doc = " reg += constant."]
     IAddK(reg: Reg, k: Const16);
-    #[doc = " Augmented assignment to a local, which stays bound meanwhile: reg -= b."]
+    #[doc = " Augmented assignment: reg -= b. A local stays bound meanwhile, a temporary is used up."]
     ISubR(reg: Reg, b: Reg);
     #[doc = " reg -= b, b taken: released before the old value of reg."]
     ISubT(reg: Reg, b: Reg);
     #[doc = " reg -= constant."]
     ISubK(reg: Reg, k: Const16);
-    #[doc = " Augmented assignment to a local, which stays bound meanwhile: reg *= b."]
+    #[doc = " Augmented assignment: reg *= b. A local stays bound meanwhile, a temporary is used up."]
     IMulR(reg: Reg, b: Reg);
     #[doc = " reg *= b, b taken: released before the old value of reg."]
     IMulT(reg: Reg, b: Reg);
@@ -602,6 +616,105 @@ instructions! {
 }
 
 const _: () = assert!(size_of::<Instr>() == 8);
+
+/// The right operand of an operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    Src(Src),
+    Const(Const16),
+}
+
+/// A binary operation, whatever the form of its opcode: what the general path reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    pub op: BinOp,
+    /// Augmented assignment: the in-place method comes first.
+    pub inplace: bool,
+    pub dst: Reg,
+    pub a: Src,
+    pub b: Right,
+}
+
+/// A comparison fused with its jump, taken when it holds (or, with `unless`, when it does not).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    pub op: CmpOp,
+    pub unless: bool,
+    pub a: Src,
+    pub b: Right,
+    pub to: Near,
+}
+
+macro_rules! operations {
+    (
+        binary { $($op:ident: $rr:ident $tr:ident $rt:ident $tt:ident $rk:ident $tk:ident;)* }
+        inplace { $($iop:ident: $r:ident $t:ident $k:ident;)* }
+        compare { $($cmp:ident: $jrr:ident $jrk:ident, $nrr:ident $nrk:ident;)* }
+    ) => {
+        impl Instr {
+            /// The instruction as a binary operation, if it is one.
+            pub fn operation(self) -> Option<Operation> {
+                let (op, inplace, dst, a, b) = match self {
+                    $(
+                        Instr::$rr(d, a, b) => (BinOp::$op, false, d, Src::borrow(a), Right::Src(Src::borrow(b))),
+                        Instr::$tr(d, a, b) => (BinOp::$op, false, d, Src::take(a), Right::Src(Src::borrow(b))),
+                        Instr::$rt(d, a, b) => (BinOp::$op, false, d, Src::borrow(a), Right::Src(Src::take(b))),
+                        Instr::$tt(d, a, b) => (BinOp::$op, false, d, Src::take(a), Right::Src(Src::take(b))),
+                        Instr::$rk(d, a, k) => (BinOp::$op, false, d, Src::borrow(a), Right::Const(k)),
+                        Instr::$tk(d, a, k) => (BinOp::$op, false, d, Src::take(a), Right::Const(k)),
+                    )*
+                    $(
+                        Instr::$r(r, b) => (BinOp::$iop, true, r, Src::borrow(r), Right::Src(Src::borrow(b))),
+                        Instr::$t(r, b) => (BinOp::$iop, true, r, Src::borrow(r), Right::Src(Src::take(b))),
+                        Instr::$k(r, k) => (BinOp::$iop, true, r, Src::borrow(r), Right::Const(k)),
+                    )*
+                    Instr::Binary(op, d, a, b) => (op, false, d, a, Right::Src(b)),
+                    Instr::Inplace(op, d, a, b) => (op, true, d, a, Right::Src(b)),
+                    _ => return None,
+                };
+                Some(Operation { op, inplace, dst, a, b })
+            }
+            /// The instruction as a comparison that jumps, if it is one.
+            pub fn comparison(self) -> Option<Comparison> {
+                let (op, unless, a, b, to) = match self {
+                    $(
+                        Instr::$jrr(a, b, to) => (CmpOp::$cmp, false, a, Right::Src(b), to),
+                        Instr::$jrk(a, k, to) => (CmpOp::$cmp, false, a, Right::Const(k), to),
+                        Instr::$nrr(a, b, to) => (CmpOp::$cmp, true, a, Right::Src(b), to),
+                        Instr::$nrk(a, k, to) => (CmpOp::$cmp, true, a, Right::Const(k), to),
+                    )*
+                    _ => return None,
+                };
+                Some(Comparison { op, unless, a, b, to })
+            }
+        }
+    };
+}
+
+operations! {
+    binary {
+        Add: AddRR AddTR AddRT AddTT AddRK AddTK;
+        Subtract: SubRR SubTR SubRT SubTT SubRK SubTK;
+        Multiply: MulRR MulTR MulRT MulTT MulRK MulTK;
+        TrueDivide: DivRR DivTR DivRT DivTT DivRK DivTK;
+        FloorDivide: FloorDivRR FloorDivTR FloorDivRT FloorDivTT FloorDivRK FloorDivTK;
+        Remainder: ModRR ModTR ModRT ModTT ModRK ModTK;
+        And: AndRR AndTR AndRT AndTT AndRK AndTK;
+    }
+    inplace {
+        Add: IAddR IAddT IAddK;
+        Subtract: ISubR ISubT ISubK;
+        Multiply: IMulR IMulT IMulK;
+    }
+    compare {
+        Lt: JumpLtRR JumpLtRK, JumpNotLtRR JumpNotLtRK;
+        Le: JumpLeRR JumpLeRK, JumpNotLeRR JumpNotLeRK;
+        Eq: JumpEqRR JumpEqRK, JumpNotEqRR JumpNotEqRK;
+        Ne: JumpNeRR JumpNeRK, JumpNotNeRR JumpNotNeRK;
+        Gt: JumpGtRR JumpGtRK, JumpNotGtRR JumpNotGtRK;
+        Ge: JumpGeRR JumpGeRK, JumpNotGeRR JumpNotGeRK;
+    }
+}
 
 /// How many operands an intrinsic takes.
 pub const fn arity(which: Intrinsic) -> u16 {

@@ -5,9 +5,62 @@
 //! Deliberately absent: addresses, so that a listing of the same source is always the same.
 
 use super::instr::{Instr, Operand, Src};
-use super::unit::{Compilation, Const, ConstId, Unit};
+use super::unit::{Compilation, Const, ConstId, Handler, Unit};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// What a listing needs to know of code: how its operands read.
+pub trait Operands {
+    fn constant(&self, k: u32) -> Option<String>;
+    fn name(&self, n: u16) -> String;
+    /// The name that an inline cache is about.
+    fn site(&self, s: u16) -> String;
+    /// The variable that lives in a register.
+    fn variable(&self, r: u16) -> Option<String>;
+}
+
+struct OfUnit<'a>(&'a Compilation, &'a Unit);
+
+impl Operands for OfUnit<'_> {
+    fn constant(&self, k: u32) -> Option<String> {
+        self.1.consts.get(k as usize).map(|&id| constant(self.0, id))
+    }
+    fn name(&self, n: u16) -> String {
+        self.1.names[usize::from(n)].clone()
+    }
+    fn site(&self, s: u16) -> String {
+        self.name(self.1.sites[usize::from(s)])
+    }
+    fn variable(&self, r: u16) -> Option<String> {
+        let unit = self.1;
+        let name = variable_place(r, &unit.cell_regs, unit.varnames.len(), unit.free_base, unit.temp_base)?;
+        match name {
+            Variable::Cell(i) => unit.cellvars.get(i),
+            Variable::Local(i) => unit.varnames.get(i),
+            Variable::Free(i) => unit.freevars.get(i),
+        }
+        .cloned()
+    }
+}
+
+/// Which of a code object's tables of names knows a register, and where.
+pub enum Variable {
+    Cell(usize),
+    Local(usize),
+    Free(usize),
+}
+/// `None` for a temporary.
+pub fn variable_place(r: u16, cell_regs: &[u16], nlocals: usize, free: u16, temp: u16) -> Option<Variable> {
+    if let Some(i) = cell_regs.iter().position(|&reg| reg == r) {
+        Some(Variable::Cell(i))
+    } else if usize::from(r) < nlocals {
+        Some(Variable::Local(r.into()))
+    } else if r >= free && r < temp {
+        Some(Variable::Free(usize::from(r - free)))
+    } else {
+        None
+    }
+}
 
 /// All units, each nested one after its parent.
 pub fn list(c: &Compilation) -> String {
@@ -36,7 +89,7 @@ fn list_unit(c: &Compilation, index: usize, out: &mut String) {
 
 fn body(c: &Compilation, unit: &Unit, out: &mut String) {
     let _ = writeln!(out, "code {} (line {})", unit.qualname, unit.firstlineno);
-    let labels = labels(unit);
+    let labels = labels(&unit.instrs, &unit.handlers);
     let mut line = u32::MAX;
     for (at, &i) in unit.instrs.iter().enumerate() {
         let here = unit.positions[at].line;
@@ -46,34 +99,40 @@ fn body(c: &Compilation, unit: &Unit, out: &mut String) {
             left = if here == 0 { "--".into() } else { here.to_string() };
         }
         let label = labels.get(&at).map(|n| format!("L{n}:")).unwrap_or_default();
-        let text = format!("{left:>4} {label:>5} {}", show(c, unit, &labels, at, i));
+        let text = line_text(&left, &label, i, &operands(&OfUnit(c, unit), &labels, at, i));
         let _ = writeln!(out, "{}", text.trim_end());
     }
-    if !unit.handlers.is_empty() {
+    handlers(&unit.handlers, &labels, out);
+}
+
+fn line_text(left: &str, label: &str, i: Instr, operands: &[String]) -> String {
+    format!("{left:>4} {label:>5} {:<20} {}", base_name(i.name()), operands.join(", "))
+}
+
+/// The table of handlers, if there are any.
+pub fn handlers(handlers: &[Handler], labels: &BTreeMap<usize, usize>, out: &mut String) {
+    if !handlers.is_empty() {
         out.push_str("handlers:\n");
-        let name = |at: u32| labels.get(&(at as usize)).map_or("end".into(), |n| format!("L{n}"));
-        for h in &unit.handlers {
-            let (from, to, target) = (name(h.start), name(h.end), name(h.target));
-            let _ = writeln!(
-                out,
-                "  {from} to {to} -> {target}, release from r{}, exception in r{}",
-                h.depth, h.exc
-            );
-        }
+    }
+    let name = |at: u32| labels.get(&(at as usize)).map_or("end".into(), |n| format!("L{n}"));
+    for h in handlers {
+        let (from, to, target) = (name(h.start), name(h.end), name(h.target));
+        let _ =
+            writeln!(out, "  {from} to {to} -> {target}, release from r{}, exception in r{}", h.depth, h.exc);
     }
 }
 
 /// Every place that a jump or handler names, numbered in order.
-fn labels(unit: &Unit) -> BTreeMap<usize, usize> {
+pub fn labels(instrs: &[Instr], handlers: &[Handler]) -> BTreeMap<usize, usize> {
     let mut places = BTreeMap::new();
-    for (at, i) in unit.instrs.iter().enumerate() {
+    for (at, i) in instrs.iter().enumerate() {
         for (_, operand) in i.operands() {
             if let Operand::Jump(d) = operand {
-                places.insert((at as i64 + 1 + i64::from(d)) as usize, 0);
+                places.insert(target(at, d), 0);
             }
         }
     }
-    for h in &unit.handlers {
+    for h in handlers {
         for at in [h.start, h.end, h.target] {
             places.insert(at as usize, 0);
         }
@@ -84,29 +143,29 @@ fn labels(unit: &Unit) -> BTreeMap<usize, usize> {
     places
 }
 
-fn show(c: &Compilation, unit: &Unit, labels: &BTreeMap<usize, usize>, at: usize, i: Instr) -> String {
-    let name = snake(i.name());
+/// The operands as the listing shows them.
+pub fn operands(of: &dyn Operands, labels: &BTreeMap<usize, usize>, at: usize, i: Instr) -> Vec<String> {
     let takes = super::verify::taken(i);
+    let register = |r: u16| match of.variable(r) {
+        Some(name) => format!("r{r}:{name}"),
+        None => format!("r{r}"),
+    };
     let mut parts = Vec::new();
     for (field, operand) in i.operands() {
         let text = match operand {
             Operand::Reg(r) => {
                 let operator = matches!(field, "a" | "b");
-                format!("{}{}", register(unit, r), if operator && takes.contains(&r) { "!" } else { "" })
+                format!("{}{}", register(r), if operator && takes.contains(&r) { "!" } else { "" })
             }
             Operand::Src(Src::NONE) => "-".into(),
             Operand::Src(src) => {
-                format!("{}{}", register(unit, src.index() as u16), if src.takes() { "!" } else { "" })
+                format!("{}{}", register(src.index() as u16), if src.takes() { "!" } else { "" })
             }
-            Operand::Const(k) => match unit.consts.get(k as usize) {
-                Some(&id) => constant(c, id),
-                None => k.to_string(),
-            },
-            Operand::Name(n) => unit.names[usize::from(n)].clone(),
-            Operand::Site(s) => unit.names[usize::from(unit.sites[usize::from(s)])].clone(),
+            Operand::Const(k) => of.constant(k).unwrap_or_else(|| k.to_string()),
+            Operand::Name(n) => of.name(n),
+            Operand::Site(s) => of.site(s),
             Operand::Jump(d) => {
-                let target = (at as i64 + 1 + i64::from(d)) as usize;
-                format!("-> L{}", labels.get(&target).copied().unwrap_or(0))
+                format!("-> L{}", labels.get(&target(at, d)).copied().unwrap_or(0))
             }
             Operand::Number(n) => n.to_string(),
             Operand::Word("") => continue,
@@ -114,19 +173,35 @@ fn show(c: &Compilation, unit: &Unit, labels: &BTreeMap<usize, usize>, at: usize
         };
         parts.push(text);
     }
-    format!("{name:<20} {}", parts.join(", "))
+    parts
+}
+
+/// Where a jump of instruction `at` leads.
+pub fn target(at: usize, distance: i32) -> usize {
+    (at as i64 + 1 + i64::from(distance)) as usize
+}
+
+/// An instruction's name, and the letters behind it that tell which operands are taken.
+fn split_name(name: &str) -> (&str, &str) {
+    let ending = match name {
+        "IAddR" | "IAddT" | "IAddK" | "ISubR" | "ISubT" | "ISubK" | "IMulR" | "IMulT" | "IMulK" => 1,
+        _ if ["RR", "TR", "RT", "TT", "RK", "TK"].iter().any(|end| name.ends_with(end)) => 2,
+        _ => 0,
+    };
+    name.split_at(name.len() - ending)
+}
+
+/// `AddRR` reads `add_rr` in full.
+pub fn full_name(name: &str) -> String {
+    match split_name(name).1 {
+        "" => base_name(name),
+        ending => format!("{}_{}", base_name(name), ending.to_ascii_lowercase()),
+    }
 }
 
 /// `AddRR` reads `add`: which operands are taken is shown by their marks.
-fn snake(name: &str) -> String {
-    let name =
-        ["RR", "TR", "RT", "TT", "RK", "TK"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-    let name = match name {
-        "IAddR" | "IAddT" | "IAddK" | "ISubR" | "ISubT" | "ISubK" | "IMulR" | "IMulT" | "IMulK" => {
-            &name[..name.len() - 1]
-        }
-        _ => name,
-    };
+pub fn base_name(name: &str) -> String {
+    let name = split_name(name).0;
     let mut out = String::new();
     for (i, ch) in name.chars().enumerate() {
         if ch.is_ascii_uppercase()
@@ -140,24 +215,6 @@ fn snake(name: &str) -> String {
         out.push(ch.to_ascii_lowercase());
     }
     out
-}
-
-fn register(unit: &Unit, r: u16) -> String {
-    let index = usize::from(r);
-    let cell = unit.cell_regs.iter().position(|&reg| reg == r);
-    let name = if let Some(cell) = cell {
-        Some(&unit.cellvars[cell])
-    } else if index < unit.varnames.len() {
-        Some(&unit.varnames[index])
-    } else if r >= unit.free_base && r < unit.temp_base {
-        unit.freevars.get(usize::from(r - unit.free_base))
-    } else {
-        None
-    };
-    match name {
-        Some(name) => format!("r{r}:{name}"),
-        None => format!("r{r}"),
-    }
 }
 
 /// A constant as Python would write it, cut short.
@@ -199,7 +256,8 @@ fn escaped(text: &[u8]) -> String {
     out
 }
 
-fn cut(text: &str) -> String {
+/// A long text, cut short.
+pub fn cut(text: &str) -> String {
     const WIDTH: usize = 40;
     if text.chars().count() <= WIDTH {
         return text.into();

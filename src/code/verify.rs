@@ -74,7 +74,7 @@ pub fn taken(i: Instr) -> Vec<u16> {
         Instr::CallKw(_, base, n) => [base.0].into_iter().chain(range(base.0 + 2, n.0 + 1)).collect(),
         Instr::CallEx(_, base) => vec![base.0, base.0 + 2],
         Instr::MakeFunction(flags, _, _, base) => range(base.0, flags.0.count_ones() as u16).collect(),
-        Instr::LoadSuperAttr(_, args, _) => range(args.0, 3).collect(),
+        Instr::LoadSuperAttr(_, args, _) | Instr::LoadSuperMethod(_, args, _) => range(args.0, 3).collect(),
         Instr::ImportName(_, base, _) => range(base.0, 2).collect(),
         Instr::Intrinsic(which, _, base) => range(base.0, super::instr::arity(which)).collect(),
         Instr::Reraise(exc) | Instr::EndAsyncFor(exc) => vec![exc.0],
@@ -122,6 +122,7 @@ fn touched(i: Instr) -> Vec<u16> {
             range(first.0, u16::from(before.0) + 1 + after.0).collect()
         }
         Instr::LoadMethod(dst, ..) => vec![dst.0, dst.0 + 1],
+        Instr::LoadSuperMethod(dst, ..) => [vec![dst.0, dst.0 + 1], taken(i)].concat(),
         Instr::Call(_, base, _) | Instr::CallKw(_, base, _) => {
             let mut regs = taken(i);
             regs.push(base.0 + 1);
@@ -251,7 +252,7 @@ fn step(unit: &Unit, at: usize, full: Full, work: &mut Vec<(usize, Full)>) -> Re
             }
         }
     }
-    if let Instr::LoadMethod(dst, ..) = i {
+    if let Instr::LoadMethod(dst, ..) | Instr::LoadSuperMethod(dst, ..) = i {
         after.insert(dst.0 + 1);
     }
     if matches!(i, Instr::Return(_) | Instr::ReturnConst(_)) && !after.iter().all(|&reg| variable(reg)) {

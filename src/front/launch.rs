@@ -63,13 +63,14 @@ fn config(options: &Options) -> Config {
         heap: HeapConfig {
             limit: options.max_heap,
             stress: options.stress_gc.is_some(),
+            poison: options.poison,
             hash_key: options.hash_key,
-            ..HeapConfig::default()
         },
         limits: Limits { max_steps: options.max_steps, max_output: options.max_output, ..Limits::default() },
         argv: std::iter::once(argv0.to_owned()).chain(options.args.iter().cloned()).collect(),
         path: vec![first],
         optimize: options.optimize,
+        warn_options: options.warnings.clone(),
         verify_heap: options.verify_heap,
         trace_gc: options.trace_gc,
         stress_full: options.stress_gc,
@@ -100,6 +101,13 @@ fn complain(text: &str) {
 
 fn start(vm: &mut Vm, options: &Options) -> i32 {
     let main = main_module(vm);
+    vm.age_startup();
+    if !options.warnings.is_empty() {
+        let (name, none) = (vm.heap.intern_str("warnings"), vm.none());
+        if let Err(e) = vm.import_module(&name, &none, &none, 0) {
+            vm.print_exception(&e.0);
+        }
+    }
     let interactive =
         options.interactive || (options.program == Program::Nothing && std::io::stdin().is_terminal());
     let status = match &options.program {
@@ -386,6 +394,10 @@ fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
         let text = vm.malloc_report();
         complain(&text);
     }
+    if let Some(place) = vm.heap.memory().first_damage() {
+        complain(&format!("terrarium: a freed block was written to, at {place:#x}\n"));
+        status = verify::FAULT_STATUS;
+    }
     if options.leak_check {
         let report = vm.leak_check();
         if !report.is_clean() {
@@ -396,7 +408,7 @@ fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
             complain("terrarium: no block leaked\n");
         }
     } else {
-        // The process ends: the system takes the heap back whole, faster than block by block.
+        // The process ends here: giving the arenas back one by one would only take time.
         std::mem::forget(vm);
     }
     status

@@ -35,6 +35,8 @@ pub struct Options {
     pub interactive: bool,
     pub quiet: bool,
     pub optimize: u8,
+    /// `-W`, in order.
+    pub warnings: Vec<String>,
     pub listing: Option<Listing>,
     pub trace_gc: bool,
     pub malloc_stats: bool,
@@ -42,6 +44,7 @@ pub struct Options {
     /// Collect at every allocation; every n-th collection is a full one.
     pub stress_gc: Option<u32>,
     pub verify_heap: bool,
+    pub poison: bool,
     pub max_heap: Option<usize>,
     pub max_steps: Option<u64>,
     pub timeout: Option<Duration>,
@@ -72,6 +75,9 @@ struct Line {
     /// Leave out assert statements; twice: docstrings too
     #[arg(short = 'O', action = clap::ArgAction::Count)]
     optimize: u8,
+    /// What becomes of warnings: action:message:category:module:lineno
+    #[arg(short = 'W', value_name = "FILTER")]
+    warnings: Vec<String>,
     /// Print the version and exit
     #[arg(short = 'V', long = "version", action = clap::ArgAction::Version)]
     version: Option<bool>,
@@ -100,6 +106,9 @@ struct Line {
     /// Check the whole heap after every collection
     #[arg(long)]
     verify_heap: bool,
+    /// Fill freed blocks with a pattern and never use them again
+    #[arg(long)]
+    poison: bool,
     /// MemoryError beyond this many bytes (K, M, G)
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_heap: Option<u64>,
@@ -174,6 +183,13 @@ pub fn parse(args: &[String], seed_variable: Option<&str>) -> Result<Options, St
             let first = rest.remove(0);
             match first.as_str() {
                 "-" => (Program::Dash, rest),
+                // A filter stuck to its option reads as a cluster of unknown flags.
+                option if option.starts_with("-W") => {
+                    let at = args.iter().position(|a| a == option).unwrap_or(0);
+                    let parts = ["-W".to_owned(), option[2..].to_owned()];
+                    let args = [&args[..at], &parts, &args[at + 1..]].concat();
+                    return parse(&args, seed_variable);
+                }
                 option if option.starts_with('-') => {
                     let text = format!(
                         "unknown option {option}\nusage: terrarium [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `terrarium -h' for more information.\n"
@@ -199,12 +215,14 @@ pub fn parse(args: &[String], seed_variable: Option<&str>) -> Result<Options, St
         interactive: line.interactive,
         quiet: line.quiet,
         optimize: line.optimize,
+        warnings: line.warnings,
         listing: listing.into_iter().find(|(on, _)| *on).map(|(_, l)| l),
         trace_gc: line.trace_gc,
         malloc_stats: line.malloc_stats,
         leak_check: line.leak_check,
         stress_gc: line.stress_gc,
         verify_heap: line.verify_heap,
+        poison: line.poison,
         max_heap: line.max_heap.map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
         max_steps: line.max_steps,
         timeout: line.timeout,

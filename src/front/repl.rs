@@ -22,6 +22,7 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{Editor, Helper};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::io::IsTerminal;
 use std::rc::Rc;
 
@@ -131,6 +132,10 @@ fn read_statement(vm: &mut Vm, lines: &mut Lines, main: &Value) -> Input {
         match judge(&text, at_end) {
             Verdict::Ready => return Input::Statement(text),
             Verdict::Empty => return Input::Nothing,
+            // In a pasted text a line that cannot belong to a block ends it.
+            Verdict::More if lines.pasted.front().is_some_and(|next| ends_block(&text, next)) => {
+                return Input::Statement(text);
+            }
             Verdict::More => {}
         }
     }
@@ -180,6 +185,11 @@ fn judge(text: &str, at_end: bool) -> Verdict {
         Err(_) => Verdict::Ready,
     }
 }
+/// Whether the text is a whole statement that the next line cannot go on.
+fn ends_block(text: &str, next: &str) -> bool {
+    let goes_on = next.trim().is_empty() || next.starts_with([' ', '\t', '#']);
+    !goes_on && parsed(text).is_ok() && parsed(&format!("{text}{next}")).is_err_and(|e| !e.incomplete)
+}
 /// An open bracket, string or line: blank lines go into it.
 fn is_open(e: &SyntaxError) -> bool {
     ["was never closed", "unterminated triple-quoted", "unexpected EOF"].iter().any(|m| e.msg.contains(m))
@@ -219,6 +229,8 @@ enum Line {
 /// Where lines come from.
 struct Lines {
     editor: Option<Editor<Names, DefaultHistory>>,
+    /// What is left of a text of several lines that was pasted into one.
+    pasted: VecDeque<String>,
     history: Option<std::path::PathBuf>,
     /// Names the completion offers for the line being edited.
     names: Rc<RefCell<Vec<String>>>,
@@ -238,10 +250,13 @@ impl Lines {
             }
             Some(editor)
         });
-        Lines { editor: editor.flatten(), history, names }
+        Lines { editor: editor.flatten(), pasted: VecDeque::new(), history, names }
     }
     fn read(&mut self, vm: &mut Vm, prompt: &str, main: &Value) -> Line {
         let _ = vm.io.flush(Stream::Stdout);
+        if let Some(line) = self.pasted.pop_front() {
+            return Line::Text(line);
+        }
         let Some(editor) = &mut self.editor else {
             let _ = vm.io.write(Stream::Stderr, prompt.as_bytes());
             return match vm.io.read_line() {
@@ -256,7 +271,8 @@ impl Lines {
                 if !line.trim().is_empty() {
                     let _ = editor.add_history_entry(&line);
                 }
-                Line::Text(format!("{line}\n"))
+                self.pasted.extend(line.split('\n').map(|line| format!("{line}\n")));
+                Line::Text(self.pasted.pop_front().unwrap_or_default())
             }
             Err(ReadlineError::Interrupted) => Line::Interrupted,
             Err(_) => Line::End,
@@ -333,7 +349,7 @@ fn known_names(vm: &mut Vm, main: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, judge};
+    use super::{Verdict, ends_block, judge};
 
     #[test]
     fn when_a_statement_is_whole() {
@@ -356,5 +372,17 @@ mod tests {
         ] {
             assert_eq!(judge(text, false), verdict, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_ends_a_pasted_block() {
+        let block = "if x:\n  y\n";
+        for (next, ends) in
+            [("z\n", true), ("else:\n", false), ("  w\n", false), ("\n", false), ("# note\n", false)]
+        {
+            assert_eq!(ends_block(block, next), ends, "{next:?}");
+        }
+        assert!(!ends_block("x = (\n", "z\n"));
+        assert!(!ends_block("@property\n", "def f(self): pass\n"));
     }
 }

@@ -116,6 +116,10 @@ impl HostIo for Terminal {
     fn env(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
     }
+    fn variables(&self) -> Vec<(String, String)> {
+        let text = |t: std::ffi::OsString| t.to_string_lossy().into_owned();
+        std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect()
+    }
     fn current_dir(&self) -> String {
         std::env::current_dir().map_or_else(|_| "/".to_owned(), |p| p.to_string_lossy().into_owned())
     }

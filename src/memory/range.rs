@@ -335,7 +335,7 @@ mod portable {
         #[cfg_attr(all(test, unix, not(miri)), expect(dead_code, reason = "read where this is the backend"))]
         pub(super) const RESERVED: bool = false;
 
-        #[cfg_attr(all(test, unix, not(miri)), expect(dead_code, reason = "read where this is the backend"))]
+        #[cfg_attr(all(test, unix, not(miri)), expect(dead_code, reason = "asked where this is the backend"))]
         pub(super) fn offset(&self, _addr: usize) -> usize {
             usize::MAX
         }

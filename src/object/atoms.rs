@@ -6,7 +6,8 @@
 
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
-use super::{Header, Kind, Value};
+use super::{Header, Kind, Ptr, Value};
+use crate::memory::Domain;
 use num_bigint::{BigInt, Sign};
 
 /// `aux` of an int: how its magnitude is stored.
@@ -170,6 +171,39 @@ impl Heap {
             return self.small_int(value);
         }
         self.new_word(value)
+    }
+    /// As [`Heap::int`], if no pool has to be asked for a block.
+    #[inline(always)]
+    pub(crate) fn try_int(&self, value: i64) -> Option<Value> {
+        if (SMALL_MIN..=SMALL_MAX).contains(&value) {
+            return Some(self.small_int(value));
+        }
+        let p = self.try_alloc_number(Kind::INT)?;
+        // SAFETY: a fresh block of INT_SIZE bytes whose header is written.
+        unsafe {
+            p.cast::<u8>().as_ptr().add(16).cast::<i64>().write(value);
+            Some(Value::from_raw(p))
+        }
+    }
+    /// As [`Heap::float`], if no pool has to be asked for a block.
+    #[inline(always)]
+    pub(crate) fn try_float(&self, value: f64) -> Option<Value> {
+        let p = self.try_alloc_number(Kind::FLOAT)?;
+        // SAFETY: a fresh block of the struct's size whose header is written.
+        unsafe {
+            p.cast::<u8>().as_ptr().add(16).cast::<f64>().write(value);
+            Some(Value::from_raw(p))
+        }
+    }
+    /// Free an int of one word or a float.
+    ///
+    /// # Safety
+    /// `p` is one, its count is 0, and nobody looks at it again.
+    #[inline(always)]
+    pub(crate) unsafe fn free_number(&self, p: Ptr) {
+        const { assert!(INT_SIZE == size_of::<Float>()) };
+        // SAFETY: the caller's promise; brief.
+        unsafe { self.inner_mut().memory.free_small(Domain::Object, p.cast(), INT_SIZE) };
     }
     #[inline(always)]
     pub(crate) fn new_word(&self, value: i64) -> Value {

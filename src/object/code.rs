@@ -40,6 +40,9 @@ pub struct CodeData {
     pub(crate) nfree: u32,
     pub flags: u32,
     pub argcount: u32,
+    /// Positional arguments that a call must bring to be bound by moving them; no number if the
+    /// code has other parameters than positional ones.
+    pub(crate) plain_argcount: u32,
     pub posonlyargcount: u32,
     pub kwonlyargcount: u32,
     pub nlocals: u32,

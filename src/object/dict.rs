@@ -203,7 +203,7 @@ impl Dict {
     /// Entry place of an exact str key whose hash is computed; runs no Python code. `Err` when a
     /// key that is not an exact str has the same hash, so that only a real comparison can tell.
     #[inline]
-    pub fn find_str(&self, heap: &Heap, key: &Value) -> Result<Option<usize>, NotStr> {
+    pub fn find_str(&self, heap: &Heap, key: &Value) -> Result<Option<usize>, MustCompare> {
         // SAFETY: callers pass an exact str.
         let text = unsafe { key.cast_unchecked::<Str>() };
         let mut probe = self.probe(heap, text.hash.get());
@@ -214,7 +214,7 @@ impl Dict {
                 return Ok(Some(i));
             }
             if !other.is_exactly(Kind::STR) {
-                return Err(NotStr);
+                return Err(MustCompare);
             }
             // SAFETY: just checked.
             if unsafe { other.cast_unchecked::<Str>() }.same_text(text) {
@@ -223,22 +223,21 @@ impl Dict {
         }
         Ok(None)
     }
-    /// Entry place of an int key that fits a word, when only exact ints stand in the way; runs no
-    /// Python code.
+    /// As [`Dict::find_str`], of an int key that fits a word.
     #[inline]
-    pub fn find_word(&self, heap: &Heap, word: i64) -> Option<usize> {
+    pub fn find_word(&self, heap: &Heap, word: i64) -> Result<Option<usize>, MustCompare> {
         let mut probe = self.probe(heap, crate::types::numeric::hash::hash_i64(word));
-        loop {
-            let i = self.next_candidate(heap, &mut probe)?;
+        while let Some(i) = self.next_candidate(heap, &mut probe) {
             // SAFETY: a candidate is a live place.
             let key = unsafe { (*self.entry(i)).as_ref().unwrap_unchecked() };
             if !key.is_exactly(Kind::INT) {
-                return None;
+                return Err(MustCompare);
             }
             if key.as_word() == Some(word) {
-                return Some(i);
+                return Ok(Some(i));
             }
         }
+        Ok(None)
     }
     /// The value of an exact str key, for dicts whose keys are names (namespaces, keywords): a
     /// key of another type never equals one.
@@ -517,7 +516,7 @@ impl Dict {
 
 /// A key with the same hash is not an exact str.
 #[derive(Debug)]
-pub struct NotStr;
+pub struct MustCompare;
 
 impl Value {
     #[inline(always)]

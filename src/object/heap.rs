@@ -361,6 +361,17 @@ impl Heap {
             write_header(block, kind, 0, aux, ty)
         }
     }
+    /// A number's block from the free list, header written.
+    #[inline(always)]
+    pub(crate) fn try_alloc_number(&self, kind: Kind) -> Option<Ptr> {
+        // SAFETY: brief; the block is fresh and large enough for a header.
+        unsafe {
+            let inner = self.inner_mut();
+            let block = inner.memory.pop_small(Domain::Object, atoms::INT_SIZE)?;
+            let ty = inner.types[usize::from(kind.0)].unwrap_unchecked();
+            Some(write_header(block, kind, 0, 0, ty))
+        }
+    }
     /// An object without a GC head whose size depends on its contents. Counts a heap type.
     pub(crate) fn alloc_var(
         &self,

@@ -75,6 +75,18 @@ impl List {
         self.len.set(n + 1);
         Ok(())
     }
+    /// Append one item to a list whose capacity is not used up.
+    ///
+    /// # Safety
+    /// `len < capacity`, and nobody reads the items.
+    #[inline(always)]
+    pub(crate) unsafe fn push_within(&self, value: Value) {
+        let n = self.len.get();
+        debug_assert!(n < self.cap.get());
+        // SAFETY: the caller's promise; item `n` is not initialised.
+        unsafe { self.items.get().add(n).write(value) };
+        self.len.set(n + 1);
+    }
     /// Remove the last item.
     pub fn pop(&self, heap: &mut Heap) -> Option<Value> {
         let n = self.len.get().checked_sub(1)?;

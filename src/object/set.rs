@@ -107,6 +107,36 @@ impl Set {
             guard: (self.table.get(), self.fill.get(), self.used.get()),
         }
     }
+    /// Whether an element is in the set that `same` knows: `None` as soon as it can't tell of one
+    /// with the same hash.
+    #[inline(always)]
+    pub(crate) fn find_simple(
+        &self,
+        _: &Heap,
+        hash: i64,
+        same: impl Fn(&Value) -> Option<bool>,
+    ) -> Option<bool> {
+        let table = self.table.get();
+        if table.is_null() {
+            return Some(false);
+        }
+        let mask = self.mask.get();
+        let (mut start, mut perturb) = (hash as usize & mask, hash as u64);
+        loop {
+            let run = if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for at in start..=start + run {
+                // SAFETY: `at <= mask`.
+                let e = unsafe { &*table.add(at) };
+                match &e.key {
+                    None if e.hash == 0 => return Some(false),
+                    Some(k) if e.hash == hash && same(k)? => return Some(true),
+                    _ => {}
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            start = (start * 5 + 1 + perturb as usize) & mask;
+        }
+    }
     /// Whether the table is still the one the probe walks.
     pub fn unchanged(&self, probe: &SetProbe) -> bool {
         (self.table.get(), self.fill.get(), self.used.get()) == probe.guard

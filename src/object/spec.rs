@@ -84,8 +84,8 @@ pub struct Native {
     plain: Option<Plain>,
 }
 
-/// A signature whose parameters are all positional-only: `required..=positional` arguments bind
-/// without a look at the text. Found when the table is compiled.
+/// `required..=positional` positional arguments bind without a look at the text. Found when the table
+/// is compiled.
 #[derive(Clone, Copy)]
 struct Plain {
     required: u8,
@@ -125,7 +125,8 @@ impl Native {
     }
 }
 
-/// The arity of `name(a, b=1, /)` or `name()`; `None` if some parameter is not positional-only.
+/// How many positional arguments bind as they stand: those of `name(a, b=1, /, c=2, *, d=3)` from 1
+/// to 3. `None` if there are parameters that must be made (`*args`) or named.
 const fn plain_arity(text: &str) -> Option<Plain> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -134,17 +135,24 @@ const fn plain_arity(text: &str) -> Option<Plain> {
     }
     at += 1;
     let (mut positional, mut optional, mut depth, mut quote) = (0u8, 0u8, 0u32, 0u8);
-    let (mut begun, mut default, mut slash) = (false, false, false);
+    let (mut begun, mut default, mut star, mut keyword_only) = (false, false, false, false);
     while at < bytes.len() {
         let c = bytes[at];
         at += 1;
         let ends = depth == 0 && quote == 0 && (c == b',' || (c == b')' && at == bytes.len()));
         if ends {
-            if begun {
+            if star && begun {
+                return None;
+            }
+            if begun && keyword_only && !default {
+                return None;
+            }
+            if begun && !keyword_only {
                 positional += 1;
                 optional += default as u8;
             }
-            (begun, default) = (false, false);
+            keyword_only = keyword_only || star;
+            (begun, default, star) = (false, false, false);
         } else if quote != 0 {
             if c == quote {
                 quote = 0;
@@ -155,21 +163,13 @@ const fn plain_arity(text: &str) -> Option<Plain> {
             depth += 1;
         } else if c == b')' || c == b']' || c == b'}' {
             depth = depth.saturating_sub(1);
-        } else if depth == 0 && c == b'*' {
-            return None;
-        } else if depth == 0 && c == b'/' && !default {
-            slash = true;
+        } else if depth == 0 && c == b'*' && !default {
+            star = true;
         } else if depth == 0 && c == b'=' {
             default = true;
-        } else if c != b' ' {
-            if slash {
-                return None;
-            }
+        } else if c != b' ' && (c != b'/' || begun) {
             begun = true;
         }
-    }
-    if positional > 0 && !slash {
-        return None;
     }
     Some(Plain { required: positional - optional, positional })
 }

@@ -296,8 +296,8 @@ impl Heap {
     /// least as wide as `b`; otherwise a new str. (`unicode_concatenate` in CPython's ceval.)
     ///
     /// # Errors
-    /// [`NoMemory`], with `a` gone, as in CPython.
-    pub fn append_str(&self, a: Value, b: &Str) -> Result<Value, NoMemory> {
+    /// [`NoMemory`], with `a` as it was.
+    pub fn append_str(&self, a: &mut Value, b: &Str) -> Result<(), NoMemory> {
         // SAFETY: the caller knows `a` is an exact str.
         let sa = unsafe { a.cast_unchecked::<Str>() };
         let (fa, fb) = (sa.head.aux.get() & 15, b.head.aux.get() & 15);
@@ -307,25 +307,23 @@ impl Heap {
             && (fa & form::WIDTH) >= (fb & form::WIDTH)
             && (fa & form::ASCII == 0 || fb & form::ASCII != 0);
         if !in_place {
-            return self.concat(sa, b);
+            *a = self.concat(sa, b)?;
+            return Ok(());
         }
         let (old_len, width) = (sa.len, sa.width());
         let len = old_len.checked_add(b.len).ok_or(NoMemory)?;
         let size = len.checked_mul(width).and_then(|n| n.checked_add(STR_HEAD)).ok_or(NoMemory)?;
         let old = STR_HEAD + old_len * width;
-        let p = a.into_raw();
-        // SAFETY: the only reference was ours and has been given up; the block moves whole.
+        // SAFETY: the only reference is `a`, which follows the block when it moves.
         unsafe {
-            let Some(q) = self.realloc_object(p, old, size) else {
-                drop(Value::from_raw(p));
-                return Err(NoMemory);
-            };
+            let q = self.realloc_object(a.ptr(), old, size).ok_or(NoMemory)?;
+            std::ptr::write(a, Value::from_raw(q));
             let at = q.cast::<u8>().as_ptr();
             at.add(16).cast::<i64>().write(-1);
             at.add(24).cast::<usize>().write(len);
             copy_narrowed(b.chars(), at.add(STR_HEAD + old_len * width), fa);
-            Ok(Value::from_raw(q))
         }
+        Ok(())
     }
 }
 

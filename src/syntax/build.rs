@@ -81,8 +81,8 @@ impl<'a> Builder<'a> {
         &self.text[l.at as usize..r.at as usize]
     }
 
-    fn warn(&self, msg: Option<String>, line: u32) {
-        self.warnings.borrow_mut().extend(msg.map(|msg| Warning { msg, line }));
+    fn warn(&self, msg: Option<String>, line: u32, span: Span) {
+        self.warnings.borrow_mut().extend(msg.map(|msg| Warning { msg, line, span }));
     }
 
     // Names
@@ -401,7 +401,7 @@ impl<'a> Builder<'a> {
         let escapes = !quoted.raw && quoted.body.contains('\\');
         let value: &'a [u8] = if escapes {
             let decoded = if quoted.bytes { literal::bytes(quoted.body) } else { literal::text(quoted.body) };
-            self.decoded(decoded.map_err(|msg| Fault::at(msg, self.span(l, r)))?, l.line)
+            self.decoded(decoded.map_err(|msg| Fault::at(msg, self.span(l, r)))?, l.line, self.span(l, r))
         } else {
             quoted.body.as_bytes()
         };
@@ -409,8 +409,8 @@ impl<'a> Builder<'a> {
         Ok(self.expr(l, ExprKind::Constant(constant), r))
     }
 
-    fn decoded(&self, decoded: Decoded, line: u32) -> &'a [u8] {
-        self.warn(decoded.warning, line);
+    fn decoded(&self, decoded: Decoded, line: u32, span: Span) -> &'a [u8] {
+        self.warn(decoded.warning, line, span);
         self.arena.alloc_slice_copy(&decoded.value)
     }
 
@@ -432,9 +432,9 @@ impl<'a> Builder<'a> {
                     let value = if raw || !body.contains('\\') {
                         body.as_bytes()
                     } else {
-                        let decoded =
-                            literal::text(body).map_err(|msg| Fault::at(msg, self.span(end.0, end.1)))?;
-                        self.decoded(decoded, l.line)
+                        let place = self.span(end.0, end.1);
+                        let decoded = literal::text(body).map_err(|msg| Fault::at(msg, place))?;
+                        self.decoded(decoded, l.line, place)
                     };
                     out.push(self.expr(l, ExprKind::Constant(Constant::Str(Text(value))), r));
                 }

@@ -43,6 +43,8 @@ pub struct SyntaxError {
 pub struct Warning {
     pub msg: String,
     pub line: u32,
+    /// Where it stands as an error, if a filter makes it one.
+    pub span: Span,
 }
 
 /// An error before it knows the source: what lexer, grammar actions and diagnosis hand on.

@@ -4,7 +4,7 @@
 //! Invariant: `in_text` of the innermost [`Replacing`] says which of the two reads next. It turns off
 //! at `{` and on at the colon or closing brace on a field's own level.
 
-use super::error::{Fault, OpenEnd, Warning};
+use super::error::{Fault, OpenEnd};
 use super::lexer::{Bracket, Lexer};
 use super::token::{Loc, Tok, Token};
 
@@ -132,7 +132,7 @@ impl Lexer<'_> {
             Some(b'{' | b'}') => {
                 if !raw {
                     let msg = format!("invalid escape sequence '\\{}'", bytes[at + 1] as char);
-                    self.warnings.push(Warning { msg, line: self.line });
+                    self.warn(msg, at + 2);
                 }
                 at
             }

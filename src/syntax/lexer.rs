@@ -85,6 +85,14 @@ impl<'s> Lexer<'s> {
         Fault::from(msg, self.line, last as u32, OpenEnd::Start)
     }
 
+    /// A warning; as an error it would stand at the last character of what was consumed.
+    pub(super) fn warn(&mut self, msg: String, consumed: usize) {
+        let read = &self.text[self.line_start..consumed.max(self.line_start)];
+        let col = read.char_indices().next_back().map_or(0, |(at, _)| at as u32);
+        let span = Span { line: self.line, col, end_line: self.line, end_col: col };
+        self.warnings.push(Warning { msg, line: self.line, span });
+    }
+
     /// The next token; `None` at the end of the text. Line ends are tokens here, wherever they are.
     pub fn next(&mut self) -> Option<Result<Token, Fault>> {
         if self.fstrings.last().is_some_and(|top| top.in_text) {
@@ -371,7 +379,7 @@ impl<'s> Lexer<'s> {
         let words: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
         let tolerated = matches!(rest, [b'i', b'f' | b'n' | b's', ..]) || words.into_iter().any(whole);
         if tolerated {
-            self.warnings.push(Warning { msg: format!("invalid {name} literal"), line: self.line });
+            self.warn(format!("invalid {name} literal"), self.at());
             return Ok(());
         }
         Err(self.fault(format!("invalid {name} literal"), self.at()))

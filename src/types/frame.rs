@@ -42,7 +42,7 @@ fn lineno(vm: &mut Vm, f: &Value) -> PyResult {
 }
 fn lasti(vm: &mut Vm, f: &Value) -> PyResult {
     let at = vm.frame_lasti(f);
-    Ok(vm.int(at as i64 * 2))
+    Ok(vm.int(at as i64 * super::code::WIDTH))
 }
 fn trace(vm: &mut Vm, f: &Value) -> PyResult {
     Ok(vm.record_field(f, field::TRACE))
@@ -116,7 +116,7 @@ fn tb_lineno(vm: &mut Vm, t: &Value) -> PyResult {
     Ok(vm.int(tb_word(vm, t, tbfield::LINENO)))
 }
 fn tb_lasti(vm: &mut Vm, t: &Value) -> PyResult {
-    Ok(vm.int(tb_word(vm, t, tbfield::LASTI) * 2))
+    Ok(vm.int(tb_word(vm, t, tbfield::LASTI) * super::code::WIDTH))
 }
 
 static FRAME_METHODS: [Native; 2] = [
@@ -130,7 +130,7 @@ static FRAME_ATTRS: [GetSet; 8] = [
     getter("f_builtins", "built-in namespace seen by this frame", builtins),
     getter("f_locals", "local namespace seen by this frame", locals),
     getter("f_lineno", "current line number", lineno),
-    getter("f_lasti", "index of the last instruction, in CPython's units of two bytes", lasti),
+    getter("f_lasti", "place of the last instruction in co_code", lasti),
     getset("f_trace", "tracing function for this frame, or None", trace, set_trace),
 ];
 static TRACEBACK_ATTRS: [GetSet; 4] = [

@@ -8,6 +8,7 @@ mod props;
 pub mod unicode;
 
 pub mod alias;
+pub mod array;
 pub mod bytes;
 pub mod code;
 pub mod codec;

@@ -3,6 +3,7 @@
 use crate::object::spec::{native, slot, static_method};
 use crate::object::{Args, Kind, PyResult, TypeSpec};
 use crate::vm::Vm;
+use crate::vm::errors::Exc;
 
 pub static NONE: TypeSpec = TypeSpec {
     name: "NoneType",
@@ -42,7 +43,11 @@ pub static NOT_IMPLEMENTED: TypeSpec = TypeSpec {
             },
         ),
         slot("__repr__(self, /)", "Return repr(self).", |vm, _| Ok(vm.str("NotImplemented"))),
-        slot("__bool__(self, /)", "True if self else False", |vm, _| Ok(vm.bool(true))),
+        slot("__bool__(self, /)", "True if self else False", |vm, _| {
+            let text = "NotImplemented should not be used in a boolean context";
+            vm.warn(Exc::DeprecationWarning, text)?;
+            Ok(vm.bool(true))
+        }),
         native("__reduce__(self, /)", "Helper for pickle.", |vm, _| Ok(vm.str("NotImplemented"))),
     ],
     basicsize: 16,

@@ -60,7 +60,7 @@ impl Vm {
         // SAFETY: callers hold the type.
         let t = unsafe { ty.as_ref() };
         let version = t.version(&self.heap);
-        let at = (version as usize ^ (name.id() >> 4)) & (CACHE_SIZE - 1);
+        let at = cache_index(version, name);
         let e = self.method_cache[at];
         if e.version == version && e.name == Some(name.ptr()) {
             // SAFETY: the type's dicts still hold the value while its version stands.
@@ -738,10 +738,50 @@ impl Vm {
             return self.descr_set(&d, cls, value);
         }
         let Some(dict) = t.field(&self.heap, tfield::DICT).cloned() else { return Ok(()) };
+        let value = match value {
+            Some(v) if is_plain_data(&v) => match self.replace_class_data(t, &dict, name, v) {
+                Ok(()) => return Ok(()),
+                Err(v) => Some(v),
+            },
+            other => other,
+        };
         let done = self.namespace_set(&dict, name, value);
         t.modified();
         self.refresh_type_flags(t);
         if done? { Ok(()) } else { Err(self.no_attribute(cls, name)) }
+    }
+    /// `C.count = 3` where there was such a value before: what lookups find is still the same place, so
+    /// no version changes. The value comes back if this is not so simple.
+    fn replace_class_data(
+        &mut self,
+        t: &TypeObj,
+        dict: &Value,
+        name: &Value,
+        value: Value,
+    ) -> Result<(), Value> {
+        let Some(d) = dict.as_dict() else { return Err(value) };
+        self.heap.hash_of_str(name);
+        let Ok(Some(at)) = d.find_str(&self.heap, name) else { return Err(value) };
+        let had = d.at(&self.heap, at).is_some_and(|(_, old)| is_plain_data(old));
+        // Special methods have flags, which a number may take away.
+        if !had || name.as_str().is_some_and(|s| s.chars().try_get(0) == Some(u32::from(b'_'))) {
+            return Err(value);
+        }
+        self.heap.track_dict_for(dict, name, &value);
+        let old = d.set_at(&mut self.heap, at, value);
+        // Nothing but the cache of lookups holds values themselves.
+        let mut stack = vec![t.ptr()];
+        while let Some(t) = stack.pop() {
+            // SAFETY: subclasses leave the list when they die.
+            let t = unsafe { t.as_ref() };
+            let place = cache_index(t.version.get(), name);
+            self.method_cache[place].version = 0;
+            stack.extend(t.subclass_ptrs().iter().map(|p| p.cast::<TypeObj>()));
+        }
+        if let Some(old) = old {
+            self.release(old);
+        }
+        Ok(())
     }
     /// A class's hooks may have changed: recompute the flags that fast paths look at, here and in
     /// subclasses.
@@ -776,6 +816,29 @@ impl Vm {
             stack.extend(t.subclasses(&self.heap));
         }
     }
+}
+
+/// An exact number, str or container: no descriptor, whatever else happens.
+fn is_plain_data(v: &Value) -> bool {
+    matches!(
+        v.kind(),
+        Kind::NONE
+            | Kind::BOOL
+            | Kind::INT
+            | Kind::FLOAT
+            | Kind::STR
+            | Kind::BYTES
+            | Kind::TUPLE
+            | Kind::LIST
+            | Kind::DICT
+            | Kind::SET
+            | Kind::FROZENSET
+    )
+}
+
+#[inline(always)]
+fn cache_index(version: u32, name: &Value) -> usize {
+    (version as usize ^ (name.id() >> 4)) & (CACHE_SIZE - 1)
 }
 
 enum Inline {

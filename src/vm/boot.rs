@@ -3,7 +3,7 @@
 
 use super::attributes::{self, field as afield};
 use super::errors::{self, Exc};
-use super::frame::{MAX_FRAMES, Registers};
+use super::frame::{Frames, Registers};
 use super::host::HostIo;
 use super::names::Names;
 use super::{Config, GcState, Vm};
@@ -21,9 +21,10 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
     let mut vm = Vm {
         names,
         registers: Registers::new(),
-        frames: Vec::with_capacity(MAX_FRAMES),
+        frames: Frames::new(),
         exc_types: Vec::new(),
         method_cache: attributes::new_cache(),
+        shared_sites: super::short::new_shared_sites(),
         handling: None,
         modules: heap.dict(),
         builtins: heap.dict(),
@@ -31,7 +32,6 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         reprs: Vec::new(),
         native_depth: 0,
         recursion_limit: 1000,
-        frame_limit: 0,
         recursion_headroom: 0,
         limits: config.limits.clone(),
         gc: GcState { enabled: true, ..GcState::default() },

@@ -252,30 +252,35 @@ impl Vm {
             self.registers.pop(window);
             return Err(e);
         }
-        self.start_function(function, code, window, kind, dst);
+        self.start_function(function, code, window, window, kind, dst);
         Ok(None)
     }
     /// The frames there may be: looked at again only when the last answer is reached, or when one
-    /// of its terms has changed (whoever changes one sets `frame_limit` to 0).
+    /// of its terms has changed (whoever changes one sets the stack's limit to 0).
     #[cold]
     fn refresh_frame_limit(&mut self) -> PyResult<()> {
         let limit = (self.recursion_limit + self.recursion_headroom).min(MAX_FRAMES);
         if self.frames.len() >= limit {
             return Err(self.too_deep(""));
         }
-        self.frame_limit = limit;
+        self.frames.set_limit(limit);
         Ok(())
     }
     /// A window for `code`; RecursionError when frames or registers run out.
     #[inline(always)]
     pub(crate) fn window(&mut self, data: &CodeData) -> PyResult<*mut Slot> {
-        if self.frames.len() >= self.frame_limit {
+        if !self.frames.has_room() {
             self.refresh_frame_limit()?;
         }
         match self.registers.push(usize::from(data.nregs)) {
             Some(w) => Ok(w),
             None => Err(self.too_deep("")),
         }
+    }
+    /// Whether a frame of `data` can be entered without a look at limits, its window at `at`.
+    #[inline(always)]
+    pub(crate) fn window_at(&self, at: *mut Slot, data: &CodeData) -> bool {
+        self.frames.has_room() && self.registers.reaches(at.wrapping_add(usize::from(data.nregs)))
     }
     /// Enter the frame of a function whose parameters are in the window.
     #[inline(always)]
@@ -284,30 +289,30 @@ impl Vm {
         function: Value,
         code: *const CodeData,
         window: *mut Slot,
+        top_before: *mut Slot,
         kind: FrameKind,
         dst: u16,
     ) {
-        // SAFETY: the function keeps its code, globals and closure alive; window registers exist.
+        // SAFETY: the function keeps its code, globals and closure alive, and has all its fields;
+        // window registers exist.
         unsafe {
             let data = &*code;
-            let r = function.cast_unchecked::<crate::object::Record>();
-            let globals = match r.field(&self.heap, ffield::GLOBALS) {
+            let fields = function.cast_unchecked::<crate::object::Record>().slots();
+            let globals = match &*fields.add(ffield::GLOBALS) {
                 Some(g) => g.ptr(),
                 None => self.builtins.ptr(),
             };
             if data.nfree > 0
-                && let Some(cells) = r.field(&self.heap, ffield::CLOSURE).and_then(Value::as_tuple)
+                && let Some(cells) = (*fields.add(ffield::CLOSURE)).as_ref().and_then(Value::as_tuple)
             {
                 for (i, cell) in cells.iter().enumerate() {
                     window.add(usize::from(data.free_base) + i).write(Some(cell.clone()));
                 }
             }
-            // `window` has seen to it that there is room.
-            let top = self.frames.len();
-            debug_assert!(top < self.frames.capacity());
-            self.frames.as_mut_ptr().add(top).write(Frame {
+            self.frames.push(Frame {
                 pc: data.instrs.cast::<Instr>(),
                 regs: window,
+                top_before,
                 code,
                 owner: function,
                 globals,
@@ -319,15 +324,17 @@ impl Vm {
                 dst,
                 kind,
             });
-            self.frames.set_len(top + 1);
         }
     }
     /// The tables of a function's code.
     #[inline(always)]
     pub(crate) fn code_of(&self, function: &Value) -> *const CodeData {
-        // SAFETY: word 0 of a function is the address of its code's tables, kept in step with the
-        // field CODE, which keeps them alive.
-        unsafe { function.cast_unchecked::<crate::object::Record>().word_ptr(0).read() as *const CodeData }
+        // SAFETY: word 0 of a function, behind its fields, is the address of its code's tables, kept
+        // in step with the field CODE, which keeps them alive.
+        unsafe {
+            let fields = function.cast_unchecked::<crate::object::Record>().slots();
+            fields.add(ffield::COUNT).cast::<*const CodeData>().read()
+        }
     }
     /// Give a function its code object.
     pub(crate) fn set_function_code(&mut self, function: &Value, code: Value) -> Slot {

@@ -101,11 +101,16 @@ impl Vm {
         }
         Ok(())
     }
-    fn is_object_new(&self, new: &Value) -> bool {
+    pub(crate) fn is_object_new(&self, new: &Value) -> bool {
         new.is_exactly(Kind::NATIVE)
             && std::ptr::fn_addr_eq(self.native_of(new).run, crate::types::object::object_new as NativeRun)
     }
-    fn is_object_init(&self, init: &Value) -> bool {
+    /// Whether a class found this native as its `__new__` or `__init__`.
+    pub(crate) fn is_native(&self, f: &Value, run: NativeRun) -> bool {
+        matches!(f.kind(), Kind::NATIVE | Kind::SLOT_WRAPPER)
+            && std::ptr::fn_addr_eq(self.native_of(f).run, run)
+    }
+    pub(crate) fn is_object_init(&self, init: &Value) -> bool {
         init.is_exactly(Kind::SLOT_WRAPPER)
             && std::ptr::fn_addr_eq(self.native_of(init).run, crate::types::object::object_init as NativeRun)
     }

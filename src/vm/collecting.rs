@@ -23,6 +23,9 @@ pub mod debug {
 /// Under stress every collection is a young one, but for each n-th, unless the command line says otherwise.
 const FULL_UNDER_STRESS: u32 = 16;
 
+/// Young collections before CPython 3.13 runs the first line of a program.
+const STARTUP_COLLECTIONS: u32 = 3;
+
 impl Vm {
     /// An allocation asked for a collection: do it, if a generation is over its threshold.
     pub(crate) fn collect_if_due(&mut self) {
@@ -154,9 +157,25 @@ impl Vm {
     fn update_young_limit(&mut self) {
         let threshold = self.heap.generation(0).threshold;
         let on = self.gc.enabled && threshold != 0;
+        // Being over the threshold already asks for nothing: the next allocation does.
         self.heap.set_young_limit(if on { threshold } else { u32::MAX });
-        if on && self.heap.generation(0).count > threshold {
+    }
+    /// An object that CPython's collector would know was made and has died already: it may have been
+    /// the one that asks for a collection.
+    pub(crate) fn note_passing_object(&mut self) {
+        let young = self.heap.generation(0);
+        if self.gc.enabled && young.threshold != 0 && young.count >= young.threshold {
             self.heap.set_pending(pending::COLLECT);
         }
+    }
+    /// What there is when the program begins has been through young collections, as in CPython,
+    /// whose startup makes enough garbage for three: so it comes behind generation 0 in a full one.
+    pub fn age_startup(&mut self) {
+        let mut young = std::mem::take(self.heap.generation_mut(0));
+        let kept = self.heap.generation_mut(0);
+        (kept.threshold, kept.count) = (young.threshold, young.count);
+        let older = self.heap.generation_mut(1);
+        older.append(&mut young.list, 1);
+        older.count = STARTUP_COLLECTIONS;
     }
 }

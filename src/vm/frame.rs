@@ -3,6 +3,8 @@
 //! Invariant: every register above the running frame's window is empty, and every register of a
 //! window that the code does not need is empty: so a fresh window is all empty without clearing.
 //! A generator's window is a block inside the generator; everybody else's is on the stack here.
+//! Windows overlap: a plain call's arguments are the caller's topmost temporaries (temporaries are
+//! a stack), and the callee's window begins right at them, so passing arguments moves nothing.
 //! Frame *objects* are made when somebody asks (a traceback, `sys._getframe`): while the code runs
 //! they name the live frame; when it ends they take the locals over.
 #![expect(unsafe_code, reason = "registers are raw slots, reached through a base pointer")]
@@ -31,6 +33,8 @@ pub(crate) struct Frame {
     pub(crate) pc: *const Instr,
     pub(crate) regs: *mut Slot,
     pub(crate) code: *const CodeData,
+    /// Where the register stack ended before this frame was entered.
+    pub(crate) top_before: *mut Slot,
     /// The function being run, or the code object (modules, classes, exec): keeps `code` alive.
     pub(crate) owner: Value,
     /// A dict, borrowed from the function or from whoever runs the code.
@@ -82,9 +86,91 @@ impl Frame {
     }
 }
 
-/// Most frames there can be. Their vector is made this large, so that it never moves and the
-/// dispatch loop may keep a pointer to its frame; pages that no frame reaches cost nothing.
+/// Most frames there can be. Room for them is reserved once, so that a frame never moves; pages that
+/// no frame reaches cost nothing.
 pub(crate) const MAX_FRAMES: usize = 1 << 20;
+
+/// The stack of frames, read as a slice.
+pub(crate) struct Frames {
+    base: *mut Frame,
+    /// Where the next frame goes: the top one is just below.
+    next: *mut Frame,
+    /// `next` may go this far without another look at the recursion limit.
+    limit: *mut Frame,
+}
+
+impl Frames {
+    pub(crate) fn new() -> Frames {
+        let base = std::mem::ManuallyDrop::new(Vec::<Frame>::with_capacity(MAX_FRAMES)).as_mut_ptr();
+        Frames { base, next: base, limit: base }
+    }
+    /// Whether one more frame is within the limit that was last set.
+    #[inline(always)]
+    pub(crate) fn has_room(&self) -> bool {
+        self.next < self.limit
+    }
+    /// Let `n` frames be entered without another question.
+    pub(crate) fn set_limit(&mut self, n: usize) {
+        self.limit = self.base.wrapping_add(n.min(MAX_FRAMES));
+    }
+    /// The top frame. There is one while code runs.
+    #[inline(always)]
+    pub(crate) fn top(&self) -> *mut Frame {
+        self.next.wrapping_sub(1)
+    }
+    /// Whoever enters a frame has asked for room, here or in `Vm::window`.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, f: Frame) {
+        debug_assert!(self.len() < MAX_FRAMES);
+        // SAFETY: there is room.
+        unsafe {
+            self.next.write(f);
+            self.next = self.next.add(1);
+        }
+    }
+    /// The top frame leaves the stack; the caller has taken what it held.
+    ///
+    /// # Safety
+    /// There is a frame.
+    #[inline(always)]
+    pub(crate) unsafe fn forget_top(&mut self) {
+        // SAFETY: the caller's promise.
+        self.next = unsafe { self.next.sub(1) };
+    }
+    pub(crate) fn pop(&mut self) -> Option<Frame> {
+        if self.next == self.base {
+            return None;
+        }
+        // SAFETY: there is a frame, and it is read once.
+        unsafe {
+            self.next = self.next.sub(1);
+            Some(self.next.read())
+        }
+    }
+}
+
+impl std::ops::Deref for Frames {
+    type Target = [Frame];
+    #[inline(always)]
+    fn deref(&self) -> &[Frame] {
+        // SAFETY: frames from `base` to `next` are initialised.
+        unsafe { std::slice::from_raw_parts(self.base, self.next.offset_from_unsigned(self.base)) }
+    }
+}
+impl std::ops::DerefMut for Frames {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [Frame] {
+        // SAFETY: as above.
+        unsafe { std::slice::from_raw_parts_mut(self.base, self.next.offset_from_unsigned(self.base)) }
+    }
+}
+impl Drop for Frames {
+    fn drop(&mut self) {
+        let n = self.len();
+        // SAFETY: made from a vector of this capacity; the frames left are its elements.
+        drop(unsafe { Vec::from_raw_parts(self.base, n, MAX_FRAMES) });
+    }
+}
 
 /// The register stack: one zeroed, lazily touched reservation.
 pub(crate) struct Registers {
@@ -120,10 +206,15 @@ impl Registers {
         self.top = top;
         Some(window)
     }
-    /// Give the topmost window back; its registers are empty.
+    /// Whether a window that ends at `top` is inside the stack.
     #[inline(always)]
-    pub(crate) fn pop(&mut self, window: *mut Slot) {
-        self.top = window;
+    pub(crate) fn reaches(&self, top: *mut Slot) -> bool {
+        top <= self.end
+    }
+    /// Give the topmost window back, whose registers are empty: the stack ends where it did before.
+    #[inline(always)]
+    pub(crate) fn pop(&mut self, top_before: *mut Slot) {
+        self.top = top_before;
     }
     /// Everything that is in registers, for roots.
     pub(crate) fn live(&self) -> impl Iterator<Item = &Value> {

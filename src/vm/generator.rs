@@ -102,6 +102,9 @@ impl Vm {
     /// # Errors
     /// ValueError if it is running already; RecursionError.
     pub(crate) fn enter_generator(&mut self, g: &Value, kind: FrameKind, dst: u16) -> PyResult<bool> {
+        if self.resume_fast(g, kind, dst) {
+            return Ok(true);
+        }
         match self.generator_state(g) {
             state::FINISHED => return Ok(false),
             state::RUNNING => {
@@ -120,6 +123,78 @@ impl Vm {
         }
         self.push_generator(g, kind, dst)?;
         Ok(true)
+    }
+    /// The short way of `enter_generator`: for a generator that nobody has the frame object of and
+    /// that is in no handler. False: nothing was done.
+    #[inline(always)]
+    pub(crate) fn resume_fast(&mut self, g: &Value, kind: FrameKind, dst: u16) -> bool {
+        // SAFETY: a generator has its fields and words; its owner, which it holds, keeps the code
+        // and the globals alive; a suspended one stands just behind its Yield, whose operand is
+        // verified.
+        unsafe {
+            let r = g.cast_unchecked::<crate::object::Record>();
+            let (fields, state) = (r.slots(), r.word_ptr(field::STATE));
+            if *state > state::SUSPENDED
+                || *r.word_ptr(field::HANDLERS) != 0
+                || (*fields.add(field::FRAME)).is_some()
+                || !self.frames.has_room()
+            {
+                return false;
+            }
+            let Some(owner) = &*fields.add(field::OWNER) else { return false };
+            let of = owner.cast_unchecked::<crate::object::Record>().slots();
+            let Some(globals) = &*of.add(crate::types::function::field::GLOBALS) else { return false };
+            let pc = *r.word_ptr(field::PC) as *const Instr;
+            let regs = fields.add(field::REGS);
+            if *state == state::SUSPENDED
+                && let Instr::Yield(d, _) = *pc.sub(1)
+            {
+                let sent = regs.add(usize::from(d.0));
+                if (*sent).is_some() {
+                    return false;
+                }
+                sent.write(Some(self.heap.none()));
+            }
+            *state = state::RUNNING;
+            self.frames.push(Frame {
+                pc,
+                regs,
+                top_before: self.registers.top,
+                code: *r.word_ptr(field::TABLES) as *const CodeData,
+                owner: owner.clone(),
+                globals: globals.ptr(),
+                locals: None,
+                object: None,
+                generator: Some(g.ptr()),
+                held: self.handling.clone(),
+                handlers: 0,
+                dst,
+                kind,
+            });
+            true
+        }
+    }
+    /// The short way of `suspend`, for a frame that `resume_fast` may have entered: how it was, and
+    /// the register of the loop below that waits for the value. `None`: nothing was done.
+    #[inline(always)]
+    pub(crate) fn suspend_fast(&mut self, pc: *const Instr) -> Option<(FrameKind, u16)> {
+        // SAFETY: the top frame is a generator's, which whoever resumed it holds.
+        unsafe {
+            let f = self.frames.top();
+            if (*f).handlers != 0 || (*f).object.is_some() {
+                return None;
+            }
+            let r = (*f).generator?.cast::<crate::object::Record>().as_ref();
+            *r.word_ptr(field::PC) = pc as u64;
+            *r.word_ptr(field::STATE) = state::SUSPENDED;
+            let (kind, dst) = ((*f).kind, (*f).dst);
+            self.frames.forget_top();
+            // Neither is the last reference: the generator has its owner, the machine what it handles.
+            let (owner, held) = (std::ptr::read(&raw const (*f).owner), std::ptr::read(&raw const (*f).held));
+            drop(owner);
+            drop(held);
+            Some((kind, dst))
+        }
     }
     /// The suspended Yield's destination receives what was sent.
     fn put_sent(&mut self, g: &Value, v: Value) {
@@ -159,6 +234,7 @@ impl Vm {
         self.frames.push(Frame {
             pc: r.word(&self.heap, field::PC) as *const Instr,
             regs: r.slots().wrapping_add(field::REGS),
+            top_before: self.registers.top,
             code,
             owner,
             globals,
@@ -366,7 +442,10 @@ impl Vm {
             state::CREATED if g.is_exactly(Kind::COROUTINE) => {
                 let qualname = self.record_field(g, field::QUALNAME);
                 let name = self.text(&qualname);
-                let _ = self.warn(Exc::RuntimeWarning, &format!("coroutine '{name}' was never awaited"));
+                let text = format!("coroutine '{name}' was never awaited");
+                if let Err(e) = self.warn_about(Exc::RuntimeWarning, &text, Some(g.clone())) {
+                    self.unraisable(e, Some(g), None);
+                }
             }
             _ => {}
         }
@@ -480,6 +559,14 @@ impl Vm {
                 return Err(self.runtime_error("coroutine is being awaited already"));
             }
             return Ok(v);
+        }
+        // `types.coroutine` marks the code of generators that may be awaited.
+        if v.is_exactly(Kind::GENERATOR) {
+            let function = self.record_field(&v, field::OWNER);
+            let code = self.record_field(&function, crate::types::function::field::CODE);
+            if code.as_code().is_some_and(|d| d.flags & CodeFlags::ITERABLE_COROUTINE.0 != 0) {
+                return Ok(v);
+            }
         }
         let name = self.names.__await__.clone();
         match self.call_special(&v, &name, &[])? {

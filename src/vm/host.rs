@@ -43,6 +43,8 @@ pub trait HostIo {
     fn cpu_time(&self) -> Duration;
     fn sleep(&mut self, time: Duration);
     fn env(&self, name: &str) -> Option<String>;
+    /// All variables of the environment.
+    fn variables(&self) -> Vec<(String, String)>;
     fn current_dir(&self) -> String;
 }
 
@@ -94,6 +96,9 @@ impl HostIo for Sandbox {
     fn sleep(&mut self, _: Duration) {}
     fn env(&self, _: &str) -> Option<String> {
         None
+    }
+    fn variables(&self) -> Vec<(String, String)> {
+        Vec::new()
     }
     fn current_dir(&self) -> String {
         "/".to_owned()

@@ -93,7 +93,7 @@ impl Vm {
         let base = parts.join(".");
         Ok(if name.is_empty() { base } else { format!("{base}.{name}") })
     }
-    fn loaded(&mut self, name: &str) -> PyResult<Option<Value>> {
+    pub(crate) fn loaded(&mut self, name: &str) -> PyResult<Option<Value>> {
         let key = self.heap.intern_str(name);
         let modules = self.modules.clone();
         self.dict_get(&modules, &key)

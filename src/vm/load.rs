@@ -5,6 +5,7 @@ use super::Vm;
 use super::errors::{self, Exc};
 use super::frame::{Frame, FrameKind};
 use super::sites::Site;
+use super::warn::Warning;
 use crate::code::instr::Instr;
 use crate::code::unit::{CodeFlags, Compilation, Const, ConstId, Handler, Unit};
 use crate::code::{self, Options};
@@ -17,7 +18,7 @@ use crate::syntax::source::Source;
 use num_bigint::BigInt;
 
 /// The bytes of a slice of plain tables.
-fn bytes_of<T: Copy>(items: &[T]) -> &[u8] {
+pub(super) fn bytes_of<T: Copy>(items: &[T]) -> &[u8] {
     // SAFETY: plain old data, read as bytes only to be copied.
     unsafe { std::slice::from_raw_parts(items.as_ptr().cast(), size_of_val(items)) }
 }
@@ -37,16 +38,15 @@ impl Vm {
         let compiled = match code::compile(&parsed.module, filename, &options) {
             Ok(c) => c,
             Err(e) => {
-                let line = source.text().lines().nth(e.span.line.saturating_sub(1) as usize).unwrap_or("");
-                let error = compile_error(&e, line);
+                let error = compile_error(&e, source);
                 return Err(self.syntax_error(&error, filename));
             }
         };
         for w in &parsed.warnings {
-            self.warn_syntax(&w.msg, filename, w.line)?;
+            self.warn_syntax(&w.msg, filename, w.line, w.span, source)?;
         }
         for (message, span) in &compiled.warnings {
-            self.warn_syntax(message, filename, span.line)?;
+            self.warn_syntax(message, filename, span.line, *span, source)?;
         }
         self.load(&compiled)
     }
@@ -94,8 +94,32 @@ impl Vm {
         }
         Raised(error)
     }
-    fn warn_syntax(&mut self, message: &str, filename: &str, line: u32) -> PyResult<()> {
-        self.source_line_printed("SyntaxWarning", message, filename, line)
+    /// A SyntaxWarning; where a filter makes it an error, that is a SyntaxError with a place.
+    fn warn_syntax(
+        &mut self,
+        message: &str,
+        filename: &str,
+        line: u32,
+        span: Span,
+        source: &Source<'_>,
+    ) -> PyResult<()> {
+        let warning = Warning {
+            message: self.str(message),
+            category: self.exc_value(Exc::SyntaxWarning),
+            file: self.str(filename),
+            line: i64::from(line),
+            module: None,
+            registry: None,
+            source: None,
+        };
+        match self.warn_explicit(warning) {
+            Err(Raised(e)) if self.is_exc(&e, Exc::SyntaxWarning) => {
+                self.release(e);
+                let error = compile_error(&code::CompileError::new(message, span), source);
+                Err(self.syntax_error(&error, filename))
+            }
+            done => done,
+        }
     }
     /// Compile the program itself. Its constants stay held while it runs, as CPython's compiler
     /// arena holds them: counts show it.
@@ -175,6 +199,7 @@ impl Vm {
         self.frames.push(Frame {
             pc: data.instrs.cast::<Instr>(),
             regs: window,
+            top_before: window,
             code: data,
             owner: code.clone(),
             globals: globals.ptr(),
@@ -252,7 +277,8 @@ impl Vm {
     }
 }
 
-fn compile_error(e: &code::CompileError, line: &str) -> SyntaxError {
+fn compile_error(e: &code::CompileError, source: &Source<'_>) -> SyntaxError {
+    let line = source.text().lines().nth(e.span.line.saturating_sub(1) as usize).unwrap_or("");
     let chars = |col: u32| line.get(..col as usize).map_or(col, |s| s.chars().count() as u32);
     let span = (e.span.line > 0).then(|| crate::syntax::error::ErrorSpan {
         line: e.span.line,
@@ -384,6 +410,8 @@ impl Loader<'_> {
         for (block, table) in blocks.iter_mut().zip(tables) {
             *block = raw_copy(&mut vm.heap, table)?;
         }
+        let flags = u.flags.0 | if u.kwonlyargcount > 0 { super::call::KEYWORD_ONLY } else { 0 };
+        let plain = flags & super::call::NOT_SIMPLE == 0;
         let data = CodeData {
             instrs: blocks[0].cast(),
             consts: consts.as_tuple().map_or(std::ptr::null(), <[Value]>::as_ptr),
@@ -396,8 +424,9 @@ impl Loader<'_> {
             nhandlers: u.handlers.len() as u32,
             ncells: u.cellvars.len() as u32,
             nfree: u.freevars.len() as u32,
-            flags: u.flags.0 | if u.kwonlyargcount > 0 { super::call::KEYWORD_ONLY } else { 0 },
+            flags,
             argcount: u.argcount,
+            plain_argcount: if plain { u.argcount } else { u32::MAX },
             posonlyargcount: u.posonlyargcount,
             kwonlyargcount: u.kwonlyargcount,
             nlocals: u.varnames.len() as u32,

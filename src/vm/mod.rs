@@ -11,6 +11,7 @@
 pub mod attributes;
 pub mod boot;
 pub mod call;
+mod call_place;
 pub mod carets;
 pub mod classes;
 pub mod collecting;
@@ -28,11 +29,15 @@ pub mod operators;
 pub mod protocol;
 pub mod roots;
 pub mod run;
+mod short;
 pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
+pub(crate) mod step;
+pub mod tables;
 pub mod teardown;
 pub mod traceback;
+pub mod warn;
 
 use crate::collect::collector::Pace;
 use crate::collect::{Host, undertaker};
@@ -40,7 +45,7 @@ use crate::object::heap::{HeapConfig, HeapError};
 use crate::object::typeobj::TypeObj;
 use crate::object::{Heap, PyResult, Slot, Value};
 use errors::Exc;
-use frame::{Frame, Registers};
+use frame::{Frames, Registers};
 use host::HostIo;
 use limits::Limits;
 use names::Names;
@@ -62,6 +67,8 @@ pub struct Config {
     pub path: Vec<String>,
     /// `-O` level.
     pub optimize: u8,
+    /// `sys.warnoptions`.
+    pub warn_options: Vec<String>,
     /// Check the heap against its roots after every collection.
     pub verify_heap: bool,
     /// Print a line per collection on standard error.
@@ -93,9 +100,11 @@ pub struct Vm {
     pub heap: Heap,
     pub names: Names,
     pub(crate) registers: Registers,
-    pub(crate) frames: Vec<Frame>,
+    pub(crate) frames: Frames,
     pub(crate) exc_types: Vec<NonNull<TypeObj>>,
     pub(crate) method_cache: Box<[attributes::CacheEntry]>,
+    /// What sites have learned, by class and name: for sites that see several classes.
+    pub(crate) shared_sites: Box<[short::SharedSite]>,
     /// The exception being handled (`sys.exception()`).
     pub(crate) handling: Slot,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
@@ -107,8 +116,6 @@ pub struct Vm {
     /// Native calls on the native stack, and how deep Python calls may go.
     pub(crate) native_depth: usize,
     pub recursion_limit: usize,
-    /// Frames there may be, or less: see `refresh_frame_limit`.
-    pub(crate) frame_limit: usize,
     /// Depth beyond the limit that error handling may use.
     pub(crate) recursion_headroom: usize,
     pub limits: Limits,
@@ -204,7 +211,7 @@ impl Vm {
     /// How deep Python calls may go (`sys.setrecursionlimit`).
     pub fn set_recursion_limit(&mut self, limit: usize) {
         self.recursion_limit = limit;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
     }
 
     // --- depth ------------------------------------------------------------------------------------
@@ -246,10 +253,10 @@ impl Vm {
     #[cold]
     pub(crate) fn too_deep(&mut self, what: &str) -> crate::object::Raised {
         self.recursion_headroom += 50;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         let error = self.err(Exc::RecursionError, format!("maximum recursion depth exceeded{what}"));
         self.recursion_headroom -= 50;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         error
     }
     /// Begin the repr of a container: false if it is already being printed further up (print

@@ -127,6 +127,7 @@ impl Vm {
         let is_seq = |v: &Value| {
             matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
         };
+        let repeats = |v: &Value| is_seq(v) || crate::types::array::as_array(&self.heap, v).is_some();
         match op {
             BinOp::Add if matches!(a.kind().layout(), Kind::BYTES | Kind::BYTEARRAY) => {
                 return self.type_error(format!("can't concat {tb} to {ta}"));
@@ -135,10 +136,10 @@ impl Vm {
                 let base = self.heap.type_ref(a.kind().layout()).name(&self.heap);
                 return self.type_error(format!("can only concatenate {base} (not \"{tb}\") to {base}"));
             }
-            BinOp::Multiply if is_seq(a) => {
+            BinOp::Multiply if repeats(a) => {
                 return self.type_error(format!("can't multiply sequence by non-int of type '{tb}'"));
             }
-            BinOp::Multiply if is_seq(b) => {
+            BinOp::Multiply if repeats(b) => {
                 return self.type_error(format!("can't multiply sequence by non-int of type '{ta}'"));
             }
             BinOp::Add if matches!(a.kind().layout(), Kind::LIST | Kind::TUPLE) => {

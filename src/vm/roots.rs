@@ -14,7 +14,7 @@ impl Vm {
         for v in self.registers.live() {
             f("register", v);
         }
-        for frame in &self.frames {
+        for frame in self.frames.iter() {
             f("frame", &frame.owner);
             let held = [("locals", &frame.locals), ("frame object", &frame.object), ("frame", &frame.held)];
             for (name, v) in held {

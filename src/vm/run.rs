@@ -1,9 +1,10 @@
-//! The dispatch loop: one match over the instruction set.
+//! The dispatch loop: one match over the instruction set, with the short ways.
 //!
-//! Fast paths stand here; whatever may run long or call Python code is out of line, in `slow.rs`
-//! and beside the subject it belongs to. While the loop runs, `pc`, the window, constants and
-//! caches of the top frame live in local variables; `save!` writes `pc` back before anything that
-//! may look at frames, `load!` reads all of them after anything that may have changed the top.
+//! An arm here does the common case and nothing else: no call that is not cold, no allocation but
+//! from a free list, no Python code. Whatever else an instruction may mean is said in `step.rs`,
+//! where an arm goes by `break 'general`; an arm must not have changed anything before it does.
+//! So `pc`, the window, constants and caches of the top frame live in machine registers, and need
+//! not survive a call: after a step, and after a burial, they are read anew.
 //! Python functions called from Python code run in the same loop: no native recursion.
 #![expect(
     unsafe_code,
@@ -11,24 +12,25 @@
 )]
 
 use super::Vm;
-use super::frame::{Frame, FrameKind};
-use super::sites::Site;
-use crate::code::instr::{BinOp, CmpOp, Instr, Src};
+use super::frame::FrameKind;
+use super::short::WAYS;
+use super::sites::{Cached, Site};
+use super::step::Flow;
+use crate::code::instr::{BinOp, CmpOp, Instr, UnOp};
 use crate::object::atoms::int_form;
 use crate::object::code::CodeData;
-use crate::object::typeobj::tflag;
-use crate::object::{Args, Float, Int, Kind, List, PyResult, Raised, Record, Slot, Value};
+use crate::object::header::{Ptr, flag};
+use crate::object::ops::{float_holds, holds};
+use crate::object::{Float, Int, Kind, List, PyResult, Record, Slot, Str, Tuple, Value};
 use std::sync::atomic::Ordering;
 
-/// Kind and layout bits of a header as one word: what `is_word` compares.
-const WORD_MASK: u32 = 0xffff_00ff;
-/// Exactly an int stored as one word. One load and one comparison: kind and `aux` stand in the
-/// same four bytes, with the flags between them.
+/// Exactly an int stored as one word: kind, flags and `aux` are one comparison. An int has no flag
+/// set; one that had would only go the long way.
 #[inline(always)]
 fn is_word(v: &Value) -> bool {
+    const WORD: u32 = Kind::INT.0 as u32 | (int_form::WORD as u32) << 16;
     // SAFETY: the second four bytes of a header are kind, flags and `aux`.
-    let bits = unsafe { v.ptr().cast::<u32>().add(1).read() };
-    u32::from_le(bits) & WORD_MASK == Kind::INT.0 as u32 | (int_form::WORD as u32) << 16
+    u32::from_le(unsafe { v.ptr().cast::<u32>().add(1).read() }) == WORD
 }
 /// The value of an int that [`is_word`].
 ///
@@ -80,6 +82,52 @@ fn modulo(x: i64, y: i64) -> Option<i64> {
     let r = x % y;
     Some(if r != 0 && ((r < 0) != (y < 0)) { r + y } else { r })
 }
+#[inline(always)]
+fn is_number(p: Ptr) -> bool {
+    // SAFETY: the block of an object whose count has just come to 0.
+    let h = unsafe { p.as_ref() };
+    h.kind() == Kind::FLOAT || (h.kind() == Kind::INT && h.aux.get() == int_form::WORD)
+}
+/// Division as CPython rounds it for ints whose quotient is exact enough; the rest goes the long way.
+#[inline(always)]
+fn true_div(x: i64, y: i64) -> Option<f64> {
+    const EXACT: u64 = 1 << 53;
+    if y == 0 || x.unsigned_abs() > EXACT || y.unsigned_abs() > EXACT {
+        None
+    } else {
+        Some(x as f64 / y as f64)
+    }
+}
+/// A binary operation on two ints of one word.
+#[inline(always)]
+fn int_op(op: BinOp, x: i64, y: i64) -> Option<i64> {
+    match op {
+        BinOp::Add => x.checked_add(y),
+        BinOp::Subtract => x.checked_sub(y),
+        BinOp::Multiply => x.checked_mul(y),
+        BinOp::FloorDivide => floor_div(x, y),
+        BinOp::Remainder => modulo(x, y),
+        BinOp::And => Some(x & y),
+        BinOp::Or => Some(x | y),
+        BinOp::Xor => Some(x ^ y),
+        BinOp::Rshift if (0..64).contains(&y) => Some(x >> y),
+        BinOp::Lshift if (0..63).contains(&y) && (x << y) >> y == x => Some(x << y),
+        _ => None,
+    }
+}
+/// A binary operation on two floats.
+#[inline(always)]
+fn float_op(op: BinOp, x: f64, y: f64) -> Option<f64> {
+    match op {
+        BinOp::Add => Some(x + y),
+        BinOp::Subtract => Some(x - y),
+        BinOp::Multiply => Some(x * y),
+        BinOp::TrueDivide if y != 0.0 => Some(x / y),
+        // Neither complex nor an error: those go the long way.
+        BinOp::Power if x > 0.0 => Some(x.powf(y)).filter(|r| r.is_finite() && *r != 0.0),
+        _ => None,
+    }
+}
 
 impl Vm {
     /// Run until the topmost frame of kind `Entry` returns, yields or raises.
@@ -90,123 +138,45 @@ impl Vm {
         // (`CheckLocal` stands before locals that may be). No reference into a register lives
         // across a call that can run Python code.
         unsafe {
-            // Frames never move: see `MAX_FRAMES`.
-            let mut frame: *mut Frame;
             let mut pc: *const Instr;
             let mut regs: *mut Slot;
             let mut consts: *const Value;
             let mut sites: *mut Site;
-            let pending = self.heap.pending_word();
 
+            macro_rules! frame {
+                () => {
+                    (*self.frames.top())
+                };
+            }
             macro_rules! load {
                 () => {{
-                    frame = self.frames.as_mut_ptr().add(self.frames.len() - 1);
-                    let c: &CodeData = &*(*frame).code;
-                    pc = (*frame).pc;
-                    regs = (*frame).regs;
+                    let f = &frame!();
+                    let c: &CodeData = &*f.code;
+                    pc = f.pc;
+                    regs = f.regs;
                     consts = c.consts;
                     sites = c.sites.cast();
                 }};
             }
-            macro_rules! save {
-                () => {
-                    (*frame).pc = pc
+            macro_rules! site {
+                ($s:expr) => {
+                    &*sites.add(usize::from($s.0))
                 };
             }
-            macro_rules! top {
-                () => {
-                    (*frame)
+            // A register, and its value, borrowed.
+            macro_rules! slot {
+                ($i:expr) => {
+                    (*regs.add($i as usize))
                 };
             }
-            macro_rules! names {
-                () => {
-                    (*top!().code).names
-                };
-            }
-            // A register's value, borrowed.
             macro_rules! reg {
-                ($r:expr) => {
-                    (*regs.add($r as usize)).as_ref().unwrap_unchecked()
+                ($i:expr) => {
+                    slot!($i).as_ref().unwrap_unchecked()
                 };
             }
-            macro_rules! take {
-                ($r:expr) => {
-                    (*regs.add($r as usize)).take().unwrap_unchecked()
-                };
-            }
-            // A source as a value of its own: taken, or another reference.
-            macro_rules! hold {
-                ($s:expr) => {
-                    if $s.takes() { take!($s.index()) } else { reg!($s.index()).clone() }
-                };
-            }
-            // Let go of a value.
-            macro_rules! drop_value {
-                ($v:expr) => {{
-                    let p = $v.into_raw();
-                    let rc = &p.as_ref().rc;
-                    let left = rc.get().wrapping_sub(1);
-                    rc.set(left);
-                    if left == 0 {
-                        let kind = p.as_ref().kind();
-                        if kind == Kind::FLOAT
-                            || (kind == Kind::INT && p.as_ref().aux.get() == int_form::WORD)
-                        {
-                            self.heap.inner_mut().memory.free_small(
-                                crate::memory::Domain::Object,
-                                p.cast(),
-                                crate::object::atoms::INT_SIZE,
-                            );
-                        } else {
-                            save!();
-                            self.bury_cold(p);
-                        }
-                    }
-                }};
-            }
-            macro_rules! drop_slot {
-                ($slot:expr) => {
-                    if let Some(v) = $slot {
-                        drop_value!(v);
-                    }
-                };
-            }
-            // Put a value into a register; the old one is released last.
-            macro_rules! set {
-                ($r:expr, $v:expr) => {{
-                    let value = $v;
-                    let old = (*regs.add($r as usize)).replace(value);
-                    drop_slot!(old);
-                }};
-            }
-            // After a source was used through a borrow: empty it if this was its last use.
-            macro_rules! done {
-                ($s:expr) => {
-                    if $s.takes() {
-                        let v = take!($s.index());
-                        drop_value!(v);
-                    }
-                };
-            }
-            macro_rules! fail {
-                ($e:expr) => {{
-                    let error: Raised = $e;
-                    save!();
-                    match self.unwind(error, true) {
-                        None => {
-                            load!();
-                            continue;
-                        }
-                        Some(error) => return Err(error),
-                    }
-                }};
-            }
-            macro_rules! tri {
-                ($e:expr) => {
-                    match $e {
-                        Ok(v) => v,
-                        Err(e) => fail!(e),
-                    }
+            macro_rules! konst {
+                ($k:expr) => {
+                    &*consts.add($k.0 as usize)
                 };
             }
             macro_rules! jump {
@@ -214,1852 +184,927 @@ impl Vm {
                     pc = pc.offset($to.0 as isize)
                 };
             }
-            macro_rules! safe_point {
-                () => {
-                    if (*pending).load(Ordering::Relaxed) != 0 {
-                        save!();
-                        tri!(self.safe_point_slow());
-                    }
-                };
-            }
-            // Arithmetic on two values: int words, floats, else the general way with both held.
-            macro_rules! arith {
-                ($dst:expr, $a:expr, $b:expr, $held_a:expr, $held_b:expr, $after:block, $op:expr, $int:expr, $flt:expr) => {{
-                    let (va, vb): (&Value, &Value) = ($a, $b);
-                    let result = if is_word(va) && is_word(vb) {
-                        let (x, y) = (word_of(va), word_of(vb));
-                        #[allow(clippy::redundant_closure_call)]
-                        ($int)(x, y).map(|r: i64| self.heap.int(r))
-                    } else if va.kind() == Kind::FLOAT || vb.kind() == Kind::FLOAT {
-                        match (float_or_word(va), float_or_word(vb)) {
-                            #[allow(clippy::redundant_closure_call)]
-                            (Some(x), Some(y)) => ($flt)(x, y).map(|r: f64| self.heap.float(r)),
-                            _ => None,
-                        }
-                    } else {
-                        None
-                    };
-                    match result {
-                        Some(v) => {
-                            $after;
-                            set!($dst, v);
-                        }
-                        None => {
-                            save!();
-                            let (a, b) = ($held_a, $held_b);
-                            let v = tri!(self.binary_held($op, a, b));
-                            set!($dst, v);
-                        }
-                    }
-                }};
-            }
-            macro_rules! arith_rr {
-                ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!(
-                        $d.0,
-                        reg!($a.0),
-                        reg!($b.0),
-                        reg!($a.0).clone(),
-                        reg!($b.0).clone(),
-                        {},
-                        $op,
-                        $int,
-                        $flt
-                    )
-                };
-            }
-            macro_rules! arith_tr {
-                ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!(
-                        $d.0,
-                        reg!($a.0),
-                        reg!($b.0),
-                        take!($a.0),
-                        reg!($b.0).clone(),
-                        {
-                            let v = take!($a.0);
-                            drop_value!(v);
-                        },
-                        $op,
-                        $int,
-                        $flt
-                    )
-                };
-            }
-            macro_rules! arith_rt {
-                ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!(
-                        $d.0,
-                        reg!($a.0),
-                        reg!($b.0),
-                        reg!($a.0).clone(),
-                        take!($b.0),
-                        {
-                            let v = take!($b.0);
-                            drop_value!(v);
-                        },
-                        $op,
-                        $int,
-                        $flt
-                    )
-                };
-            }
-            macro_rules! arith_tt {
-                ($d:ident, $a:ident, $b:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!(
-                        $d.0,
-                        reg!($a.0),
-                        reg!($b.0),
-                        take!($a.0),
-                        take!($b.0),
-                        {
-                            let v = take!($a.0);
-                            drop_value!(v);
-                            let v = take!($b.0);
-                            drop_value!(v);
-                        },
-                        $op,
-                        $int,
-                        $flt
-                    )
-                };
-            }
-            macro_rules! arith_rk {
-                ($d:ident, $a:ident, $k:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!(
-                        $d.0,
-                        reg!($a.0),
-                        &*consts.add(usize::from($k.0)),
-                        reg!($a.0).clone(),
-                        (*consts.add(usize::from($k.0))).clone(),
-                        {},
-                        $op,
-                        $int,
-                        $flt
-                    )
-                };
-            }
-            macro_rules! arith_tk {
-                ($d:ident, $a:ident, $k:ident, $op:expr, $int:expr, $flt:expr) => {
-                    arith!(
-                        $d.0,
-                        reg!($a.0),
-                        &*consts.add(usize::from($k.0)),
-                        take!($a.0),
-                        (*consts.add(usize::from($k.0))).clone(),
-                        {
-                            let v = take!($a.0);
-                            drop_value!(v);
-                        },
-                        $op,
-                        $int,
-                        $flt
-                    )
-                };
-            }
-            // `x op= b` for a local, which stays bound while the operation runs.
-            macro_rules! inplace {
-                ($r:ident, $b:expr, $held_b:expr, $after:block, $op:expr, $int:expr, $flt:expr) => {{
-                    let (va, vb): (&Value, &Value) = (reg!($r.0), $b);
-                    let result = if is_word(va) && is_word(vb) {
-                        let (x, y) = (word_of(va), word_of(vb));
-                        #[allow(clippy::redundant_closure_call)]
-                        ($int)(x, y).map(|r: i64| self.heap.int(r))
-                    } else if va.kind() == Kind::FLOAT || vb.kind() == Kind::FLOAT {
-                        match (float_or_word(va), float_or_word(vb)) {
-                            #[allow(clippy::redundant_closure_call)]
-                            (Some(x), Some(y)) => ($flt)(x, y).map(|r: f64| self.heap.float(r)),
-                            _ => None,
-                        }
-                    } else {
-                        None
-                    };
-                    match result {
-                        Some(v) => {
-                            $after;
-                            set!($r.0, v);
-                        }
-                        None if matches!($op, BinOp::Add)
-                            && va.kind() == Kind::STR
-                            && vb.kind() == Kind::STR =>
-                        {
-                            // The register's own reference is given up, so that a string only it
-                            // holds can grow in place.
-                            let b = $held_b;
-                            let a = take!($r.0);
-                            let text = b.cast_unchecked::<crate::object::Str>();
-                            let v = tri!(self.heap.append_str(a, text).map_err(Raised::from));
-                            drop_value!(b);
-                            set!($r.0, v);
-                        }
-                        None => {
-                            save!();
-                            let b = $held_b;
-                            let a = reg!($r.0).clone();
-                            let v = tri!(self.inplace_held($op, a, b));
-                            set!($r.0, v);
-                        }
-                    }
-                }};
-            }
-            macro_rules! compare_jump {
-                ($a:ident, $vb:expr, $held_b:expr, $done_b:block, $to:ident, $op:expr, $int:expr, $flt:expr, $when:expr) => {{
-                    let (va, vb): (&Value, &Value) = (reg!($a.index()), $vb);
-                    let fast = if is_word(va) && is_word(vb) {
-                        let (x, y) = (word_of(va), word_of(vb));
-                        #[allow(clippy::redundant_closure_call)]
-                        Some(($int)(x, y))
-                    } else if let (Some(x), Some(y)) = (float(va), float(vb)) {
-                        #[allow(clippy::redundant_closure_call)]
-                        Some(($flt)(x, y))
-                    } else {
-                        None
-                    };
-                    let truth = match fast {
-                        Some(t) => {
-                            done!($a);
-                            $done_b;
-                            t
-                        }
-                        None => {
-                            save!();
-                            let (a, b) = (hold!($a), $held_b);
-                            tri!(self.compare_held($op, a, b))
-                        }
-                    };
-                    if truth == $when {
-                        jump!($to);
-                    }
-                }};
-            }
-            macro_rules! compare_rr {
-                ($a:ident, $b:ident, $to:ident, $op:expr, $int:expr, $flt:expr, $when:expr) => {
-                    compare_jump!($a, reg!($b.index()), hold!($b), { done!($b) }, $to, $op, $int, $flt, $when)
-                };
-            }
-            macro_rules! compare_rk {
-                ($a:ident, $k:ident, $to:ident, $op:expr, $int:expr, $flt:expr, $when:expr) => {
-                    compare_jump!(
-                        $a,
-                        &*consts.add(usize::from($k.0)),
-                        (*consts.add(usize::from($k.0))).clone(),
-                        {},
-                        $to,
-                        $op,
-                        $int,
-                        $flt,
-                        $when
-                    )
-                };
-            }
-
-            // Leave the top frame with a value. A plain call's way is short: locals first to last,
-            // the function, the caller's destination. Generators, class bodies, constructors and
-            // frames somebody holds take the general way.
-            macro_rules! return_value {
+            // One reference less, of an object that has more.
+            macro_rules! unref {
                 ($v:expr) => {{
-                    let v: Value = $v;
-                    let f = &*frame;
-                    if f.kind == FrameKind::Call
-                        && f.object.is_none()
-                        && f.generator.is_none()
-                        && f.locals.is_none()
-                    {
-                        for i in 0..usize::from((*f.code).temp_base) {
-                            let old = (*regs.add(i)).take();
-                            drop_slot!(old);
-                        }
-                        // A finaliser may have asked for the frame.
-                        if (*frame).object.is_none() {
-                            let dst = (*frame).dst;
-                            let owner = std::ptr::read(&raw const (*frame).owner);
-                            self.registers.pop(regs);
-                            let below = self.frames.len() - 1;
-                            self.frames.set_len(below);
-                            load!();
-                            drop_value!(owner);
-                            set!(dst, v);
-                            continue;
-                        }
-                    }
-                    save!();
-                    match self.leave_frame(v) {
-                        super::slow::Left::Stop(v) => return Ok(v),
-                        super::slow::Left::Go => load!(),
-                        super::slow::Left::Failed(e) => match self.unwind(e, true) {
-                            None => load!(),
-                            Some(e) => return Err(e),
-                        },
+                    let p: Ptr = $v.into_raw();
+                    let rc = &p.as_ref().rc;
+                    rc.set(rc.get().wrapping_sub(1));
+                }};
+            }
+            // Let go of a number.
+            macro_rules! free_number {
+                ($v:expr) => {{
+                    let p: Ptr = $v.into_raw();
+                    let rc = &p.as_ref().rc;
+                    let left = rc.get().wrapping_sub(1);
+                    rc.set(left);
+                    if left == 0 {
+                        self.heap.free_number(p);
                     }
                 }};
+            }
+            // A register that a number was read from, if this was its last use.
+            macro_rules! done_number {
+                ($s:expr) => {
+                    if $s.takes() {
+                        let v = slot!($s.index()).take().unwrap_unchecked();
+                        free_number!(v);
+                    }
+                };
+            }
+            // Whether taking this source would be its object's end.
+            macro_rules! last_use {
+                ($s:expr) => {
+                    $s.takes() && reg!($s.index()).refcount() == 1
+                };
+            }
+            // A source that is not the last reference, after use.
+            macro_rules! done_shared {
+                ($s:expr) => {
+                    if $s.takes() {
+                        let v = slot!($s.index()).take().unwrap_unchecked();
+                        unref!(v);
+                    }
+                };
+            }
+            // A source as a value of its own: taken, or another reference.
+            macro_rules! hold {
+                ($s:expr) => {
+                    if $s.takes() {
+                        slot!($s.index()).take().unwrap_unchecked()
+                    } else {
+                        reg!($s.index()).clone()
+                    }
+                };
             }
 
             load!();
-            loop {
-                let at = pc;
-                pc = at.add(1);
-                match *at {
-                    Instr::Nop() => {}
-                    Instr::Move(d, s) => {
-                        let v = hold!(s);
-                        set!(d.0, v);
-                    }
-                    Instr::LoadConst(d, k) => {
-                        let v = (*consts.add(k.0 as usize)).clone();
-                        set!(d.0, v);
-                    }
-                    Instr::Drop(r) => {
-                        let old = (*regs.add(usize::from(r.0))).take();
-                        drop_slot!(old);
-                    }
-                    Instr::CheckLocal(r) => {
-                        if (*regs.add(usize::from(r.0))).is_none() {
-                            save!();
-                            fail!(self.unbound_local(r));
-                        }
-                    }
-                    Instr::DelLocal(r) => match (*regs.add(usize::from(r.0))).take() {
-                        Some(v) => drop_value!(v),
-                        None => {
-                            save!();
-                            fail!(self.unbound_local(r));
-                        }
-                    },
-                    Instr::MakeCell(r) => {
-                        let cell = self.heap.record(self.heap.type_of(Kind::CELL), 1);
-                        let value = (*regs.add(usize::from(r.0))).take();
-                        cell.cast_unchecked::<Record>().set(&mut self.heap, 0, value);
-                        *regs.add(usize::from(r.0)) = Some(cell);
-                    }
-                    Instr::LoadCell(d, c) => match (*reg!(c.0).cast_unchecked::<Record>().slots()).clone() {
-                        Some(v) => set!(d.0, v),
-                        None => {
-                            save!();
-                            fail!(self.unbound_cell(c));
-                        }
-                    },
-                    Instr::LoadClassCell(d, c) => {
-                        save!();
-                        let v = tri!(self.load_class_cell(c));
-                        set!(d.0, v);
-                    }
-                    Instr::StoreCell(c, s) => {
-                        let v = hold!(s);
-                        let cell = reg!(c.0).cast_unchecked::<Record>();
-                        let old = (*cell.slots()).replace(v);
-                        drop_slot!(old);
-                    }
-                    Instr::DelCell(c) => match (*reg!(c.0).cast_unchecked::<Record>().slots()).take() {
-                        Some(v) => drop_value!(v),
-                        None => {
-                            save!();
-                            fail!(self.unbound_cell(c));
-                        }
-                    },
-                    Instr::LoadClosure(d, c) => {
-                        let v = reg!(c.0).clone();
-                        set!(d.0, v);
-                    }
-                    Instr::LoadGlobal(d, s) => {
-                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
-                        let v = tri!(self.load_global(globals, &mut *sites.add(usize::from(s.0)), names));
-                        set!(d.0, v);
-                    }
-                    Instr::StoreGlobal(s, site) => {
-                        save!();
-                        let v = hold!(s);
-                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
-                        tri!(self.store_global(globals, &mut *sites.add(usize::from(site.0)), names, v));
-                    }
-                    Instr::DelGlobal(n) => {
-                        save!();
-                        tri!(self.delete_global(n));
-                    }
-                    Instr::LoadName(d, s) => {
-                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
-                        let locals = (*frame).locals.clone();
-                        let site = &mut *sites.add(usize::from(s.0));
-                        let v = match locals {
-                            Some(l) if l.ptr() != globals => {
-                                save!();
-                                tri!(self.load_name(&l, globals, site, names))
-                            }
-                            _ => tri!(self.load_global(globals, site, names)),
-                        };
-                        set!(d.0, v);
-                    }
-                    Instr::StoreName(s, site) => {
-                        save!();
-                        let v = hold!(s);
-                        let (globals, names) = ((*frame).globals, (*(*frame).code).names);
-                        let site = &mut *sites.add(usize::from(site.0));
-                        match (*frame).locals.clone() {
-                            Some(l) if l.ptr() != globals => {
-                                let name = (*names.add(usize::from(site.name))).clone();
-                                tri!(self.store_name(&l, name, v));
-                            }
-                            _ => tri!(self.store_global(globals, site, names, v)),
-                        }
-                    }
-                    Instr::DelName(n) => {
-                        save!();
-                        tri!(self.delete_name(n));
-                    }
-                    Instr::LoadLocals(d) => {
-                        let v = (*frame).locals.clone();
-                        let v = match v {
-                            Some(v) => v,
-                            None => self.none(),
-                        };
-                        set!(d.0, v);
-                    }
-                    Instr::LoadBuildClass(d) => {
-                        save!();
-                        let v = tri!(self.load_builtin("__build_class__"));
-                        set!(d.0, v);
-                    }
-                    Instr::LoadAssertionError(d) => {
-                        let ty = self.exc_type(super::errors::Exc::AssertionError);
-                        set!(d.0, ty.as_ref().value());
-                    }
-                    Instr::SetupAnnotations() => {
-                        save!();
-                        tri!(self.setup_annotations());
-                    }
-
-                    // --- attributes and items
-                    Instr::LoadAttr(d, o, s) => {
-                        let site = &mut *sites.add(usize::from(s.0));
-                        match self.cached_attr(reg!(o.index()), site) {
-                            Some(v) => {
-                                done!(o);
-                                set!(d.0, v);
-                            }
-                            None => {
-                                save!();
-                                let name = &*names!().add(usize::from(site.name));
-                                let obj = hold!(o);
-                                let got = self.load_attr_slow(&obj, name, site);
-                                drop_value!(obj);
-                                let v = tri!(got);
-                                set!(d.0, v);
-                            }
-                        }
-                    }
-                    Instr::LoadMethod(d, o, s) => {
-                        let site = &mut *sites.add(usize::from(s.0));
-                        match self.cached_method(reg!(o.index()), site) {
-                            Some(f) => {
-                                let this = hold!(o);
-                                set!(d.0, f);
-                                set!(d.0 + 1, this);
-                            }
-                            None => {
-                                save!();
-                                let name = &*names!().add(usize::from(site.name));
-                                let obj = hold!(o);
-                                let got = self.load_method_slow(&obj, name, site);
-                                drop_value!(obj);
-                                let (f, this) = tri!(got);
-                                set!(d.0, f);
-                                if let Some(t) = this {
-                                    set!(d.0 + 1, t);
+            'resume: loop {
+                // What leaves the inner loops is an error, or an object that has lost its last reference.
+                let error = 'raise: {
+                    let dead: Ptr = 'dead: {
+                        // The arm's last act: let go of a value.
+                        macro_rules! drop_last {
+                            ($v:expr) => {{
+                                let p: Ptr = $v.into_raw();
+                                let rc = &p.as_ref().rc;
+                                let left = rc.get().wrapping_sub(1);
+                                rc.set(left);
+                                if left == 0 {
+                                    break 'dead p;
                                 }
-                            }
+                            }};
                         }
-                    }
-                    Instr::LoadSuperAttr(d, a, s) => {
-                        save!();
-                        let name = (*names!().add(usize::from((*sites.add(usize::from(s.0))).name))).clone();
-                        let (callee, class, this) = (take!(a.0), take!(a.0 + 1), take!(a.0 + 2));
-                        let got = self.load_super_attr(&callee, &class, &this, &name);
-                        drop_value!(callee);
-                        drop_value!(class);
-                        drop_value!(this);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-                    Instr::StoreAttr(o, src, s) => {
-                        let site = &mut *sites.add(usize::from(s.0));
-                        let value = hold!(src);
-                        match self.cached_store(reg!(o.index()), site, value) {
-                            Ok(old) => {
-                                drop_slot!(old);
-                                done!(o);
-                            }
-                            Err(value) => {
-                                save!();
-                                let name = &*names!().add(usize::from(site.name));
-                                let obj = hold!(o);
-                                let stored = self.store_attr_slow(&obj, name, site, value.clone());
-                                drop_value!(value);
-                                drop_value!(obj);
-                                tri!(stored);
-                            }
-                        }
-                    }
-                    Instr::DelAttr(o, n) => {
-                        save!();
-                        let obj = hold!(o);
-                        let name = (*names!().add(usize::from(n.0))).clone();
-                        let deleted = self.set_attr(&obj, &name, None);
-                        drop_value!(obj);
-                        tri!(deleted);
-                    }
-                    Instr::LoadItem(d, o, k) => {
-                        let (obj, key) = (reg!(o.index()), reg!(k.index()));
-                        match self.item_fast(obj, key) {
-                            Some(v) => {
-                                done!(o);
-                                done!(k);
-                                set!(d.0, v);
-                            }
-                            None => {
-                                save!();
-                                let (obj, key) = (hold!(o), hold!(k));
-                                let v = tri!(self.item_held(obj, key));
-                                set!(d.0, v);
-                            }
-                        }
-                    }
-                    Instr::StoreItem(o, k, s) => {
-                        let (obj, key) = (reg!(o.index()), reg!(k.index()));
-                        if obj.kind() == Kind::LIST
-                            && let Some(w) = word(key)
-                        {
-                            let list = obj.cast_unchecked::<List>();
-                            let i = if w < 0 { w + list.len() as i64 } else { w };
-                            if i >= 0 && (i as usize) < list.len() {
-                                let value = hold!(s);
-                                let old = std::mem::replace(&mut *list.items.get().add(i as usize), value);
-                                drop_value!(old);
-                                done!(o);
-                                done!(k);
-                                continue;
-                            }
-                        }
-                        if obj.kind() == Kind::BYTEARRAY && self.store_byte(obj, key, reg!(s.index())) {
-                            done!(s);
-                            done!(o);
-                            done!(k);
-                            continue;
-                        }
-                        save!();
-                        let (value, obj, key) = (hold!(s), hold!(o), hold!(k));
-                        tri!(self.store_item_held(obj, key, value));
-                    }
-                    Instr::DelItem(o, k) => {
-                        save!();
-                        let (obj, key) = (hold!(o), hold!(k));
-                        let deleted = self.del_item(&obj, &key);
-                        drop_value!(obj);
-                        drop_value!(key);
-                        tri!(deleted);
-                    }
-                    Instr::BuildSlice(n, d, first) => {
-                        let (a, b) = (take!(first.0), take!(first.0 + 1));
-                        let c = if n.0 == 3 { take!(first.0 + 2) } else { self.none() };
-                        let v = self.make_slice(a, b, c);
-                        set!(d.0, v);
-                    }
-
-                    // --- operators
-                    Instr::AddRR(d, a, b) => {
-                        arith_rr!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
-                            Some(x + y)
-                        })
-                    }
-                    Instr::AddTR(d, a, b) => {
-                        arith_tr!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
-                            Some(x + y)
-                        })
-                    }
-                    Instr::AddRT(d, a, b) => {
-                        arith_rt!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
-                            Some(x + y)
-                        })
-                    }
-                    Instr::AddTT(d, a, b) => {
-                        arith_tt!(d, a, b, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
-                            Some(x + y)
-                        })
-                    }
-                    Instr::AddRK(d, a, k) => {
-                        arith_rk!(d, a, k, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
-                            Some(x + y)
-                        })
-                    }
-                    Instr::AddTK(d, a, k) => {
-                        arith_tk!(d, a, k, BinOp::Add, |x: i64, y: i64| x.checked_add(y), |x: f64, y: f64| {
-                            Some(x + y)
-                        })
-                    }
-                    Instr::SubRR(d, a, b) => arith_rr!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::SubTR(d, a, b) => arith_tr!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::SubRT(d, a, b) => arith_rt!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::SubTT(d, a, b) => arith_tt!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::SubRK(d, a, k) => arith_rk!(
-                        d,
-                        a,
-                        k,
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::SubTK(d, a, k) => arith_tk!(
-                        d,
-                        a,
-                        k,
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::MulRR(d, a, b) => arith_rr!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::MulTR(d, a, b) => arith_tr!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::MulRT(d, a, b) => arith_rt!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::MulTT(d, a, b) => arith_tt!(
-                        d,
-                        a,
-                        b,
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::MulRK(d, a, k) => arith_rk!(
-                        d,
-                        a,
-                        k,
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::MulTK(d, a, k) => arith_tk!(
-                        d,
-                        a,
-                        k,
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::DivRR(d, a, b) => {
-                        arith_rr!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
-                            != 0.0
-                        {
-                            Some(x / y)
-                        } else {
-                            None
-                        })
-                    }
-                    Instr::DivTR(d, a, b) => {
-                        arith_tr!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
-                            != 0.0
-                        {
-                            Some(x / y)
-                        } else {
-                            None
-                        })
-                    }
-                    Instr::DivRT(d, a, b) => {
-                        arith_rt!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
-                            != 0.0
-                        {
-                            Some(x / y)
-                        } else {
-                            None
-                        })
-                    }
-                    Instr::DivTT(d, a, b) => {
-                        arith_tt!(d, a, b, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
-                            != 0.0
-                        {
-                            Some(x / y)
-                        } else {
-                            None
-                        })
-                    }
-                    Instr::DivRK(d, a, k) => {
-                        arith_rk!(d, a, k, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
-                            != 0.0
-                        {
-                            Some(x / y)
-                        } else {
-                            None
-                        })
-                    }
-                    Instr::DivTK(d, a, k) => {
-                        arith_tk!(d, a, k, BinOp::TrueDivide, |_: i64, _: i64| None, |x: f64, y: f64| if y
-                            != 0.0
-                        {
-                            Some(x / y)
-                        } else {
-                            None
-                        })
-                    }
-                    Instr::FloorDivRR(d, a, b) => {
-                        arith_rr!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
-                    }
-                    Instr::FloorDivTR(d, a, b) => {
-                        arith_tr!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
-                    }
-                    Instr::FloorDivRT(d, a, b) => {
-                        arith_rt!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
-                    }
-                    Instr::FloorDivTT(d, a, b) => {
-                        arith_tt!(d, a, b, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
-                    }
-                    Instr::FloorDivRK(d, a, k) => {
-                        arith_rk!(d, a, k, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
-                    }
-                    Instr::FloorDivTK(d, a, k) => {
-                        arith_tk!(d, a, k, BinOp::FloorDivide, floor_div, |_: f64, _: f64| None)
-                    }
-                    Instr::ModRR(d, a, b) => {
-                        arith_rr!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
-                    }
-                    Instr::ModTR(d, a, b) => {
-                        arith_tr!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
-                    }
-                    Instr::ModRT(d, a, b) => {
-                        arith_rt!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
-                    }
-                    Instr::ModTT(d, a, b) => {
-                        arith_tt!(d, a, b, BinOp::Remainder, modulo, |_: f64, _: f64| None)
-                    }
-                    Instr::ModRK(d, a, k) => {
-                        arith_rk!(d, a, k, BinOp::Remainder, modulo, |_: f64, _: f64| None)
-                    }
-                    Instr::ModTK(d, a, k) => {
-                        arith_tk!(d, a, k, BinOp::Remainder, modulo, |_: f64, _: f64| None)
-                    }
-                    Instr::AndRR(d, a, b) => {
-                        arith_rr!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
-                    }
-                    Instr::AndTR(d, a, b) => {
-                        arith_tr!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
-                    }
-                    Instr::AndRT(d, a, b) => {
-                        arith_rt!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
-                    }
-                    Instr::AndTT(d, a, b) => {
-                        arith_tt!(d, a, b, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
-                    }
-                    Instr::AndRK(d, a, k) => {
-                        arith_rk!(d, a, k, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
-                    }
-                    Instr::AndTK(d, a, k) => {
-                        arith_tk!(d, a, k, BinOp::And, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
-                    }
-                    Instr::IAddR(r, b) => inplace!(
-                        r,
-                        reg!(b.0),
-                        reg!(b.0).clone(),
-                        {},
-                        BinOp::Add,
-                        |x: i64, y: i64| x.checked_add(y),
-                        |x: f64, y: f64| Some(x + y)
-                    ),
-                    Instr::IAddT(r, b) => inplace!(
-                        r,
-                        reg!(b.0),
-                        take!(b.0),
-                        {
-                            let v = take!(b.0);
-                            drop_value!(v);
-                        },
-                        BinOp::Add,
-                        |x: i64, y: i64| x.checked_add(y),
-                        |x: f64, y: f64| Some(x + y)
-                    ),
-                    Instr::IAddK(r, k) => inplace!(
-                        r,
-                        &*consts.add(usize::from(k.0)),
-                        (*consts.add(usize::from(k.0))).clone(),
-                        {},
-                        BinOp::Add,
-                        |x: i64, y: i64| x.checked_add(y),
-                        |x: f64, y: f64| Some(x + y)
-                    ),
-                    Instr::ISubR(r, b) => inplace!(
-                        r,
-                        reg!(b.0),
-                        reg!(b.0).clone(),
-                        {},
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::ISubT(r, b) => inplace!(
-                        r,
-                        reg!(b.0),
-                        take!(b.0),
-                        {
-                            let v = take!(b.0);
-                            drop_value!(v);
-                        },
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::ISubK(r, k) => inplace!(
-                        r,
-                        &*consts.add(usize::from(k.0)),
-                        (*consts.add(usize::from(k.0))).clone(),
-                        {},
-                        BinOp::Subtract,
-                        |x: i64, y: i64| x.checked_sub(y),
-                        |x: f64, y: f64| Some(x - y)
-                    ),
-                    Instr::IMulR(r, b) => inplace!(
-                        r,
-                        reg!(b.0),
-                        reg!(b.0).clone(),
-                        {},
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::IMulT(r, b) => inplace!(
-                        r,
-                        reg!(b.0),
-                        take!(b.0),
-                        {
-                            let v = take!(b.0);
-                            drop_value!(v);
-                        },
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::IMulK(r, k) => inplace!(
-                        r,
-                        &*consts.add(usize::from(k.0)),
-                        (*consts.add(usize::from(k.0))).clone(),
-                        {},
-                        BinOp::Multiply,
-                        |x: i64, y: i64| x.checked_mul(y),
-                        |x: f64, y: f64| Some(x * y)
-                    ),
-                    Instr::Binary(op, d, a, b) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        let v = tri!(self.binary_held(op, x, y));
-                        set!(d.0, v);
-                    }
-                    Instr::Inplace(op, d, a, b) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        let v = tri!(self.inplace_held(op, x, y));
-                        set!(d.0, v);
-                    }
-                    Instr::Unary(op, d, s) => {
-                        save!();
-                        let x = hold!(s);
-                        let got = self.unary(op, &x);
-                        drop_value!(x);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-                    Instr::Compare(op, d, a, b) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        let got = self.compare(op, &x, &y);
-                        drop_value!(x);
-                        drop_value!(y);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-                    Instr::Is(d, a, b) => {
-                        let v = self.bool(reg!(a.index()).is(reg!(b.index())));
-                        done!(a);
-                        done!(b);
-                        set!(d.0, v);
-                    }
-                    Instr::IsNot(d, a, b) => {
-                        let v = self.bool(!reg!(a.index()).is(reg!(b.index())));
-                        done!(a);
-                        done!(b);
-                        set!(d.0, v);
-                    }
-                    Instr::In(d, a, b) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        let found = tri!(self.contains_held(x, y));
-                        set!(d.0, self.bool(found));
-                    }
-                    Instr::NotIn(d, a, b) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        let found = tri!(self.contains_held(x, y));
-                        set!(d.0, self.bool(!found));
-                    }
-
-                    // --- jumps
-                    Instr::Jump(to) => jump!(to),
-                    Instr::JumpBack(to) => {
-                        jump!(to);
-                        safe_point!();
-                    }
-                    Instr::JumpIfTrue(s, to) => {
-                        let t = match reg!(s.index()).as_bool() {
-                            Some(t) => {
-                                if s.takes() {
-                                    let v = take!(s.index());
-                                    drop_value!(v);
+                        // The arm's last act: put a value into a register, whose old one is released.
+                        macro_rules! put {
+                            ($r:expr, $v:expr) => {{
+                                let value: Value = $v;
+                                if let Some(old) = slot!($r).replace(value) {
+                                    drop_last!(old);
                                 }
-                                t
-                            }
-                            None => {
-                                save!();
-                                let v = hold!(s);
-                                let t = self.truth(&v);
-                                drop_value!(v);
-                                tri!(t)
-                            }
-                        };
-                        if t {
-                            jump!(to);
+                            }};
                         }
-                    }
-                    Instr::JumpIfFalse(s, to) => {
-                        let t = match reg!(s.index()).as_bool() {
-                            Some(t) => {
-                                if s.takes() {
-                                    let v = take!(s.index());
-                                    drop_value!(v);
+                        // After the arm's last act but for other sources' ends: empty a source.
+                        macro_rules! done_atom {
+                            ($s:expr) => {
+                                if $s.takes() {
+                                    drop_last!(slot!($s.index()).take().unwrap_unchecked());
                                 }
-                                t
-                            }
-                            None => {
-                                save!();
-                                let v = hold!(s);
-                                let t = self.truth(&v);
-                                drop_value!(v);
-                                tri!(t)
-                            }
-                        };
-                        if !t {
-                            jump!(to);
+                            };
                         }
-                    }
-                    Instr::JumpIfNone(s, to) => {
-                        let none = reg!(s.index()).is_none();
-                        if none {
-                            jump!(to);
-                        }
-                        done!(s);
-                    }
-                    Instr::JumpIfNotNone(s, to) => {
-                        let none = reg!(s.index()).is_none();
-                        if !none {
-                            jump!(to);
-                        }
-                        done!(s);
-                    }
-                    Instr::JumpLtRR(a, b, to) => {
-                        compare_rr!(a, b, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, true)
-                    }
-                    Instr::JumpLeRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Le,
-                        |x: i64, y: i64| x <= y,
-                        |x: f64, y: f64| x <= y,
-                        true
-                    ),
-                    Instr::JumpEqRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Eq,
-                        |x: i64, y: i64| x == y,
-                        |x: f64, y: f64| x == y,
-                        true
-                    ),
-                    Instr::JumpNeRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Ne,
-                        |x: i64, y: i64| x != y,
-                        |x: f64, y: f64| x != y,
-                        true
-                    ),
-                    Instr::JumpGtRR(a, b, to) => {
-                        compare_rr!(a, b, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, true)
-                    }
-                    Instr::JumpGeRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Ge,
-                        |x: i64, y: i64| x >= y,
-                        |x: f64, y: f64| x >= y,
-                        true
-                    ),
-                    Instr::JumpNotLtRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Lt,
-                        |x: i64, y: i64| x < y,
-                        |x: f64, y: f64| x < y,
-                        false
-                    ),
-                    Instr::JumpNotLeRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Le,
-                        |x: i64, y: i64| x <= y,
-                        |x: f64, y: f64| x <= y,
-                        false
-                    ),
-                    Instr::JumpNotEqRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Eq,
-                        |x: i64, y: i64| x == y,
-                        |x: f64, y: f64| x == y,
-                        false
-                    ),
-                    Instr::JumpNotNeRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Ne,
-                        |x: i64, y: i64| x != y,
-                        |x: f64, y: f64| x != y,
-                        false
-                    ),
-                    Instr::JumpNotGtRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Gt,
-                        |x: i64, y: i64| x > y,
-                        |x: f64, y: f64| x > y,
-                        false
-                    ),
-                    Instr::JumpNotGeRR(a, b, to) => compare_rr!(
-                        a,
-                        b,
-                        to,
-                        CmpOp::Ge,
-                        |x: i64, y: i64| x >= y,
-                        |x: f64, y: f64| x >= y,
-                        false
-                    ),
-                    Instr::JumpLtRK(a, k, to) => {
-                        compare_rk!(a, k, to, CmpOp::Lt, |x: i64, y: i64| x < y, |x: f64, y: f64| x < y, true)
-                    }
-                    Instr::JumpLeRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Le,
-                        |x: i64, y: i64| x <= y,
-                        |x: f64, y: f64| x <= y,
-                        true
-                    ),
-                    Instr::JumpEqRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Eq,
-                        |x: i64, y: i64| x == y,
-                        |x: f64, y: f64| x == y,
-                        true
-                    ),
-                    Instr::JumpNeRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Ne,
-                        |x: i64, y: i64| x != y,
-                        |x: f64, y: f64| x != y,
-                        true
-                    ),
-                    Instr::JumpGtRK(a, k, to) => {
-                        compare_rk!(a, k, to, CmpOp::Gt, |x: i64, y: i64| x > y, |x: f64, y: f64| x > y, true)
-                    }
-                    Instr::JumpGeRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Ge,
-                        |x: i64, y: i64| x >= y,
-                        |x: f64, y: f64| x >= y,
-                        true
-                    ),
-                    Instr::JumpNotLtRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Lt,
-                        |x: i64, y: i64| x < y,
-                        |x: f64, y: f64| x < y,
-                        false
-                    ),
-                    Instr::JumpNotLeRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Le,
-                        |x: i64, y: i64| x <= y,
-                        |x: f64, y: f64| x <= y,
-                        false
-                    ),
-                    Instr::JumpNotEqRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Eq,
-                        |x: i64, y: i64| x == y,
-                        |x: f64, y: f64| x == y,
-                        false
-                    ),
-                    Instr::JumpNotNeRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Ne,
-                        |x: i64, y: i64| x != y,
-                        |x: f64, y: f64| x != y,
-                        false
-                    ),
-                    Instr::JumpNotGtRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Gt,
-                        |x: i64, y: i64| x > y,
-                        |x: f64, y: f64| x > y,
-                        false
-                    ),
-                    Instr::JumpNotGeRK(a, k, to) => compare_rk!(
-                        a,
-                        k,
-                        to,
-                        CmpOp::Ge,
-                        |x: i64, y: i64| x >= y,
-                        |x: f64, y: f64| x >= y,
-                        false
-                    ),
-                    Instr::JumpIs(a, b, to) => {
-                        let same = reg!(a.index()).is(reg!(b.index()));
-                        if same {
-                            jump!(to);
-                        }
-                        done!(a);
-                        done!(b);
-                    }
-                    Instr::JumpIsNot(a, b, to) => {
-                        let same = reg!(a.index()).is(reg!(b.index()));
-                        if !same {
-                            jump!(to);
-                        }
-                        done!(a);
-                        done!(b);
-                    }
-                    Instr::JumpIn(a, b, to) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        if tri!(self.contains_held(x, y)) {
-                            jump!(to);
-                        }
-                    }
-                    Instr::JumpNotIn(a, b, to) => {
-                        save!();
-                        let (x, y) = (hold!(a), hold!(b));
-                        if !tri!(self.contains_held(x, y)) {
-                            jump!(to);
-                        }
-                    }
 
-                    // --- iteration
-                    Instr::GetIter(d, s) => {
-                        save!();
-                        let v = hold!(s);
-                        let got = self.iter(&v);
-                        drop_value!(v);
-                        let it = tri!(got);
-                        set!(d.0, it);
-                    }
-                    Instr::ForIter(d, i, to) => {
-                        let it = reg!(i.0);
-                        if it.kind() == Kind::RANGE_ITER
-                            && let Some(next) = self.range_step(it)
-                        {
-                            match next {
-                                Some(w) => {
-                                    let v = self.heap.int(w);
-                                    set!(d.0, v);
+                        // Two sources, of which at most one is the last reference.
+                        macro_rules! done_two {
+                            ($a:expr, $b:expr) => {
+                                if last_use!($a) {
+                                    done_shared!($b);
+                                    done_atom!($a);
+                                } else {
+                                    done_shared!($a);
+                                    done_atom!($b);
                                 }
-                                None => {
-                                    let v = take!(i.0);
-                                    drop_value!(v);
-                                    jump!(to);
-                                }
-                            }
-                            continue;
+                            };
                         }
-                        if it.kind() == Kind::LIST_ITER
-                            && let Some(v) = self.list_step(it)
-                        {
-                            set!(d.0, v);
-                            continue;
-                        }
-                        save!();
-                        if it.kind() == Kind::GENERATOR {
-                            let it = it.clone();
-                            let entered = self.enter_generator(&it, FrameKind::For, d.0);
-                            drop(it);
-                            if tri!(entered) {
-                                load!();
-                                safe_point!();
-                                continue;
-                            }
-                            let v = take!(i.0);
-                            drop_value!(v);
-                            jump!(to);
-                            continue;
-                        }
-                        let it = it.clone();
-                        let got = self.next(&it);
-                        drop_value!(it);
-                        match tri!(got) {
-                            Some(v) => set!(d.0, v),
-                            None => {
-                                let v = take!(i.0);
-                                drop_value!(v);
-                                jump!(to);
-                            }
-                        }
-                    }
-                    Instr::UnpackSequence(s, first, n) => {
-                        save!();
-                        let v = hold!(s);
-                        let items = tri!(self.unpack(v, usize::from(n.0)));
-                        for (i, item) in items.into_iter().enumerate() {
-                            set!(first.0 as usize + i, item);
-                        }
-                    }
-                    Instr::UnpackEx(before, s, first, after) => {
-                        save!();
-                        let v = hold!(s);
-                        let items = tri!(self.unpack_ex(v, usize::from(before.0), usize::from(after.0)));
-                        for (i, item) in items.into_iter().enumerate() {
-                            set!(first.0 as usize + i, item);
-                        }
-                    }
-
-                    // --- building
-                    Instr::BuildTuple(d, first, n) => {
-                        let n = usize::from(n.0);
-                        let items = (0..n).map(|i| take!(first.0 as usize + i));
-                        let v = tri!(self.heap.tuple(items).map_err(Raised::from));
-                        set!(d.0, v);
-                    }
-                    Instr::BuildList(d, first, n) => {
-                        let n = usize::from(n.0);
-                        let items = (0..n).map(|i| take!(first.0 as usize + i));
-                        let v = tri!(self.heap.list(items).map_err(Raised::from));
-                        set!(d.0, v);
-                    }
-                    Instr::BuildSet(d, first, n) => {
-                        save!();
-                        let items: Vec<Value> =
-                            (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
-                        let v = tri!(self.build_set(items));
-                        set!(d.0, v);
-                    }
-                    Instr::BuildMap(d, first, n) => {
-                        save!();
-                        let items: Vec<Value> =
-                            (0..usize::from(n.0) * 2).map(|i| take!(first.0 as usize + i)).collect();
-                        let v = tri!(self.build_map(items));
-                        set!(d.0, v);
-                    }
-                    Instr::BuildString(d, first, n) => {
-                        save!();
-                        let items: Vec<Value> =
-                            (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
-                        let v = tri!(self.build_string(items));
-                        set!(d.0, v);
-                    }
-                    Instr::ListAppend(l, s) => {
-                        let v = hold!(s);
-                        let list = reg!(l.0).cast_unchecked::<List>();
-                        tri!(list.push(&mut self.heap, v).map_err(Raised::from));
-                    }
-                    Instr::ListExtend(l, s) => {
-                        save!();
-                        let (list, v) = (reg!(l.0).clone(), hold!(s));
-                        let done = self.list_extend_star(&list, &v);
-                        drop_value!(v);
-                        drop(list);
-                        tri!(done);
-                    }
-                    Instr::SetAdd(t, s) => {
-                        save!();
-                        let (set, v) = (reg!(t.0).clone(), hold!(s));
-                        let done = self.set_add(&set, v.clone());
-                        drop_value!(v);
-                        drop(set);
-                        tri!(done);
-                    }
-                    Instr::SetUpdate(t, s) => {
-                        save!();
-                        let (set, v) = (reg!(t.0).clone(), hold!(s));
-                        let done = self.set_update(&set, &v);
-                        drop_value!(v);
-                        drop(set);
-                        tri!(done);
-                    }
-                    Instr::MapAdd(m, k, s) => {
-                        save!();
-                        let (map, key, v) = (reg!(m.0).clone(), hold!(k), hold!(s));
-                        let done = self.dict_set(&map, key.clone(), v.clone());
-                        drop_value!(key);
-                        drop_value!(v);
-                        drop(map);
-                        tri!(done);
-                    }
-                    Instr::DictUpdate(m, s) => {
-                        save!();
-                        let (map, v) = (reg!(m.0).clone(), hold!(s));
-                        let done = self.dict_update(&map, &v);
-                        drop_value!(v);
-                        drop(map);
-                        tri!(done);
-                    }
-                    Instr::DictMerge(m, s, callee) => {
-                        save!();
-                        let (map, v, f) = (reg!(m.0).clone(), hold!(s), reg!(callee.0).clone());
-                        let done = self.merge_keywords(&map, &v, &f);
-                        drop_value!(v);
-                        drop(map);
-                        drop(f);
-                        tri!(done);
-                    }
-                    Instr::ListToTuple(d, s) => {
-                        save!();
-                        let list = hold!(s);
-                        let v = tri!(self.list_to_tuple(list));
-                        set!(d.0, v);
-                    }
-                    Instr::FormatSimple(conv, d, s) => {
-                        save!();
-                        let v = hold!(s);
-                        let text = tri!(self.format_field(conv, v, None));
-                        set!(d.0, text);
-                    }
-                    Instr::FormatWithSpec(conv, d, s, spec) => {
-                        save!();
-                        let (v, spec) = (hold!(s), hold!(spec));
-                        let text = tri!(self.format_field(conv, v, Some(spec)));
-                        set!(d.0, text);
-                    }
-
-                    // --- calls and functions
-                    Instr::Call(d, base, n) => {
-                        save!();
-                        let mut argc = usize::from(n.0);
-                        let at = regs.add(usize::from(base.0));
-                        let mut callee = (*at).as_ref().unwrap_unchecked();
-                        if callee.kind() == Kind::BOUND_METHOD && (*at.add(1)).is_none() {
-                            // Split into function and self, as if loaded by LoadMethod.
-                            let m = take!(base.0);
-                            let r = m.cast_unchecked::<Record>();
-                            let (f, this) = (r.get(&self.heap, 0), r.get(&self.heap, 1));
-                            *at = f;
-                            *at.add(1) = this;
-                            drop_value!(m);
-                            callee = (*at).as_ref().unwrap_unchecked();
-                        }
-                        let this = usize::from((*at.add(1)).is_some());
-                        argc += this;
-                        let args = at.add(2 - this);
-                        match callee.kind() {
-                            // The commonest callee first: one comparison, no jump table.
-                            Kind::FUNCTION => {
-                                let code = self.code_of(callee);
-                                let data = &*code;
-                                if data.flags & super::call::NOT_SIMPLE == 0 && argc == data.argcount as usize
-                                {
-                                    let window = tri!(self.window(data));
-                                    for i in 0..argc {
-                                        window.add(i).write((*args.add(i)).take());
+                        'general: {
+                            // A value that may not be there: the long way if it is not.
+                            macro_rules! some {
+                                ($v:expr) => {
+                                    match $v {
+                                        Some(v) => v,
+                                        None => break 'general,
                                     }
-                                    let f = take!(base.0);
-                                    self.start_function(f, code, window, FrameKind::Call, d.0);
-                                } else {
-                                    let values = take_args(args, argc);
-                                    let f = take!(base.0);
-                                    tri!(self.push_call(f, values, &[], FrameKind::Call, d.0));
-                                }
-                                load!();
-                                safe_point!();
-                            }
-                            Kind::NATIVE | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER
-                                if callee.kind() == Kind::NATIVE || this == 1 =>
-                            {
-                                let native = self.native_of(callee);
-                                let own = if callee.kind() == Kind::NATIVE {
-                                    (*callee.cast_unchecked::<Record>().slots()).as_ref()
-                                } else {
-                                    None
                                 };
-                                let has_self = own.is_some_and(|s| !s.has_layout(Kind::MODULE));
-                                let got = if has_self || !native.takes_plainly(argc) {
-                                    let values = take_args(args, argc);
-                                    let f = reg!(base.0).clone();
-                                    let got = self.call_full(&f, values, &[]);
-                                    drop(f);
-                                    got
-                                } else {
-                                    let slots = std::slice::from_raw_parts(args, argc);
-                                    let got = self.call_plain(native, Args(slots));
-                                    for i in 0..argc {
-                                        let v = (*args.add(i)).take();
-                                        drop_slot!(v);
-                                    }
-                                    got
-                                };
-                                let f = take!(base.0);
-                                drop_value!(f);
-                                let v = tri!(got);
-                                set!(d.0, v);
-                                safe_point!();
                             }
-                            Kind::TYPE
-                                if callee.cast_unchecked::<crate::object::TypeObj>().has(tflag::HEAP) =>
-                            {
-                                let class = callee.clone();
-                                if let Some((init, code)) = self.plain_init(&class)
-                                    && super::call::is_simple(&*code)
-                                    && argc + 1 == (*code).argcount as usize
-                                {
-                                    let window = tri!(self.window(&*code));
-                                    let t = class.cast_unchecked::<crate::object::TypeObj>();
-                                    let instance = self.heap.instance(t);
-                                    window.write(Some(instance.clone()));
-                                    for i in 0..argc {
-                                        window.add(i + 1).write((*args.add(i)).take());
-                                    }
-                                    let f = take!(base.0);
-                                    drop_value!(f);
-                                    drop(class);
-                                    self.start_function(init, code, window, FrameKind::Init, d.0);
-                                    load!();
-                                    (*frame).held = Some(instance);
-                                    safe_point!();
-                                    continue;
-                                }
-                                let values = take_args(args, argc);
-                                let started = self.start_instance(&class, values, d.0);
-                                let f = take!(base.0);
-                                drop_value!(f);
-                                drop_value!(class);
-                                match tri!(started) {
-                                    None => {
+                            macro_rules! safe_point {
+                                () => {
+                                    if (*self.heap.pending_word()).load(Ordering::Relaxed) != 0 {
+                                        frame!().pc = pc;
+                                        if let Err(e) = self.safe_point_slow() {
+                                            break 'raise e;
+                                        }
                                         load!();
+                                    }
+                                };
+                            }
+                            // The result of arithmetic on two numbers; anything else goes the long way.
+                            macro_rules! arith {
+                                ($a:expr, $b:expr, $int:expr, $flt:expr) => {{
+                                    let (a, b): (&Value, &Value) = ($a, $b);
+                                    let made = if is_word(a) && is_word(b) {
+                                        #[allow(clippy::redundant_closure_call)]
+                                        $int(word_of(a), word_of(b)).and_then(|r: i64| self.heap.try_int(r))
+                                    } else {
+                                        let (x, y) = (some!(float_or_word(a)), some!(float_or_word(b)));
+                                        #[allow(clippy::redundant_closure_call)]
+                                        $flt(x, y).and_then(|r: f64| self.heap.try_float(r))
+                                    };
+                                    some!(made)
+                                }};
+                            }
+                            // The same in the forms that an operator's opcodes have: which operands
+                            // are taken, and which is a constant.
+                            macro_rules! arith_forms {
+                            (rr $d:ident $a:ident $b:ident, $($f:expr),*) => {{
+                                let v = arith!(reg!($a.0), reg!($b.0), $($f),*);
+                                put!($d.0, v);
+                            }};
+                            (tr $d:ident $a:ident $b:ident, $($f:expr),*) => {{
+                                let v = arith!(reg!($a.0), reg!($b.0), $($f),*);
+                                free_number!(slot!($a.0).take().unwrap_unchecked());
+                                put!($d.0, v);
+                            }};
+                            (rt $d:ident $a:ident $b:ident, $($f:expr),*) => {{
+                                let v = arith!(reg!($a.0), reg!($b.0), $($f),*);
+                                free_number!(slot!($b.0).take().unwrap_unchecked());
+                                put!($d.0, v);
+                            }};
+                            (tt $d:ident $a:ident $b:ident, $($f:expr),*) => {{
+                                let v = arith!(reg!($a.0), reg!($b.0), $($f),*);
+                                free_number!(slot!($a.0).take().unwrap_unchecked());
+                                free_number!(slot!($b.0).take().unwrap_unchecked());
+                                put!($d.0, v);
+                            }};
+                            (rk $d:ident $a:ident $k:ident, $($f:expr),*) => {{
+                                let v = arith!(reg!($a.0), konst!($k), $($f),*);
+                                put!($d.0, v);
+                            }};
+                            (tk $d:ident $a:ident $k:ident, $($f:expr),*) => {{
+                                let v = arith!(reg!($a.0), konst!($k), $($f),*);
+                                free_number!(slot!($a.0).take().unwrap_unchecked());
+                                put!($d.0, v);
+                            }};
+                        }
+                            macro_rules! add {
+                            ($form:ident $d:ident $a:ident $b:ident) => {
+                                arith_forms!($form $d $a $b, i64::checked_add, |x: f64, y: f64| Some(x + y))
+                            };
+                        }
+                            macro_rules! sub {
+                            ($form:ident $d:ident $a:ident $b:ident) => {
+                                arith_forms!($form $d $a $b, i64::checked_sub, |x: f64, y: f64| Some(x - y))
+                            };
+                        }
+                            macro_rules! mul {
+                            ($form:ident $d:ident $a:ident $b:ident) => {
+                                arith_forms!($form $d $a $b, i64::checked_mul, |x: f64, y: f64| Some(x * y))
+                            };
+                        }
+                            macro_rules! floor_div {
+                            ($form:ident $d:ident $a:ident $b:ident) => {
+                                arith_forms!($form $d $a $b, floor_div, |_: f64, _: f64| None)
+                            };
+                        }
+                            macro_rules! modulo {
+                            ($form:ident $d:ident $a:ident $b:ident) => {
+                                arith_forms!($form $d $a $b, modulo, |_: f64, _: f64| None)
+                            };
+                        }
+                            macro_rules! and {
+                            ($form:ident $d:ident $a:ident $b:ident) => {
+                                arith_forms!($form $d $a $b, |x: i64, y: i64| Some(x & y), |_: f64, _: f64| None)
+                            };
+                        }
+                            // `/` of two ints is a float.
+                            macro_rules! quotient {
+                                ($a:expr, $b:expr) => {{
+                                    let (a, b): (&Value, &Value) = ($a, $b);
+                                    let q = if is_word(a) && is_word(b) {
+                                        some!(true_div(word_of(a), word_of(b)))
+                                    } else {
+                                        let (x, y) = (some!(float_or_word(a)), some!(float_or_word(b)));
+                                        some!(float_op(BinOp::TrueDivide, x, y))
+                                    };
+                                    some!(self.heap.try_float(q))
+                                }};
+                            }
+                            // Compare two numbers, or an object with itself where that decides; jump
+                            // when the answer is `$when`.
+                            macro_rules! compare {
+                                ($a:expr, $b:expr, $op:expr) => {{
+                                    let (a, b): (&Value, &Value) = ($a, $b);
+                                    if is_word(a) && is_word(b) {
+                                        holds($op, word_of(a).cmp(&word_of(b)))
+                                    } else {
+                                        float_holds($op, some!(float_or_word(a)), some!(float_or_word(b)))
+                                    }
+                                }};
+                            }
+                            // The same for `==` and `!=`, which strs know as well.
+                            macro_rules! equal {
+                                ($a:expr, $b:expr, $op:expr) => {{
+                                    let (a, b): (&Value, &Value) = ($a, $b);
+                                    if is_word(a) && is_word(b) {
+                                        holds($op, word_of(a).cmp(&word_of(b)))
+                                    } else if a.kind() == Kind::STR && b.kind() == Kind::STR {
+                                        if !a.is(b) && !differ(a, b) {
+                                            break 'general;
+                                        }
+                                        a.is(b) == matches!($op, CmpOp::Eq)
+                                    } else {
+                                        float_holds($op, some!(float_or_word(a)), some!(float_or_word(b)))
+                                    }
+                                }};
+                            }
+                            macro_rules! equal_rr {
+                                ($a:ident, $b:ident, $to:ident, $op:expr, $when:expr) => {{
+                                    if last_use!($a) && last_use!($b) {
+                                        break 'general;
+                                    }
+                                    let truth = equal!(reg!($a.index()), reg!($b.index()), $op);
+                                    if truth == $when {
+                                        jump!($to);
+                                    }
+                                    done_two!($a, $b);
+                                }};
+                            }
+                            macro_rules! equal_rk {
+                                ($a:ident, $k:ident, $to:ident, $op:expr, $when:expr) => {{
+                                    let truth = equal!(reg!($a.index()), konst!($k), $op);
+                                    if truth == $when {
+                                        jump!($to);
+                                    }
+                                    done_atom!($a);
+                                }};
+                            }
+                            macro_rules! jump_rr {
+                                ($a:ident, $b:ident, $to:ident, $op:expr, $when:expr) => {{
+                                    let truth = compare!(reg!($a.index()), reg!($b.index()), $op);
+                                    done_number!($a);
+                                    done_number!($b);
+                                    if truth == $when {
+                                        jump!($to);
+                                    }
+                                }};
+                            }
+                            macro_rules! jump_rk {
+                                ($a:ident, $k:ident, $to:ident, $op:expr, $when:expr) => {{
+                                    let truth = compare!(reg!($a.index()), konst!($k), $op);
+                                    done_number!($a);
+                                    if truth == $when {
+                                        jump!($to);
+                                    }
+                                }};
+                            }
+                            // Leave a plain frame with a value: locals first to last, the function, the
+                            // caller's destination. Generators, class bodies and frames that somebody
+                            // holds go the long way.
+                            macro_rules! leave {
+                                ($v:expr, $is_none:expr) => {{
+                                    let f = &frame!();
+                                    // A constructor's result is the instance, if `__init__` gives None.
+                                    let plain = match f.kind {
+                                        FrameKind::Call => true,
+                                        FrameKind::Init => $is_none,
+                                        FrameKind::Entry => f.generator.is_none() && f.locals.is_none(),
+                                        FrameKind::For => false,
+                                    };
+                                    if !plain || f.object.is_some() {
+                                        break 'general;
+                                    }
+                                    let temp_base = usize::from((*f.code).temp_base);
+                                    let v: Value = $v;
+                                    for i in 0..temp_base {
+                                        if let Some(old) = (*regs.add(i)).take() {
+                                            let p = old.into_raw();
+                                            let rc = &p.as_ref().rc;
+                                            let left = rc.get().wrapping_sub(1);
+                                            rc.set(left);
+                                            if left == 0 {
+                                                if is_number(p) {
+                                                    self.heap.free_number(p);
+                                                } else {
+                                                    frame!().pc = pc;
+                                                    self.bury_cold(p);
+                                                }
+                                            }
+                                        }
+                                    }
+                                    // A finaliser may have asked for the frame.
+                                    if frame!().object.is_some() {
+                                        match self.leave_frame(v) {
+                                            Flow::Stop(v) => return Ok(v),
+                                            Flow::Next => {}
+                                            Flow::Raise(e, fresh) => {
+                                                if let Some(e) = self.unwind(e, fresh) {
+                                                    return Err(e);
+                                                }
+                                            }
+                                        }
+                                        load!();
+                                        continue 'resume;
+                                    }
+                                    let v = match frame!().held.take() {
+                                        None => v,
+                                        Some(instance) => {
+                                            unref!(v);
+                                            instance
+                                        }
+                                    };
+                                    let (kind, dst) = (frame!().kind, frame!().dst);
+                                    let owner = std::ptr::read(&raw const frame!().owner);
+                                    self.registers.pop(frame!().top_before);
+                                    self.frames.forget_top();
+                                    if owner.refcount() == 1 {
+                                        self.bury_owner(owner);
+                                    } else {
+                                        unref!(owner);
+                                    }
+                                    if kind == FrameKind::Entry {
+                                        return Ok(v);
+                                    }
+                                    load!();
+                                    put!(dst, v);
+                                }};
+                            }
+                            loop {
+                                let at = pc;
+                                pc = at.add(1);
+                                match *at {
+                                    Instr::Nop() | Instr::Line(_) => {}
+                                    Instr::Move(d, s) => put!(d.0, hold!(s)),
+                                    Instr::LoadConst(d, k) => put!(d.0, konst!(k).clone()),
+                                    Instr::Drop(r) => {
+                                        if let Some(old) = slot!(r.0).take() {
+                                            drop_last!(old);
+                                        }
+                                    }
+                                    Instr::CheckLocal(r) if slot!(r.0).is_some() => {}
+                                    Instr::LoadCell(d, c) => {
+                                        let cell = reg!(c.0).cast_unchecked::<Record>();
+                                        let v = some!((*cell.slots()).clone());
+                                        put!(d.0, v);
+                                    }
+                                    Instr::StoreCell(c, s) => {
+                                        let v = hold!(s);
+                                        let cell = reg!(c.0).cast_unchecked::<Record>();
+                                        if let Some(old) = (*cell.slots()).replace(v) {
+                                            drop_last!(old);
+                                        }
+                                    }
+                                    Instr::LoadClosure(d, c) => put!(d.0, reg!(c.0).clone()),
+                                    Instr::LoadGlobal(d, s) => {
+                                        let v = some!(self.cached_global(frame!().globals, site!(s)));
+                                        put!(d.0, v);
+                                    }
+                                    Instr::LoadName(d, s) => {
+                                        let globals = frame!().globals;
+                                        if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
+                                            break 'general;
+                                        }
+                                        let v = some!(self.cached_global(globals, site!(s)));
+                                        put!(d.0, v);
+                                    }
+                                    Instr::StoreGlobal(s, site) => {
+                                        let place =
+                                            some!(self.cached_global_place(frame!().globals, site!(site)));
+                                        let v = hold!(s);
+                                        if let Some(old) = (*place).replace(v) {
+                                            drop_last!(old);
+                                        }
+                                    }
+                                    Instr::StoreName(s, site) => {
+                                        let globals = frame!().globals;
+                                        if frame!().locals.as_ref().is_some_and(|l| l.ptr() != globals) {
+                                            break 'general;
+                                        }
+                                        let place = some!(self.cached_global_place(globals, site!(site)));
+                                        let v = hold!(s);
+                                        if let Some(old) = (*place).replace(v) {
+                                            drop_last!(old);
+                                        }
+                                    }
+
+                                    // --- attributes and items
+                                    Instr::LoadAttr(d, o, s) => {
+                                        let (obj, site) = (reg!(o.index()), site!(s));
+                                        if site.cached != Cached::Inline || last_use!(o) {
+                                            break 'general;
+                                        }
+                                        let Some(v) = self.inline_attr(obj, site) else {
+                                            break 'general;
+                                        };
+                                        done_shared!(o);
+                                        put!(d.0, v);
+                                    }
+                                    Instr::LoadMethod(d, o, s) => {
+                                        let Some(f) = self.cached_method(reg!(o.index()), site!(s)) else {
+                                            break 'general;
+                                        };
+                                        // Both are temporaries of the call to come, and empty.
+                                        let this = hold!(o);
+                                        debug_assert!(slot!(d.0).is_none() && slot!(d.0 + 1).is_none());
+                                        regs.add(usize::from(d.0)).write(Some(f));
+                                        regs.add(usize::from(d.0) + 1).write(Some(this));
+                                    }
+                                    Instr::StoreAttr(o, src, s) => {
+                                        if last_use!(o) {
+                                            break 'general;
+                                        }
+                                        let place = some!(self.cached_store(reg!(o.index()), site!(s)));
+                                        let v = hold!(src);
+                                        let old = (*place).replace(v);
+                                        done_shared!(o);
+                                        if let Some(old) = old {
+                                            drop_last!(old);
+                                        }
+                                    }
+                                    Instr::LoadItem(d, o, k) => {
+                                        let (obj, key) = (reg!(o.index()), reg!(k.index()));
+                                        if !is_word(key) || last_use!(o) {
+                                            break 'general;
+                                        }
+                                        let (items, len) = match obj.kind() {
+                                            Kind::LIST => {
+                                                let list = obj.cast_unchecked::<List>();
+                                                (list.items.get(), list.len())
+                                            }
+                                            Kind::TUPLE => {
+                                                let items = obj.cast_unchecked::<Tuple>().items();
+                                                (items.as_ptr().cast_mut(), items.len())
+                                            }
+                                            _ => break 'general,
+                                        };
+                                        let i = word_of(key);
+                                        let i = if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
+                                        if i >= len {
+                                            break 'general;
+                                        }
+                                        let v = (*items.add(i)).clone();
+                                        done_shared!(o);
+                                        done_number!(k);
+                                        put!(d.0, v);
+                                    }
+                                    Instr::StoreItem(o, k, s) => {
+                                        let (obj, key) = (reg!(o.index()), reg!(k.index()));
+                                        if obj.kind() != Kind::LIST || !is_word(key) || last_use!(o) {
+                                            break 'general;
+                                        }
+                                        let (i, list) = (word_of(key), obj.cast_unchecked::<List>());
+                                        let len = list.len();
+                                        let i = if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
+                                        if i >= len {
+                                            break 'general;
+                                        }
+                                        let v = hold!(s);
+                                        let old = std::mem::replace(&mut *list.items.get().add(i), v);
+                                        done_shared!(o);
+                                        done_number!(k);
+                                        drop_last!(old);
+                                    }
+
+                                    // --- operators
+                                    Instr::AddRR(d, a, b) => add!(rr d a b),
+                                    Instr::AddTR(d, a, b) => add!(tr d a b),
+                                    Instr::AddRT(d, a, b) => add!(rt d a b),
+                                    Instr::AddTT(d, a, b) => add!(tt d a b),
+                                    Instr::AddRK(d, a, k) => add!(rk d a k),
+                                    Instr::AddTK(d, a, k) => add!(tk d a k),
+                                    Instr::SubRR(d, a, b) => sub!(rr d a b),
+                                    Instr::SubTR(d, a, b) => sub!(tr d a b),
+                                    Instr::SubRT(d, a, b) => sub!(rt d a b),
+                                    Instr::SubTT(d, a, b) => sub!(tt d a b),
+                                    Instr::SubRK(d, a, k) => sub!(rk d a k),
+                                    Instr::SubTK(d, a, k) => sub!(tk d a k),
+                                    Instr::MulRR(d, a, b) => mul!(rr d a b),
+                                    Instr::MulTR(d, a, b) => mul!(tr d a b),
+                                    Instr::MulRT(d, a, b) => mul!(rt d a b),
+                                    Instr::MulTT(d, a, b) => mul!(tt d a b),
+                                    Instr::MulRK(d, a, k) => mul!(rk d a k),
+                                    Instr::MulTK(d, a, k) => mul!(tk d a k),
+                                    Instr::DivRR(d, a, b) => {
+                                        let v = quotient!(reg!(a.0), reg!(b.0));
+                                        put!(d.0, v);
+                                    }
+                                    Instr::DivTR(d, a, b) => {
+                                        let v = quotient!(reg!(a.0), reg!(b.0));
+                                        free_number!(slot!(a.0).take().unwrap_unchecked());
+                                        put!(d.0, v);
+                                    }
+                                    Instr::DivRT(d, a, b) => {
+                                        let v = quotient!(reg!(a.0), reg!(b.0));
+                                        free_number!(slot!(b.0).take().unwrap_unchecked());
+                                        put!(d.0, v);
+                                    }
+                                    Instr::DivTT(d, a, b) => {
+                                        let v = quotient!(reg!(a.0), reg!(b.0));
+                                        free_number!(slot!(a.0).take().unwrap_unchecked());
+                                        free_number!(slot!(b.0).take().unwrap_unchecked());
+                                        put!(d.0, v);
+                                    }
+                                    Instr::DivRK(d, a, k) => {
+                                        let v = quotient!(reg!(a.0), konst!(k));
+                                        put!(d.0, v);
+                                    }
+                                    Instr::DivTK(d, a, k) => {
+                                        let v = quotient!(reg!(a.0), konst!(k));
+                                        free_number!(slot!(a.0).take().unwrap_unchecked());
+                                        put!(d.0, v);
+                                    }
+                                    Instr::FloorDivRR(d, a, b) => floor_div!(rr d a b),
+                                    Instr::FloorDivTR(d, a, b) => floor_div!(tr d a b),
+                                    Instr::FloorDivRT(d, a, b) => floor_div!(rt d a b),
+                                    Instr::FloorDivTT(d, a, b) => floor_div!(tt d a b),
+                                    Instr::FloorDivRK(d, a, k) => floor_div!(rk d a k),
+                                    Instr::FloorDivTK(d, a, k) => floor_div!(tk d a k),
+                                    Instr::ModRR(d, a, b) => modulo!(rr d a b),
+                                    Instr::ModTR(d, a, b) => modulo!(tr d a b),
+                                    Instr::ModRT(d, a, b) => modulo!(rt d a b),
+                                    Instr::ModTT(d, a, b) => modulo!(tt d a b),
+                                    Instr::ModRK(d, a, k) => modulo!(rk d a k),
+                                    Instr::ModTK(d, a, k) => modulo!(tk d a k),
+                                    Instr::AndRR(d, a, b) => and!(rr d a b),
+                                    Instr::AndTR(d, a, b) => and!(tr d a b),
+                                    Instr::AndRT(d, a, b) => and!(rt d a b),
+                                    Instr::AndTT(d, a, b) => and!(tt d a b),
+                                    Instr::AndRK(d, a, k) => and!(rk d a k),
+                                    Instr::AndTK(d, a, k) => and!(tk d a k),
+                                    Instr::IAddR(r, b) => add!(rr r r b),
+                                    Instr::IAddT(r, b) => add!(rt r r b),
+                                    Instr::IAddK(r, k) => add!(rk r r k),
+                                    Instr::ISubR(r, b) => sub!(rr r r b),
+                                    Instr::ISubT(r, b) => sub!(rt r r b),
+                                    Instr::ISubK(r, k) => sub!(rk r r k),
+                                    Instr::IMulR(r, b) => mul!(rr r r b),
+                                    Instr::IMulT(r, b) => mul!(rt r r b),
+                                    Instr::IMulK(r, k) => mul!(rk r r k),
+                                    Instr::Binary(op, d, a, b) | Instr::Inplace(op, d, a, b) => {
+                                        let (x, y) = (reg!(a.index()), reg!(b.index()));
+                                        let v = if is_word(x) && is_word(y) {
+                                            let r = some!(int_op(op, word_of(x), word_of(y)));
+                                            some!(self.heap.try_int(r))
+                                        } else {
+                                            let (x, y) = (some!(float_or_word(x)), some!(float_or_word(y)));
+                                            some!(self.heap.try_float(some!(float_op(op, x, y))))
+                                        };
+                                        done_number!(a);
+                                        done_number!(b);
+                                        put!(d.0, v);
+                                    }
+                                    Instr::Unary(op, d, s) => {
+                                        let x = reg!(s.index());
+                                        let v = match op {
+                                            UnOp::Not => {
+                                                let t = some!(x.as_bool());
+                                                done_shared!(s);
+                                                put!(d.0, self.heap.bool(!t));
+                                                continue;
+                                            }
+                                            UnOp::Negative if is_word(x) => {
+                                                some!(self.heap.try_int(some!(word_of(x).checked_neg())))
+                                            }
+                                            UnOp::Negative => some!(self.heap.try_float(-some!(float(x)))),
+                                            _ => break 'general,
+                                        };
+                                        done_number!(s);
+                                        put!(d.0, v);
+                                    }
+                                    Instr::Compare(op, d, a, b) => {
+                                        let truth = compare!(reg!(a.index()), reg!(b.index()), op);
+                                        done_number!(a);
+                                        done_number!(b);
+                                        put!(d.0, self.heap.bool(truth));
+                                    }
+                                    Instr::Is(d, a, b) => {
+                                        if last_use!(a) || last_use!(b) {
+                                            break 'general;
+                                        }
+                                        let same = reg!(a.index()).is(reg!(b.index()));
+                                        done_shared!(a);
+                                        done_shared!(b);
+                                        put!(d.0, self.heap.bool(same));
+                                    }
+                                    Instr::IsNot(d, a, b) => {
+                                        if last_use!(a) || last_use!(b) {
+                                            break 'general;
+                                        }
+                                        let same = reg!(a.index()).is(reg!(b.index()));
+                                        done_shared!(a);
+                                        done_shared!(b);
+                                        put!(d.0, self.heap.bool(!same));
+                                    }
+
+                                    // --- jumps
+                                    Instr::Jump(to) => jump!(to),
+                                    Instr::JumpBack(to) => {
+                                        jump!(to);
                                         safe_point!();
                                     }
-                                    Some(v) => {
-                                        set!(d.0, v);
+                                    Instr::JumpIfTrue(s, to) => {
+                                        let t = some!(plain_truth(reg!(s.index())));
+                                        if t {
+                                            jump!(to);
+                                        }
+                                        if s.takes() {
+                                            drop_last!(slot!(s.index()).take().unwrap_unchecked());
+                                        }
+                                    }
+                                    Instr::JumpIfFalse(s, to) => {
+                                        let t = some!(plain_truth(reg!(s.index())));
+                                        if !t {
+                                            jump!(to);
+                                        }
+                                        if s.takes() {
+                                            drop_last!(slot!(s.index()).take().unwrap_unchecked());
+                                        }
+                                    }
+                                    Instr::JumpIfNone(s, to) => {
+                                        if reg!(s.index()).is_none() {
+                                            jump!(to);
+                                        }
+                                        if s.takes() {
+                                            drop_last!(slot!(s.index()).take().unwrap_unchecked());
+                                        }
+                                    }
+                                    Instr::JumpIfNotNone(s, to) => {
+                                        if !reg!(s.index()).is_none() {
+                                            jump!(to);
+                                        }
+                                        if s.takes() {
+                                            drop_last!(slot!(s.index()).take().unwrap_unchecked());
+                                        }
+                                    }
+                                    Instr::JumpLtRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Lt, true),
+                                    Instr::JumpLtRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Lt, true),
+                                    Instr::JumpNotLtRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Lt, false),
+                                    Instr::JumpNotLtRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Lt, false),
+                                    Instr::JumpLeRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Le, true),
+                                    Instr::JumpLeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Le, true),
+                                    Instr::JumpNotLeRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Le, false),
+                                    Instr::JumpNotLeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Le, false),
+                                    Instr::JumpEqRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Eq, true),
+                                    Instr::JumpEqRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Eq, true),
+                                    Instr::JumpNotEqRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Eq, false),
+                                    Instr::JumpNotEqRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Eq, false),
+                                    Instr::JumpNeRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Ne, true),
+                                    Instr::JumpNeRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Ne, true),
+                                    Instr::JumpNotNeRR(a, b, to) => equal_rr!(a, b, to, CmpOp::Ne, false),
+                                    Instr::JumpNotNeRK(a, k, to) => equal_rk!(a, k, to, CmpOp::Ne, false),
+                                    Instr::JumpGtRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Gt, true),
+                                    Instr::JumpGtRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Gt, true),
+                                    Instr::JumpNotGtRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Gt, false),
+                                    Instr::JumpNotGtRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Gt, false),
+                                    Instr::JumpGeRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Ge, true),
+                                    Instr::JumpGeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Ge, true),
+                                    Instr::JumpNotGeRR(a, b, to) => jump_rr!(a, b, to, CmpOp::Ge, false),
+                                    Instr::JumpNotGeRK(a, k, to) => jump_rk!(a, k, to, CmpOp::Ge, false),
+                                    Instr::JumpIs(a, b, to) => {
+                                        if last_use!(a) || last_use!(b) {
+                                            break 'general;
+                                        }
+                                        if reg!(a.index()).is(reg!(b.index())) {
+                                            jump!(to);
+                                        }
+                                        done_shared!(a);
+                                        done_shared!(b);
+                                    }
+                                    Instr::JumpIsNot(a, b, to) => {
+                                        if last_use!(a) || last_use!(b) {
+                                            break 'general;
+                                        }
+                                        if !reg!(a.index()).is(reg!(b.index())) {
+                                            jump!(to);
+                                        }
+                                        done_shared!(a);
+                                        done_shared!(b);
+                                    }
+
+                                    Instr::JumpIn(..) => break 'general,
+                                    Instr::JumpNotIn(..) => break 'general,
+                                    Instr::In(..) => break 'general,
+                                    Instr::NotIn(..) => break 'general,
+
+                                    // --- iteration and building
+                                    Instr::GetIter(..) => break 'general,
+                                    Instr::UnpackSequence(..) => break 'general,
+                                    Instr::BuildTuple(..) => break 'general,
+                                    Instr::ForIter(d, i, _) => {
+                                        let it = reg!(i.0);
+                                        let v = match it.kind() {
+                                            Kind::RANGE_ITER => {
+                                                // Words: next, step, left.
+                                                let r = it.cast_unchecked::<Record>();
+                                                let (at, left) = (r.word_ptr(0), r.word_ptr(2));
+                                                let now = (*at).cast_signed();
+                                                if (*left).cast_signed() <= 0 {
+                                                    break 'general;
+                                                }
+                                                let v = some!(self.heap.try_int(now));
+                                                *left -= 1;
+                                                *at = now
+                                                    .wrapping_add((*r.word_ptr(1)).cast_signed())
+                                                    .cast_unsigned();
+                                                v
+                                            }
+                                            Kind::LIST_ITER => some!(self.list_step(it)),
+                                            Kind::GENERATOR => {
+                                                frame!().pc = pc;
+                                                if !self.resume_fast(it, FrameKind::For, d.0) {
+                                                    break 'general;
+                                                }
+                                                load!();
+                                                safe_point!();
+                                                continue;
+                                            }
+                                            _ => break 'general,
+                                        };
+                                        put!(d.0, v);
+                                    }
+                                    Instr::ListAppend(l, s) => {
+                                        let list = reg!(l.0).cast_unchecked::<List>();
+                                        if list.len() == list.capacity() {
+                                            break 'general;
+                                        }
+                                        let v = hold!(s);
+                                        list.push_within(v);
+                                    }
+
+                                    // --- calls
+                                    Instr::Call(d, base, n) => {
+                                        let at = regs.add(usize::from(base.0));
+                                        let callee = (*at).as_ref().unwrap_unchecked();
+                                        if callee.kind() != Kind::FUNCTION {
+                                            break 'general;
+                                        }
+                                        let code = self.code_of(callee);
+                                        let data = &*code;
+                                        let this = usize::from((*at.add(1)).is_some());
+                                        let argc = usize::from(n.0) + this;
+                                        // The callee's window begins at its arguments.
+                                        let window = at.add(2 - this);
+                                        let top = window.add(usize::from(data.nregs));
+                                        if data.plain_argcount != argc as u32
+                                            || !self.window_at(window, data)
+                                            || frame!().generator.is_some()
+                                        {
+                                            break 'general;
+                                        }
+                                        let top_before = std::mem::replace(&mut self.registers.top, top);
+                                        let f = (*at).take().unwrap_unchecked();
+                                        frame!().pc = pc;
+                                        self.start_function(
+                                            f,
+                                            code,
+                                            window,
+                                            top_before,
+                                            FrameKind::Call,
+                                            d.0,
+                                        );
+                                        pc = data.instrs.cast();
+                                        regs = window;
+                                        consts = data.consts;
+                                        sites = data.sites.cast();
                                         safe_point!();
                                     }
+                                    Instr::Return(s) => leave!(hold!(s), false),
+                                    Instr::ReturnConst(k) => leave!(konst!(k).clone(), konst!(k).is_none()),
+                                    Instr::Yield(_, s) => {
+                                        let (kind, dst) = some!(self.suspend_fast(pc));
+                                        let v = hold!(s);
+                                        if kind != FrameKind::For {
+                                            return Ok(v);
+                                        }
+                                        load!();
+                                        put!(dst, v);
+                                    }
+                                    Instr::DelLocal(..)
+                                    | Instr::MakeCell(..)
+                                    | Instr::LoadClassCell(..)
+                                    | Instr::DelCell(..)
+                                    | Instr::DelGlobal(..)
+                                    | Instr::DelName(..)
+                                    | Instr::LoadLocals(..)
+                                    | Instr::LoadBuildClass(..)
+                                    | Instr::LoadAssertionError(..)
+                                    | Instr::SetupAnnotations(..)
+                                    | Instr::LoadSuperAttr(..)
+                                    | Instr::LoadSuperMethod(..)
+                                    | Instr::DelAttr(..)
+                                    | Instr::DelItem(..)
+                                    | Instr::BuildSlice(..)
+                                    | Instr::UnpackEx(..)
+                                    | Instr::BuildList(..)
+                                    | Instr::BuildSet(..)
+                                    | Instr::BuildMap(..)
+                                    | Instr::BuildString(..)
+                                    | Instr::ListExtend(..)
+                                    | Instr::SetAdd(..)
+                                    | Instr::SetUpdate(..)
+                                    | Instr::MapAdd(..)
+                                    | Instr::DictUpdate(..)
+                                    | Instr::DictMerge(..)
+                                    | Instr::ListToTuple(..)
+                                    | Instr::FormatSimple(..)
+                                    | Instr::FormatWithSpec(..)
+                                    | Instr::CallKw(..)
+                                    | Instr::CallEx(..)
+                                    | Instr::MakeFunction(..)
+                                    | Instr::ReturnGenerator(..)
+                                    | Instr::GetYieldFromIter(..)
+                                    | Instr::Send(..)
+                                    | Instr::Throw(..)
+                                    | Instr::GetAwaitable(..)
+                                    | Instr::GetAiter(..)
+                                    | Instr::GetAnext(..)
+                                    | Instr::WrapAsyncValue(..)
+                                    | Instr::EndAsyncFor(..)
+                                    | Instr::EnterHandler(..)
+                                    | Instr::LeaveHandler(..)
+                                    | Instr::JumpIfNoMatch(..)
+                                    | Instr::MatchGroup(..)
+                                    | Instr::PrepReraiseStar(..)
+                                    | Instr::Raise(..)
+                                    | Instr::Reraise(..)
+                                    | Instr::WithEnter(..)
+                                    | Instr::WithExit(..)
+                                    | Instr::AsyncWithEnter(..)
+                                    | Instr::ImportName(..)
+                                    | Instr::ImportFrom(..)
+                                    | Instr::ImportStar(..)
+                                    | Instr::JumpIfNotSequence(..)
+                                    | Instr::JumpIfNotMapping(..)
+                                    | Instr::GetLen(..)
+                                    | Instr::MatchKeys(..)
+                                    | Instr::MatchClass(..)
+                                    | Instr::Intrinsic(..)
+                                    | Instr::Display(..)
+                                    | Instr::CheckLocal(..) => break 'general,
                                 }
                             }
-                            _ => {
-                                // The registers keep the arguments until the call is over.
-                                let values = hold_args(args, argc);
-                                let f = take!(base.0);
-                                let got = self.call_full(&f, values, &[]);
-                                drop_value!(f);
-                                for i in 0..argc {
-                                    let v = (*args.add(i)).take();
-                                    drop_slot!(v);
+                        }
+                        frame!().pc = pc;
+                        let at = pc.sub(1);
+                        match WAYS[usize::from(at.cast::<u8>().read())](self, at) {
+                            Flow::Next => {}
+                            Flow::Stop(v) => return Ok(v),
+                            Flow::Raise(e, fresh) => {
+                                if let Some(e) = self.unwind(e, fresh) {
+                                    return Err(e);
                                 }
-                                let v = tri!(got);
-                                set!(d.0, v);
-                                safe_point!();
                             }
                         }
+                        load!();
+                        continue 'resume;
+                    };
+                    if is_number(dead) {
+                        self.heap.free_number(dead);
+                    } else {
+                        frame!().pc = pc;
+                        self.bury_cold(dead);
+                        load!();
                     }
-                    Instr::CallKw(d, base, n) => {
-                        save!();
-                        let at = regs.add(usize::from(base.0));
-                        let this = usize::from((*at.add(1)).is_some());
-                        let argc = usize::from(n.0) + this;
-                        let names = take!(usize::from(base.0) + 2 + usize::from(n.0));
-                        let values = take_args(at.add(2 - this), argc);
-                        let f = take!(base.0);
-                        let kwnames = names.as_tuple().unwrap_or(&[]);
-                        if f.kind() == Kind::FUNCTION {
-                            let pushed = self.push_call(f, values, kwnames, FrameKind::Call, d.0);
-                            drop(names);
-                            tri!(pushed);
-                            load!();
-                        } else {
-                            let got = self.call_full(&f, values, kwnames);
-                            drop_value!(f);
-                            drop(names);
-                            let v = tri!(got);
-                            set!(d.0, v);
-                        }
-                        safe_point!();
-                    }
-                    Instr::CallEx(d, base) => {
-                        save!();
-                        let at = regs.add(usize::from(base.0));
-                        let (f, args, kwargs) = (take!(base.0), take!(base.0 + 2), (*at.add(3)).take());
-                        match tri!(self.call_ex(f, args, kwargs, d.0)) {
-                            None => load!(),
-                            Some(v) => set!(d.0, v),
-                        }
-                        safe_point!();
-                    }
-                    Instr::MakeFunction(flags, d, k, base) => {
-                        save!();
-                        let code = (*consts.add(usize::from(k.0))).clone();
-                        let parts = (0..flags.0.count_ones() as usize)
-                            .map(|i| take!(usize::from(base.0) + i))
-                            .collect();
-                        let v = tri!(self.make_function(flags.0, code, parts));
-                        set!(d.0, v);
-                    }
-                    Instr::Return(s) => {
-                        let v = hold!(s);
-                        return_value!(v);
-                    }
-                    Instr::ReturnConst(k) => {
-                        let v = (*consts.add(k.0 as usize)).clone();
-                        return_value!(v);
-                    }
-                    Instr::ReturnGenerator() => {
-                        save!();
-                        let generator = self.make_generator();
-                        match self.finish_call(generator) {
-                            super::slow::Left::Stop(v) => return Ok(v),
-                            super::slow::Left::Go => load!(),
-                            super::slow::Left::Failed(e) => match self.unwind(e, true) {
-                                None => load!(),
-                                Some(e) => return Err(e),
-                            },
-                        }
-                    }
-                    Instr::Yield(d, s) => {
-                        let v = hold!(s);
-                        save!();
-                        match self.suspend(v, d.0) {
-                            Some(v) => return Ok(v),
-                            None => load!(),
-                        }
-                    }
-                    Instr::GetYieldFromIter(d, s) => {
-                        save!();
-                        let v = hold!(s);
-                        let it = tri!(self.yield_from_iter(v));
-                        set!(d.0, it);
-                    }
-                    Instr::Send(value, iter, to) => {
-                        save!();
-                        let v = take!(value.0);
-                        let it = reg!(iter.0).clone();
-                        let sent = self.send_to(&it, v);
-                        drop_value!(it);
-                        match tri!(sent) {
-                            super::generator::Sent::Yielded(v) => set!(value.0, v),
-                            super::generator::Sent::Returned(v) => {
-                                let it = take!(iter.0);
-                                drop_value!(it);
-                                set!(value.0, v);
-                                jump!(to);
-                            }
-                        }
-                    }
-                    Instr::Throw(exc, iter, to) => {
-                        save!();
-                        let e = take!(exc.0);
-                        let it = reg!(iter.0).clone();
-                        let sent = self.throw_to(&it, e);
-                        drop_value!(it);
-                        match tri!(sent) {
-                            super::generator::Sent::Yielded(v) => set!(exc.0, v),
-                            super::generator::Sent::Returned(v) => {
-                                let it = take!(iter.0);
-                                drop_value!(it);
-                                set!(exc.0, v);
-                                jump!(to);
-                            }
-                        }
-                    }
-                    Instr::GetAwaitable(how, d, s) => {
-                        save!();
-                        let v = hold!(s);
-                        let got = tri!(self.get_awaitable(how.0, v));
-                        set!(d.0, got);
-                    }
-                    Instr::GetAiter(d, s) => {
-                        save!();
-                        let v = hold!(s);
-                        let got = tri!(self.get_aiter(v));
-                        set!(d.0, got);
-                    }
-                    Instr::GetAnext(d, it) => {
-                        save!();
-                        let v = reg!(it.0).clone();
-                        let got = tri!(self.get_anext(v));
-                        set!(d.0, got);
-                    }
-                    Instr::WrapAsyncValue(d, s) => {
-                        let v = hold!(s);
-                        let wrapped = self.wrap_async_value(v);
-                        set!(d.0, wrapped);
-                    }
-                    Instr::EndAsyncFor(exc) => {
-                        let e = take!(exc.0);
-                        if self.is_exc(&e, super::errors::Exc::StopAsyncIteration) {
-                            drop_value!(e);
-                        } else {
-                            save!();
-                            match self.unwind(Raised(e), false) {
-                                None => load!(),
-                                Some(e) => return Err(e),
-                            }
-                        }
-                    }
-
-                    // --- exceptions
-                    Instr::EnterHandler(save, exc) => {
-                        let e = reg!(exc.0).clone();
-                        let old = self.handling.replace(e);
-                        *regs.add(usize::from(save.0)) = self.save_handling(old);
-                    }
-                    Instr::LeaveHandler(save) => {
-                        save!();
-                        let saved = (*regs.add(usize::from(save.0))).take();
-                        self.restore_handling(saved);
-                    }
-                    Instr::JumpIfNoMatch(exc, typ, to) => {
-                        save!();
-                        let (e, t) = (reg!(exc.0).clone(), hold!(typ));
-                        let matched = self.exception_matches(&e, &t);
-                        drop(e);
-                        drop_value!(t);
-                        if !tri!(matched) {
-                            jump!(to);
-                        }
-                    }
-                    Instr::MatchGroup(d, exc, typ) => {
-                        save!();
-                        let (e, t) = (take!(exc.0), hold!(typ));
-                        let (matched, rest) = tri!(self.match_group(e, t));
-                        set!(exc.0, rest);
-                        set!(d.0, matched);
-                    }
-                    Instr::PrepReraiseStar(d, orig, excs) => {
-                        save!();
-                        let (o, list) = (hold!(orig), hold!(excs));
-                        let v = tri!(self.prep_reraise_star(o, list));
-                        set!(d.0, v);
-                    }
-                    Instr::Raise(exc, cause) => {
-                        save!();
-                        let e = if exc == Src::NONE { None } else { Some(hold!(exc)) };
-                        let c = if cause == Src::NONE { None } else { Some(hold!(cause)) };
-                        // An error raised again keeps the traceback it has.
-                        let again = e.is_none() && self.handling.is_some();
-                        let error = self.make_raised(e, c);
-                        match self.unwind(error, !again) {
-                            None => load!(),
-                            Some(e) => return Err(e),
-                        }
-                    }
-                    Instr::Reraise(exc) => {
-                        save!();
-                        let e = take!(exc.0);
-                        match self.unwind(Raised(e), false) {
-                            None => load!(),
-                            Some(e) => return Err(e),
-                        }
-                    }
-                    Instr::WithEnter(d, exit, mgr) => {
-                        save!();
-                        let m = hold!(mgr);
-                        let (exit_method, entered) = tri!(self.with_enter(m, false));
-                        set!(exit.0, exit_method);
-                        set!(d.0, entered);
-                    }
-                    Instr::AsyncWithEnter(d, exit, mgr) => {
-                        save!();
-                        let m = hold!(mgr);
-                        let (exit_method, entered) = tri!(self.with_enter(m, true));
-                        set!(exit.0, exit_method);
-                        set!(d.0, entered);
-                    }
-                    Instr::WithExit(d, exit, exc) => {
-                        save!();
-                        let (f, e) = (take!(exit.0), reg!(exc.0).clone());
-                        let got = self.with_exit(&f, &e);
-                        drop_value!(f);
-                        drop(e);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-
-                    // --- imports
-                    Instr::ImportName(d, base, n) => {
-                        save!();
-                        let (level, from) = (take!(base.0), take!(base.0 + 1));
-                        let name = (*names!().add(usize::from(n.0))).clone();
-                        let v = tri!(self.import_name(&name, level, from));
-                        set!(d.0, v);
-                    }
-                    Instr::ImportFrom(d, m, n) => {
-                        save!();
-                        let module = reg!(m.0).clone();
-                        let name = (*names!().add(usize::from(n.0))).clone();
-                        let got = self.import_from(&module, &name);
-                        drop(module);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-                    Instr::ImportStar(m) => {
-                        save!();
-                        let module = hold!(m);
-                        let done = self.import_star(&module);
-                        drop_value!(module);
-                        tri!(done);
-                    }
-
-                    // --- pattern matching
-                    Instr::JumpIfNotSequence(s, to) => {
-                        if !reg!(s.0).ty().has(tflag::SEQUENCE) {
-                            jump!(to);
-                        }
-                    }
-                    Instr::JumpIfNotMapping(s, to) => {
-                        if !reg!(s.0).ty().has(tflag::MAPPING) {
-                            jump!(to);
-                        }
-                    }
-                    Instr::GetLen(d, s) => {
-                        save!();
-                        let v = reg!(s.0).clone();
-                        let n = self.len(&v);
-                        drop(v);
-                        let n = tri!(n);
-                        set!(d.0, self.heap.int(n as i64));
-                    }
-                    Instr::MatchKeys(d, s, keys) => {
-                        save!();
-                        let (v, k) = (reg!(s.0).clone(), hold!(keys));
-                        let got = self.match_keys(&v, &k);
-                        drop(v);
-                        drop_value!(k);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-                    Instr::MatchClass(n, d, s, cls) => {
-                        save!();
-                        let (v, c, names) = (reg!(s.0).clone(), take!(cls.0), take!(cls.0 + 1));
-                        let got = self.match_class(&v, &c, usize::from(n.0), &names);
-                        drop(v);
-                        drop_value!(c);
-                        drop_value!(names);
-                        let v = tri!(got);
-                        set!(d.0, v);
-                    }
-
-                    // --- the rest
-                    Instr::Intrinsic(which, d, base) => {
-                        save!();
-                        let n = usize::from(crate::code::instr::arity(which));
-                        let args: Vec<Value> = (0..n).map(|i| take!(usize::from(base.0) + i)).collect();
-                        let v = tri!(self.intrinsic(which, args));
-                        set!(d.0, v);
-                    }
-                    Instr::Display(s) => {
-                        save!();
-                        let v = hold!(s);
-                        tri!(self.display(v));
-                    }
-                    Instr::Line(_) => {}
+                    continue 'resume;
+                };
+                if let Some(error) = self.unwind(error, true) {
+                    return Err(error);
                 }
+                load!();
             }
         }
     }
 }
 
-/// Arguments in consecutive registers, held once more.
+/// Two strs whose texts surely differ: of another length or width, or both interned.
 ///
 /// # Safety
-/// `n` filled registers at `at`.
-unsafe fn hold_args(at: *const Slot, n: usize) -> Vec<Value> {
+/// Both are exact strs, and not the same object.
+#[inline(always)]
+unsafe fn differ(a: &Value, b: &Value) -> bool {
     // SAFETY: the caller's promise.
-    (0..n).map(|i| unsafe { (*at.add(i)).clone().unwrap_unchecked() }).collect()
+    let (x, y) = unsafe { (a.cast_unchecked::<Str>(), b.cast_unchecked::<Str>()) };
+    x.len() != y.len() || a.header().flags.get() & b.header().flags.get() & flag::INTERNED != 0
 }
 
-/// Arguments out of consecutive registers.
-///
-/// # Safety
-/// `n` filled registers at `at`.
+/// Truth of what has no say in it: bools, None, ints of one word.
 #[inline(always)]
-unsafe fn take_args(at: *mut Slot, n: usize) -> Vec<Value> {
-    // SAFETY: the caller's promise.
-    (0..n).map(|i| unsafe { (*at.add(i)).take().unwrap_unchecked() }).collect()
+fn plain_truth(v: &Value) -> Option<bool> {
+    match v.kind() {
+        // SAFETY: a bool is laid out as an int of one word.
+        Kind::BOOL => Some(unsafe { v.cast_unchecked::<Int>() }.word != 0),
+        Kind::NONE => Some(false),
+        Kind::INT => word(v).map(|w| w != 0),
+        // SAFETY: just checked.
+        Kind::LIST => Some(!unsafe { v.cast_unchecked::<List>() }.is_empty()),
+        _ => None,
+    }
 }

@@ -8,7 +8,7 @@ use super::Vm;
 use super::attributes::field as afield;
 use super::errors::Exc;
 use crate::object::edges::{dict_slot, member_slot};
-use crate::object::header::Ptr;
+use crate::object::header::{Ptr, UNTRACKED, gc_head};
 use crate::object::typeobj::{NO_DICT, tflag};
 use crate::object::{Dict, Kind, PyResult, Record, Slot, TypeObj, Value};
 
@@ -30,8 +30,15 @@ pub(crate) enum Cached {
     Method,
     /// Entry `index` of the instance's dict, a module's (keys version `v1`).
     Module,
-    /// Attribute `ptr` of the class object itself, whose version is `v1`.
+    /// Attribute of the class object itself, whose version is `v1`; `ptr` is its place.
     ClassAttr,
+    /// Value of the type, no descriptor, at place `ptr`; as for [`Cached::Method`], instances have none.
+    ClassValue,
+    /// A property of the type: `ptr` is the Python function that gets it.
+    Property,
+    /// `super().name` where the class of `self` has version `v1`, the class of the method `v2`: the
+    /// function `ptr`.
+    Super,
 }
 
 #[derive(Clone, Copy)]
@@ -81,25 +88,44 @@ fn value_place(d: &Dict, i: usize) -> Option<Ptr> {
 impl Vm {
     // --- names -----------------------------------------------------------------------------------------
 
-    /// The global or built-in of the site's name.
+    /// The global or built-in of the site's name, by its cache.
     #[inline(always)]
-    pub(crate) fn load_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
-        // SAFETY: globals of a running frame are a live dict; cached places as their invariant says.
+    pub(crate) fn cached_global(&self, globals: Ptr, site: &Site) -> Option<Value> {
+        // SAFETY: globals of a running frame are a live dict; cached places as their invariant says:
+        // a dict's table stays where it is while its keys version stands.
         unsafe {
-            let g = globals.cast::<Dict>().as_ref();
-            if g.has_version(site.v1) && site.v1 != 0 {
-                // A dict's table stays where it is while its keys version stands.
-                if site.cached == Cached::Global {
-                    return Ok(site.value());
-                }
-                if site.cached == Cached::Builtin
-                    && self.builtins.cast_unchecked::<Dict>().has_version(site.v2)
-                {
-                    return Ok(site.value());
-                }
+            if !globals.cast::<Dict>().as_ref().has_version(site.v1) {
+                return None;
             }
-            self.load_global_slow(globals, site, &*names.add(usize::from(site.name)))
+            match site.cached {
+                Cached::Global => Some(site.value()),
+                Cached::Builtin if self.builtins.cast_unchecked::<Dict>().has_version(site.v2) => {
+                    Some(site.value())
+                }
+                _ => None,
+            }
         }
+    }
+    /// Where the value of the site's global stands, if a store there needs no more than the store.
+    #[inline(always)]
+    pub(crate) fn cached_global_place(&self, globals: Ptr, site: &Site) -> Option<*mut Slot> {
+        // SAFETY: as above; dicts are containers.
+        unsafe {
+            let stands = site.cached == Cached::Global
+                && globals.cast::<Dict>().as_ref().has_version(site.v1)
+                // An untracked dict may have to be tracked for its new value.
+                && gc_head(globals).generation.get() != UNTRACKED;
+            if stands { Some(site.ptr?.cast::<Slot>().as_ptr()) } else { None }
+        }
+    }
+    /// The global or built-in of the site's name.
+    pub(crate) fn load_global(&mut self, globals: Ptr, site: &mut Site, names: *const Value) -> PyResult {
+        if let Some(v) = self.cached_global(globals, site) {
+            return Ok(v);
+        }
+        // SAFETY: the site's name is among the code's.
+        let name = unsafe { &*names.add(usize::from(site.name)) };
+        self.load_global_slow(globals, site, name)
     }
     #[cold]
     #[inline(never)]
@@ -149,7 +175,6 @@ impl Vm {
         Err(self.name_error(Exc::NameError, name, format!("name '{text}' is not defined")))
     }
     /// Bind a global.
-    #[inline(always)]
     pub(crate) fn store_global(
         &mut self,
         globals: Ptr,
@@ -159,17 +184,6 @@ impl Vm {
     ) -> PyResult<()> {
         // SAFETY: as in `load_global`.
         unsafe {
-            let g = globals.cast::<Dict>().as_ref();
-            if site.cached == Cached::Global
-                && g.has_version(site.v1)
-                && site.v1 != 0
-                && !value.header().has(crate::object::header::flag::CONTAINER)
-            {
-                if let Some(old) = g.set_at(&mut self.heap, site.index as usize, value) {
-                    self.release(old);
-                }
-                return Ok(());
-            }
             let gv = Value::new_ref(globals);
             let name = &*names.add(usize::from(site.name));
             self.dict_set(&gv, name.clone(), value)?;
@@ -213,24 +227,36 @@ impl Vm {
 
     // --- attributes --------------------------------------------------------------------------------------
 
-    /// `obj.name` by the site's cache, or `None`.
+    /// The inline value that a site for instances of one layout names, or `None`.
+    ///
+    /// # Safety
+    /// The site's `cached` is [`Cached::Inline`].
     #[inline(always)]
+    pub(crate) unsafe fn inline_attr(&self, obj: &Value, site: &Site) -> Option<Value> {
+        if !obj.ty().has_version(site.v1) {
+            return None;
+        }
+        // SAFETY: a type with this version has records as instances. One that was made before the
+        // class widened may lack the place.
+        unsafe {
+            let r = obj.cast_unchecked::<Record>();
+            if site.index < u32::from(r.head.aux.get()) {
+                (*r.slots().add(site.index as usize)).clone()
+            } else {
+                None
+            }
+        }
+    }
+    /// `obj.name` by the site's cache, or `None`.
     pub(crate) fn cached_attr(&mut self, obj: &Value, site: &Site) -> Option<Value> {
         // SAFETY: places are used only under the type version they were found with.
         unsafe {
             match site.cached {
-                Cached::Inline if obj.ty().has_version(site.v1) => {
-                    // Instances made before the class widened may lack the place.
-                    let r = obj.cast_unchecked::<Record>();
-                    if site.index < u32::from(r.head.aux.get()) {
-                        (*r.slots().add(site.index as usize)).clone()
-                    } else {
-                        None
-                    }
-                }
+                Cached::Inline => self.inline_attr(obj, site),
                 Cached::Member if obj.ty().has_version(site.v1) => {
                     (*member_slot(obj.ptr(), site.index as usize)).clone()
                 }
+                Cached::ClassValue if self.class_decides(obj, site) => Some(site.value()),
                 Cached::Module if obj.is_exactly(Kind::MODULE) => {
                     let r = obj.cast_unchecked::<Record>();
                     let d = r.field(&self.heap, afield::MODULE_DICT)?.as_dict()?;
@@ -238,7 +264,7 @@ impl Vm {
                 }
                 Cached::ClassAttr => {
                     let t = obj.as_type()?;
-                    if t.has_version(site.v1) { site.ptr.map(|p| Value::new_ref(p)) } else { None }
+                    if t.has_version(site.v1) { Some(site.value()) } else { None }
                 }
                 _ => None,
             }
@@ -249,6 +275,7 @@ impl Vm {
     pub(crate) fn load_attr_slow(&mut self, obj: &Value, name: &Value, site: &mut Site) -> PyResult {
         let value = self.get_attr(obj, name)?;
         self.learn_attr(obj, name, site, Some(&value));
+        self.share_site(name, site);
         Ok(value)
     }
     fn learn_attr(&mut self, obj: &Value, name: &Value, site: &mut Site, value: Option<&Value>) {
@@ -272,10 +299,13 @@ impl Vm {
             {
                 *site = Site {
                     v1: class.version(&self.heap),
-                    ptr: Some(v.ptr()),
+                    ptr: self.class_place(class, name),
                     cached: Cached::ClassAttr,
                     ..*site
                 };
+                if site.ptr.is_none() {
+                    site.cached = Cached::Nothing;
+                }
             }
             return;
         }
@@ -294,35 +324,111 @@ impl Vm {
                     };
                 }
             }
+            Some(d) if d.is_exactly(Kind::PROPERTY) => {
+                let getter = self.record_field(&d, afield::FGET);
+                // SAFETY: a function keeps its code's tables.
+                if getter.is_exactly(Kind::FUNCTION)
+                    && unsafe { (*self.code_of(&getter)).plain_argcount } == 1
+                {
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        ptr: Some(getter.ptr()),
+                        cached: Cached::Property,
+                        ..*site
+                    };
+                }
+            }
             Some(d) if self.is_data_descriptor(&d) => {}
-            _ => {
+            found => {
                 if let Some(i) = inline_place(obj, name) {
                     *site =
                         Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
+                } else if let Some(d) = found
+                    && value.is_some_and(|v| v.is(&d))
+                    && t.inline_index(name).is_none()
+                    && let Some(place) = self.class_place(t, name)
+                {
+                    *site = Site {
+                        v1: t.version(&self.heap),
+                        v2: u32::from(t.keys_len.get()),
+                        ptr: Some(place),
+                        cached: Cached::ClassValue,
+                        ..*site
+                    };
                 }
             }
+        }
+    }
+    /// Where the first class in the MRO that has `name` keeps its value. A dict of a class changes its
+    /// keys only with the class's version, so the place stands as long as that does.
+    fn class_place(&self, t: &TypeObj, name: &Value) -> Option<Ptr> {
+        self.heap.hash_of_str(name);
+        for class in t.mro(&self.heap).iter().filter_map(Value::as_type) {
+            let d = class.dict(&self.heap);
+            if let Some(i) = d.find_str(&self.heap, name).ok()? {
+                return value_place(d, i);
+            }
+        }
+        None
+    }
+    /// `super().name` as a method, by the site's cache.
+    pub(crate) fn cached_super(&self, class: &Value, this: &Value, site: &Site) -> Option<Value> {
+        let stands = site.cached == Cached::Super
+            && this.ty().has_version(site.v1)
+            && class.as_type().is_some_and(|c| c.has_version(site.v2));
+        // SAFETY: the class that has the function is alive while the versions stand.
+        if stands { site.ptr.map(|p| unsafe { Value::new_ref(p) }) } else { None }
+    }
+    /// Teach the site what `super().name` found for an instance: a Python function, unbound.
+    pub(crate) fn learn_super(&mut self, class: &Value, this: &Value, name: &Value, site: &mut Site) {
+        site.cached = Cached::Nothing;
+        let (t, name) = (this.ty(), self.interned(name));
+        let Some(c) = class.as_type().filter(|_| !this.is_type()) else { return };
+        let heap = &self.heap;
+        let behind = t.mro(heap).iter().skip_while(|m| !m.is(class)).skip(1);
+        let found =
+            behind.filter_map(Value::as_type).find_map(|m| m.dict(heap).get_str(heap, &name).cloned());
+        if let Some(f) = found.filter(|f| f.is_exactly(Kind::FUNCTION)) {
+            *site = Site {
+                v1: t.version(heap),
+                v2: c.version(heap),
+                ptr: Some(f.ptr()),
+                cached: Cached::Super,
+                ..*site
+            };
         }
     }
     /// What `obj.name(...)` calls: `(function, Some(self))` for a method found on the type, else
     /// the attribute alone.
     #[inline(always)]
     pub(crate) fn cached_method(&mut self, obj: &Value, site: &Site) -> Option<Value> {
-        if site.cached != Cached::Method {
-            return None;
+        if site.cached == Cached::Method && self.class_decides(obj, site) {
+            // SAFETY: `ptr` is alive while the type's version stands.
+            site.ptr.map(|p| unsafe { Value::new_ref(p) })
+        } else {
+            None
         }
+    }
+    /// Whether the type is the site's, and what it has is not hidden by an attribute of the instance.
+    #[inline(always)]
+    fn class_decides(&self, obj: &Value, site: &Site) -> bool {
         let t = obj.ty();
         if !t.has_version(site.v1) || u32::from(t.keys_len.get()) != site.v2 {
-            return None;
+            return false;
         }
-        // SAFETY: the slot is read and left; `ptr` is alive while the type's version stands.
+        // SAFETY: the slot is read and left.
         unsafe {
-            if t.dict_index.get() != NO_DICT
-                && let Some(place) = dict_slot(obj.ptr())
-                && (*place).is_some()
-            {
-                return None;
-            }
-            site.ptr.map(|p| Value::new_ref(p))
+            t.dict_index.get() == NO_DICT || dict_slot(obj.ptr()).is_none_or(|place| (*place).is_none())
+        }
+    }
+    /// The Python function that gets a property, by the site's cache.
+    #[inline]
+    pub(crate) fn cached_getter(&self, obj: &Value, site: &Site) -> Option<Value> {
+        if site.cached == Cached::Property && obj.ty().has_version(site.v1) {
+            // SAFETY: the property holds the function, and the type it while its version stands.
+            site.ptr.map(|p| unsafe { Value::new_ref(p) })
+        } else {
+            None
         }
     }
     #[inline(never)]
@@ -354,6 +460,7 @@ impl Vm {
                     cached: Cached::Method,
                     ..*site
                 };
+                self.share_site(name, site);
             }
             return Ok((f, Some(obj.clone())));
         }
@@ -362,42 +469,32 @@ impl Vm {
         }
         Ok((self.load_attr_slow(obj, name, site)?, None))
     }
-    /// `obj.name = value` by the site's cache; the value comes back when the cache does not apply.
+    /// Where `obj.name = value` stores, by the site's cache.
     #[inline(always)]
-    pub(crate) fn cached_store(
-        &mut self,
-        obj: &Value,
-        site: &Site,
-        value: Value,
-    ) -> Result<Option<Value>, Value> {
-        // SAFETY: places are used only under the type version they were found with; the old value
-        // is handed back for release.
+    pub(crate) fn cached_store(&self, obj: &Value, site: &Site) -> Option<*mut Slot> {
+        // SAFETY: places are used only under the type version they were found with.
         unsafe {
-            if !obj.ty().has_version(site.v1) || site.v1 == 0 {
-                return Err(value);
+            if !obj.ty().has_version(site.v1) {
+                return None;
             }
             match site.cached {
                 Cached::Inline => {
                     let r = obj.cast_unchecked::<Record>();
                     if site.index as usize >= r.len() {
-                        return Err(value);
+                        return None;
                     }
                     let slot = r.slots().add(site.index as usize);
                     if (*slot).is_some() {
-                        return Ok((*slot).replace(value));
+                        return Some(slot);
                     }
                     // An empty place is the next in order when nothing stands behind it, and the
                     // instance has no dict.
                     let dict = usize::from(obj.ty().dict_index.get());
                     let behind = (site.index as usize + 1..r.len()).any(|i| (*r.slots().add(i)).is_some());
-                    if behind || (*r.slots().add(dict)).is_some() {
-                        return Err(value);
-                    }
-                    *slot = Some(value);
-                    Ok(None)
+                    if behind || (*r.slots().add(dict)).is_some() { None } else { Some(slot) }
                 }
-                Cached::Member => Ok((*member_slot(obj.ptr(), site.index as usize)).replace(value)),
-                _ => Err(value),
+                Cached::Member => Some(member_slot(obj.ptr(), site.index as usize)),
+                _ => None,
             }
         }
     }

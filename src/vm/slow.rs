@@ -4,22 +4,14 @@
 use super::Vm;
 use super::errors::{self, Exc};
 use super::frame::{Frame, FrameKind};
+use super::step::Flow;
 use super::traceback::frame_field;
 use crate::code::instr::{BinOp, CmpOp, Conv, Instr, Intrinsic, Name, Reg};
 use crate::code::unit::Handler;
 use crate::object::code::field as cfield;
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Kind, List, Native, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
+use crate::object::{Kind, List, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
 use crate::types::function::field as ffield;
-
-/// Where the loop goes after a frame is left.
-pub(crate) enum Left {
-    /// The loop was entered for this frame: it ends with the value.
-    Stop(Value),
-    /// On with the frame below.
-    Go,
-    Failed(Raised),
-}
 
 impl Vm {
     #[cold]
@@ -27,6 +19,12 @@ impl Vm {
     pub(crate) fn bury_cold(&mut self, p: Ptr) {
         // SAFETY: the loop took the last count away.
         unsafe { crate::collect::undertaker::bury(self, p) };
+    }
+    /// Let go of the function that a frame kept, when it has no other holder.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn bury_owner(&mut self, owner: Value) {
+        self.release(owner);
     }
     fn top(&self) -> &Frame {
         match self.frames.last() {
@@ -279,61 +277,6 @@ impl Vm {
         self.release(container);
         got
     }
-    /// `obj[key]` where nothing can go wrong: list and tuple by word, dict by str.
-    #[inline(always)]
-    pub(crate) fn item_fast(&mut self, obj: &Value, key: &Value) -> Option<Value> {
-        match obj.kind() {
-            Kind::LIST | Kind::TUPLE if key.kind() == Kind::INT => {
-                let w = key.as_word()?;
-                let items =
-                    if obj.kind() == Kind::LIST { obj.as_list()?.items(&self.heap) } else { obj.as_tuple()? };
-                let i = if w < 0 { w + items.len() as i64 } else { w };
-                items.get(usize::try_from(i).ok()?).cloned()
-            }
-            Kind::BYTEARRAY if key.kind() == Kind::INT => {
-                let w = key.as_word()?;
-                let bytes = obj.cast::<crate::object::ByteArray>()?.get(&self.heap);
-                let i = if w < 0 { w + bytes.len() as i64 } else { w };
-                let b = *bytes.get(usize::try_from(i).ok()?)?;
-                Some(self.heap.int(i64::from(b)))
-            }
-            Kind::STR if key.kind() == Kind::INT => {
-                let (w, s) = (key.as_word()?, obj.as_str()?);
-                let i = if w < 0 { w + s.len() as i64 } else { w };
-                let c = s.chars().try_get(usize::try_from(i).ok()?)?;
-                if c < 256 { Some(self.heap.latin1_char(c as u8)) } else { None }
-            }
-            Kind::DICT if key.kind() == Kind::INT => {
-                let d = obj.as_dict()?;
-                let i = d.find_word(&self.heap, key.as_word()?)?;
-                Some(d.at(&self.heap, i)?.1.clone())
-            }
-            Kind::DICT if key.kind() == Kind::STR => {
-                self.heap.hash_of_str(key);
-                let d = obj.as_dict()?;
-                let i = d.find_str(&self.heap, key).ok()??;
-                Some(d.at(&self.heap, i)?.1.clone())
-            }
-            _ => None,
-        }
-    }
-    /// `bytearray[i] = byte` where nothing can go wrong; false if something might.
-    pub(crate) fn store_byte(&mut self, obj: &Value, key: &Value, value: &Value) -> bool {
-        let (Some(array), Some(w), Some(b)) =
-            (obj.cast::<crate::object::ByteArray>(), key.as_word(), value.as_word())
-        else {
-            return false;
-        };
-        let bytes = array.get_mut(&mut self.heap);
-        let i = if w < 0 { w + bytes.len() as i64 } else { w };
-        match (usize::try_from(i).ok().and_then(|i| bytes.get_mut(i)), u8::try_from(b)) {
-            (Some(place), Ok(b)) => {
-                *place = b;
-                true
-            }
-            _ => false,
-        }
-    }
     pub(crate) fn item_held(&mut self, obj: Value, key: Value) -> PyResult {
         let got = if obj.is_exactly(Kind::DICT) {
             match self.dict_get(&obj, &key) {
@@ -363,23 +306,6 @@ impl Vm {
 
     // --- iteration and unpacking ---------------------------------------------------------------------------
 
-    /// One step of a range iterator over words: `Some(None)` at its end, `None` if it is not one.
-    #[inline(always)]
-    pub(crate) fn range_step(&mut self, it: &Value) -> Option<Option<i64>> {
-        // SAFETY: a range iterator has four words: next, step, left.
-        unsafe {
-            let r = it.cast_unchecked::<Record>();
-            let left = r.word_ptr(2);
-            if (*left).cast_signed() <= 0 {
-                return None;
-            }
-            *left -= 1;
-            let at = r.word_ptr(0);
-            let now = *at;
-            *at = now.wrapping_add(*r.word_ptr(1));
-            Some(Some(now.cast_signed()))
-        }
-    }
     /// One step of a list iterator that is not at its end.
     #[inline(always)]
     pub(crate) fn list_step(&mut self, it: &Value) -> Option<Value> {
@@ -597,20 +523,6 @@ impl Vm {
 
     // --- calls ------------------------------------------------------------------------------------------------
 
-    /// A native whose arguments stand in registers, all positional.
-    #[inline(always)]
-    pub(crate) fn call_plain(&mut self, native: &'static Native, args: Args<'_>) -> PyResult {
-        self.native_depth += 1;
-        let got = if self.frames.len() + self.native_depth > self.depth_limit()
-            || self.native_depth > super::MAX_NATIVE_DEPTH
-        {
-            Err(self.too_deep(""))
-        } else {
-            (native.run)(self, args)
-        };
-        self.native_depth -= 1;
-        got
-    }
     /// The Python `__init__` that calling a plain class runs, if that is all it does.
     #[inline]
     pub(crate) fn plain_init(
@@ -702,43 +614,39 @@ impl Vm {
         self.release(f);
         got.map(Some)
     }
-    /// A function object of a code object; `parts` are those the flags announce.
-    pub(crate) fn make_function(&mut self, flags: u8, code: Value, parts: Vec<Value>) -> PyResult {
+    /// A function object of a code object; `parts` are those the flags announce: defaults,
+    /// keyword-only defaults, annotations, closure.
+    pub(crate) fn make_function(&mut self, flags: u8, code: Value, mut parts: [Slot; 4]) -> PyResult {
         let globals = self.current_globals();
         let f = self.heap.record(self.heap.type_of(Kind::FUNCTION), ffield::COUNT);
         let Some(r) = f.as_record() else { return Ok(f) };
-        let name = self.record_field(&code, cfield::NAME);
-        let qualname = self.record_field(&code, cfield::QUALNAME);
+        let Some(c) = code.as_record() else { return Err(self.type_error("code object expected")) };
+        let (name, qualname) = (c.get(&self.heap, cfield::NAME), c.get(&self.heap, cfield::QUALNAME));
         let doc = match code.as_code() {
             Some(d) if d.has_docstring => {
-                self.record_field(&code, cfield::CONSTS).as_tuple().and_then(|c| c.first().cloned())
+                c.field(&self.heap, cfield::CONSTS).and_then(|k| k.as_tuple()?.first().cloned())
             }
             _ => None,
         };
         let doc = doc.unwrap_or_else(|| self.none());
-        let module_name = self.names.__name__.clone();
-        let module = globals.as_dict().and_then(|g| g.get_str(&self.heap, &module_name)).cloned();
+        let module = globals.as_dict().and_then(|g| g.get_str(&self.heap, &self.names.__name__)).cloned();
         let module = module.unwrap_or_else(|| self.none());
+        let [defaults, kwdefaults, annotations, closure] = &mut parts;
+        debug_assert_eq!(flags & 8 != 0, closure.is_some());
         for (i, v) in [
-            (ffield::GLOBALS, globals),
-            (ffield::MODULE, module),
-            (ffield::DOC, doc),
+            (ffield::GLOBALS, Some(globals)),
+            (ffield::MODULE, Some(module)),
+            (ffield::DOC, Some(doc)),
             (ffield::NAME, name),
             (ffield::QUALNAME, qualname),
+            (ffield::DEFAULTS, defaults.take()),
+            (ffield::KWDEFAULTS, kwdefaults.take()),
+            (ffield::ANNOTATIONS, annotations.take()),
+            (ffield::CLOSURE, closure.take()),
         ] {
-            r.set(&mut self.heap, i, Some(v));
+            r.set(&mut self.heap, i, v);
         }
         drop(self.set_function_code(&f, code));
-        let mut parts = parts.into_iter();
-        for (bit, field) in
-            [(1, ffield::DEFAULTS), (2, ffield::KWDEFAULTS), (4, ffield::ANNOTATIONS), (8, ffield::CLOSURE)]
-        {
-            if flags & bit != 0
-                && let Some(v) = parts.next()
-            {
-                r.set(&mut self.heap, field, Some(v));
-            }
-        }
         Ok(f)
     }
 
@@ -746,7 +654,7 @@ impl Vm {
 
     /// The top frame returns `v`: its locals die, first to last, and the value goes where it is
     /// waited for.
-    pub(crate) fn leave_frame(&mut self, v: Value) -> Left {
+    pub(crate) fn leave_frame(&mut self, v: Value) -> Flow {
         self.end_window();
         self.finish_call(v)
     }
@@ -794,10 +702,10 @@ impl Vm {
         self.release(object);
     }
     /// Pop the top frame, whose registers are empty, and deliver its value.
-    pub(crate) fn finish_call(&mut self, v: Value) -> Left {
-        let Some(f) = self.frames.pop() else { return Left::Stop(v) };
+    pub(crate) fn finish_call(&mut self, v: Value) -> Flow {
+        let Some(f) = self.frames.pop() else { return Flow::Stop(v) };
         if f.generator.is_none() {
-            self.registers.pop(f.regs);
+            self.registers.pop(f.top_before);
         }
         self.release(f.owner);
         if let Some(l) = f.locals {
@@ -808,24 +716,24 @@ impl Vm {
                 if let Some(h) = f.held {
                     self.release(h);
                 }
-                Left::Stop(v)
+                Flow::Stop(v)
             }
             FrameKind::Call => {
                 self.set_register(f.dst, v);
-                Left::Go
+                Flow::Next
             }
             FrameKind::Init => {
-                let Some(instance) = f.held else { return Left::Go };
+                let Some(instance) = f.held else { return Flow::Next };
                 if v.is_none() {
                     drop(v);
                     self.set_register(f.dst, instance);
-                    return Left::Go;
+                    return Flow::Next;
                 }
                 let got = self.type_name(&v);
                 let e = self.type_error(format!("__init__() should return None, not '{got}'"));
                 self.release(v);
                 self.release(instance);
-                Left::Failed(e)
+                Flow::Raise(e, true)
             }
             FrameKind::For => {
                 if let Some(h) = f.held {
@@ -833,7 +741,7 @@ impl Vm {
                 }
                 self.release(v);
                 self.end_for_loop();
-                Left::Go
+                Flow::Next
             }
         }
     }
@@ -916,7 +824,7 @@ impl Vm {
         self.end_window();
         let Some(f) = self.frames.pop() else { return (exc, true) };
         if f.generator.is_none() {
-            self.registers.pop(f.regs);
+            self.registers.pop(f.top_before);
         }
         self.release(f.owner);
         if let Some(l) = f.locals {

@@ -213,12 +213,12 @@ impl Vm {
     pub fn format_exception(&mut self, exc: &Value) -> String {
         // Printing must work at the bottom of the recursion too.
         self.recursion_headroom += 200;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         let mut out = String::new();
         let mut seen = Vec::new();
         self.format_chain(exc, &mut out, &mut seen, 0);
         self.recursion_headroom -= 200;
-        self.frame_limit = 0;
+        self.frames.set_limit(0);
         out
     }
     fn format_chain(&mut self, exc: &Value, out: &mut String, seen: &mut Vec<usize>, depth: usize) {
@@ -596,33 +596,6 @@ impl Vm {
             add(n, usize::from(data.free_base) + i);
         }
         out
-    }
-    /// Warn, at the line that runs now, as CPython's default filter shows it.
-    ///
-    /// # Errors
-    /// OSError; the end of the program past its output limit.
-    pub fn warn(&mut self, category: Exc, message: &str) -> crate::object::PyResult<()> {
-        let Some(top) = self.frames.last() else {
-            return self.source_line_printed(category.name(), message, "sys", 1);
-        };
-        let line = top.code().line(top.lasti());
-        let code = top.code_value(self);
-        let file = self.text(&self.record_field(&code, cfield::FILENAME));
-        self.source_line_printed(category.name(), message, &file, line)
-    }
-    /// A warning as CPython's `warnings` prints it.
-    pub(crate) fn source_line_printed(
-        &mut self,
-        category: &str,
-        message: &str,
-        file: &str,
-        line: u32,
-    ) -> crate::object::PyResult<()> {
-        let mut text = format!("{file}:{line}: {category}: {message}\n");
-        if let Some(source) = self.source_line(file, line) {
-            let _ = writeln!(text, "  {}", source.trim());
-        }
-        self.write_stream(Stream::Stderr, text.as_bytes())
     }
 }
 

@@ -253,9 +253,36 @@ impl<'a> Emitter<'a> {
     /// The temporary `left` becomes `left op= value`.
     fn inplace(&mut self, op: Operator, left: Reg, value: &'a Expr<'a>, span: Span) -> Result {
         let mark = self.u.regs.mark();
-        let b = self.operand(value, &[])?;
-        self.u.emit(Instr::Inplace(operator(op), left, Src::take(left), b), span);
+        self.aug_register(left, Src::take(left), op, value, span)?;
         self.u.regs.release_to(mark);
+        Ok(())
+    }
+
+    /// `reg op= value`, by an opcode of its own where there is one.
+    fn aug_register(&mut self, reg: Reg, left: Src, op: Operator, value: &'a Expr<'a>, span: Span) -> Result {
+        if matches!(op, Operator::Add | Operator::Sub | Operator::Mult)
+            && let Some(k) = self.constant_operand(value)
+        {
+            let with: fn(Reg, Const16) -> Instr = match op {
+                Operator::Add => Instr::IAddK,
+                Operator::Sub => Instr::ISubK,
+                _ => Instr::IMulK,
+            };
+            self.u.emit(with(reg, k), span);
+            return Ok(());
+        }
+        let b = self.operand(value, &[])?;
+        let other = Reg(b.index() as u16);
+        let i = match (op, b.takes()) {
+            (Operator::Add, false) => Instr::IAddR(reg, other),
+            (Operator::Add, true) => Instr::IAddT(reg, other),
+            (Operator::Sub, false) => Instr::ISubR(reg, other),
+            (Operator::Sub, true) => Instr::ISubT(reg, other),
+            (Operator::Mult, false) => Instr::IMulR(reg, other),
+            (Operator::Mult, true) => Instr::IMulT(reg, other),
+            _ => Instr::Inplace(operator(op), reg, left, b),
+        };
+        self.u.emit(i, span);
         Ok(())
     }
 
@@ -277,30 +304,7 @@ impl<'a> Emitter<'a> {
             self.u.emit(Instr::Inplace(operator(op), reg, Src::take(left), b), span);
             return Ok(());
         }
-        if matches!(op, Operator::Add | Operator::Sub | Operator::Mult)
-            && let Some(k) = self.constant_operand(value)
-        {
-            let with: fn(Reg, Const16) -> Instr = match op {
-                Operator::Add => Instr::IAddK,
-                Operator::Sub => Instr::ISubK,
-                _ => Instr::IMulK,
-            };
-            self.u.emit(with(reg, k), span);
-            return Ok(());
-        }
-        let b = self.operand(value, &[])?;
-        let other = Reg(b.index() as u16);
-        let i = match (op, b.takes()) {
-            (Operator::Add, false) => Instr::IAddR(reg, other),
-            (Operator::Add, true) => Instr::IAddT(reg, other),
-            (Operator::Sub, false) => Instr::ISubR(reg, other),
-            (Operator::Sub, true) => Instr::ISubT(reg, other),
-            (Operator::Mult, false) => Instr::IMulR(reg, other),
-            (Operator::Mult, true) => Instr::IMulT(reg, other),
-            _ => Instr::Inplace(operator(op), reg, Src::borrow(reg), b),
-        };
-        self.u.emit(i, span);
-        Ok(())
+        self.aug_register(reg, Src::borrow(reg), op, value, span)
     }
 
     /// Names and constants, and operators on them.

@@ -35,7 +35,7 @@ impl<'a> Emitter<'a> {
                     self.u.regs.release_to(base);
                     let reg = self.u.regs.alloc();
                     let site = self.site_of(sym);
-                    self.u.emit(Instr::LoadSuperAttr(reg, args, site), place);
+                    self.u.emit(Instr::LoadSuperMethod(reg, args, site), place);
                 } else {
                     let obj = self.operand(value, &[])?;
                     self.u.regs.release_to(base);

@@ -3,6 +3,9 @@
 A class decides with `__copy__` and `__deepcopy__`, or through `__reduce_ex__`.
 """
 
+import types
+import weakref
+
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
 

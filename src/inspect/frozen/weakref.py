@@ -7,6 +7,7 @@ dictionaries, the set, references to bound methods, and finalizers.
 import atexit as _atexit
 from _weakref import (
     CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref, getweakrefcount, getweakrefs, proxy, ref)
+from types import GenericAlias as _GenericAlias
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
@@ -444,6 +445,7 @@ class WeakSet:
     """A set that does not keep its members alive."""
 
     __module__ = "_weakrefset"
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, data=None):
         self.data = set()

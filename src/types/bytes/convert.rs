@@ -2,6 +2,7 @@
 
 use super::view;
 use crate::object::{Args, Heap, Kind, PyResult, Value};
+use crate::types::array;
 use crate::types::codec::Coding;
 use crate::vm::Vm;
 use std::borrow::Cow;
@@ -13,6 +14,9 @@ pub fn bytes_like<'h>(heap: &'h Heap, v: &'h Value) -> Option<Cow<'h, [u8]>> {
         return Some(Cow::Borrowed(b));
     }
     if let Some(b) = v.as_bytearray() {
+        return Some(Cow::Borrowed(b.get(heap)));
+    }
+    if let Some(b) = array::buffer(heap, v).and_then(Value::as_bytearray) {
         return Some(Cow::Borrowed(b.get(heap)));
     }
     view::contents(heap, v)

@@ -17,7 +17,7 @@ mod view;
 pub use array::BYTEARRAY;
 pub use convert::{bytes_arg, bytes_from_object, bytes_like, hex_text};
 pub use iter::{BYTES_ITER, bytes_iter_next};
-pub use view::MEMORYVIEW;
+pub use view::{MEMORYVIEW, unpack};
 
 use super::numeric::hash::hash_bytes;
 use super::support::place;

@@ -2,13 +2,14 @@
 //!
 //! Invariant: a view that is not released counts among its bytearray's exports, so the bytes it
 //! points at stay where they are; release and burial take it off, once.
-//! Deliberately absent: buffers of more than one dimension, and exporters other than bytes and
-//! bytearray.
+//! Deliberately absent: buffers of more than one dimension, and exporters other than bytes,
+//! bytearray and array.
 
 use super::{bytes_arg, bytes_like, hex_text};
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Heap, Kind, Native, PyResult, Raised, Record, TypeSpec, Value};
+use crate::types::array;
 use crate::types::float::real_number;
 use crate::types::int::int_value;
 use crate::types::numeric::hash::hash_bytes;
@@ -206,7 +207,7 @@ fn item_size(format: u8) -> Option<usize> {
     match format {
         b'c' | b'b' | b'B' | b'?' => Some(1),
         b'h' | b'H' => Some(2),
-        b'i' | b'I' | b'f' => Some(4),
+        b'i' | b'I' | b'f' | b'u' | b'w' => Some(4),
         b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'd' => Some(8),
         _ => None,
     }
@@ -250,7 +251,7 @@ fn owner(vm: &Vm, v: &Value) -> Value {
 pub(super) fn contents<'h>(heap: &'h Heap, v: &'h Value) -> Option<Cow<'h, [u8]>> {
     let shape = shape_of(heap, v)?;
     let owner = record(v)?.field(heap, OWNER)?;
-    let data: &'h [u8] = match (owner.as_bytes(), owner.as_bytearray()) {
+    let data: &'h [u8] = match (owner.as_bytes(), exporter(heap, owner).as_bytearray()) {
         (Some(b), _) => b,
         (_, Some(b)) => b.get(heap),
         _ => return None,
@@ -263,6 +264,11 @@ pub(super) fn contents<'h>(heap: &'h Heap, v: &'h Value) -> Option<Cow<'h, [u8]>
     Some(Cow::Owned((0..shape.len).flat_map(item).copied().collect()))
 }
 
+/// What counts the views of an owner: the owner itself, or the buffer of an array.
+fn exporter<'h>(heap: &'h Heap, owner: &'h Value) -> &'h Value {
+    array::buffer(heap, owner).unwrap_or(owner)
+}
+
 fn new_view(vm: &mut Vm, owner: &Value, shape: Shape) -> Value {
     let v = vm.heap.record(vm.heap.type_of(Kind::MEMORYVIEW), 2);
     if let Some(r) = v.as_record() {
@@ -273,7 +279,7 @@ fn new_view(vm: &mut Vm, owner: &Value, shape: Shape) -> Value {
             r.set_word(&mut vm.heap, i, w);
         }
     }
-    if let Some(b) = owner.as_bytearray() {
+    if let Some(b) = exporter(&vm.heap, owner).as_bytearray() {
         b.export(true);
     }
     v
@@ -289,7 +295,9 @@ fn view_of(vm: &mut Vm, x: &Value) -> PyResult {
     match len {
         Some(len) => {
             let readonly = x.as_bytes().is_some();
-            Ok(new_view(vm, x, Shape { start: 0, len, stride: 1, format: b'B', readonly }))
+            let format = array::format(&vm.heap, x).unwrap_or(b'B');
+            let size = item_size(format).unwrap_or(1);
+            Ok(new_view(vm, x, Shape { start: 0, len: len / size, stride: size as i64, format, readonly }))
         }
         None => {
             let got = vm.type_name(x);
@@ -308,7 +316,7 @@ fn give_back(vm: &mut Vm, v: &Value) {
     r.set_word(&mut vm.heap, word::FORMAT, format | RELEASED);
     let owner = r.set(&mut vm.heap, OWNER, None);
     if let Some(owner) = owner {
-        if let Some(b) = owner.as_bytearray() {
+        if let Some(b) = exporter(&vm.heap, &owner).as_bytearray() {
             b.export(false);
         }
         vm.release(owner);
@@ -327,7 +335,8 @@ fn items(vm: &mut Vm, v: &Value) -> PyResult<Vec<Value>> {
     data.chunks_exact(shape.size()).map(|item| unpack(vm, shape.format, item)).collect()
 }
 
-fn unpack(vm: &mut Vm, format: u8, item: &[u8]) -> PyResult {
+/// An item as a Python value.
+pub fn unpack(vm: &mut Vm, format: u8, item: &[u8]) -> PyResult {
     let mut word = [0u8; 8];
     word[..item.len()].copy_from_slice(item);
     let bits = u64::from_le_bytes(word);
@@ -439,6 +448,7 @@ fn set_item(vm: &mut Vm, a: Args<'_>) -> PyResult {
     };
     live(vm, &a[0])?;
     let owner = owner(vm, &a[0]);
+    let owner = exporter(&vm.heap, &owner).clone();
     if let Some(b) = owner.as_bytearray() {
         let bytes = b.get_mut(&mut vm.heap);
         for (i, item) in data.chunks_exact(target.size()).enumerate() {

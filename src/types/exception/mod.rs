@@ -270,13 +270,13 @@ fn set_link(vm: &mut Vm, e: &Value, value: Slot, what: &str, i: usize) -> PyResu
     }
 }
 /// An instance of an exception class with these arguments.
-fn allocate(vm: &mut Vm, cls: &Value, args: &Value) -> PyResult {
+pub(crate) fn allocate(vm: &mut Vm, cls: &Value, args: &Value) -> PyResult {
     let Some(t) = cls.as_type() else { return Err(vm.type_error("not a class")) };
     let e = vm.heap.instance(t);
     put(vm, &e, field::ARGS, Some(args.clone()));
     Ok(e)
 }
-fn base_new(vm: &mut Vm, a: Args) -> PyResult {
+pub(crate) fn base_new(vm: &mut Vm, a: Args) -> PyResult {
     allocate(vm, &a[0], &a[1])
 }
 /// TypeError if there are keyword arguments.
@@ -287,7 +287,7 @@ fn no_keywords(vm: &mut Vm, this: &Value, keywords: &Value) -> PyResult<()> {
     }
     Ok(())
 }
-fn base_init(vm: &mut Vm, a: Args) -> PyResult {
+pub(crate) fn base_init(vm: &mut Vm, a: Args) -> PyResult {
     no_keywords(vm, &a[0], &a[2])?;
     put(vm, &a[0], field::ARGS, Some(a[1].clone()));
     Ok(vm.none())

@@ -6,6 +6,7 @@ use crate::object::spec::{slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Kind, Native, PyResult, TypeSpec, Value};
 use crate::vm::Vm;
+use crate::vm::errors::Exc;
 
 pub static BOOL: TypeSpec = TypeSpec {
     name: "bool",
@@ -20,6 +21,10 @@ pub static BOOL: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
+const INVERSION: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the \
+    bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. \
+    Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
+
 static METHODS: &[Native] = &[
     static_method("__new__(cls, object=False, /)", "Truth of an object.", |vm, a| {
         let truth = match a.opt(1) {
@@ -32,7 +37,10 @@ static METHODS: &[Native] = &[
         let name = if a[0].as_bool() == Some(true) { "True" } else { "False" };
         Ok(vm.heap.intern_str(name))
     }),
-    slot("__invert__(self, /)", "~self", |vm, a| Ok(vm.int(!a[0].as_word().unwrap_or_default()))),
+    slot("__invert__(self, /)", "~self", |vm, a| {
+        vm.warn(Exc::DeprecationWarning, INVERSION)?;
+        Ok(vm.int(!a[0].as_word().unwrap_or_default()))
+    }),
     slot("__and__(self, value, /)", "Return self&value.", |vm, a| bitwise(vm, BinOp::And, &a[0], &a[1])),
     slot("__rand__(self, value, /)", "Return value&self.", |vm, a| bitwise(vm, BinOp::And, &a[1], &a[0])),
     slot("__xor__(self, value, /)", "Return self^value.", |vm, a| bitwise(vm, BinOp::Xor, &a[0], &a[1])),

@@ -1,0 +1,569 @@
+//! Short ways that take more than a few instructions, between the loop and `step`.
+//!
+//! Each finishes one instruction for exact built-in types, where no Python code runs before the
+//! result is there: so operands may stay borrowed in their registers. For all else it calls `step`,
+//! with nothing changed.
+#![expect(unsafe_code, reason = "fixed layouts are read by kind")]
+
+use super::Vm;
+use super::frame::Frame;
+use super::sites::{Cached, Site};
+use super::step::Flow;
+use crate::code::instr::{self, CmpOp, Instr, Opcode, Reg, Right, Src};
+use crate::object::header::Ptr;
+use crate::object::{ByteArray, Dict, Kind, List, Record, Set, Slot, Str, Tuple, Value};
+
+/// Whether two exact strs have the same text; `None` for anything else.
+#[inline(always)]
+pub(super) fn same_strs(a: &Value, b: &Value) -> Option<bool> {
+    if a.kind() != Kind::STR || b.kind() != Kind::STR {
+        return None;
+    }
+    // SAFETY: just checked.
+    let (x, y) = unsafe { (a.cast_unchecked::<Str>(), b.cast_unchecked::<Str>()) };
+    Some(a.is(b) || (x.len() == y.len() && x.same_text(y)))
+}
+
+/// Finishes an instruction of the top frame that the loop does not.
+type Way = unsafe fn(&mut Vm, *const Instr) -> Flow;
+
+/// Who finishes what, by opcode.
+pub(super) static WAYS: [Way; Instr::COUNT] = {
+    let mut ways: [Way; Instr::COUNT] = [Vm::step; Instr::COUNT];
+    ways[Opcode::LoadAttr as usize] = Vm::short_load_attr;
+    ways[Opcode::LoadMethod as usize] = Vm::short_load_method;
+    ways[Opcode::LoadItem as usize] = Vm::short_load_item;
+    ways[Opcode::StoreItem as usize] = Vm::short_store_item;
+    ways[Opcode::In as usize] = Vm::short_contains;
+    ways[Opcode::NotIn as usize] = Vm::short_contains;
+    ways[Opcode::JumpIn as usize] = Vm::short_contains;
+    ways[Opcode::JumpNotIn as usize] = Vm::short_contains;
+    ways[Opcode::GetIter as usize] = Vm::short_get_iter;
+    ways[Opcode::ForIter as usize] = Vm::short_next;
+    ways[Opcode::UnpackSequence as usize] = Vm::short_unpack;
+    ways[Opcode::BuildTuple as usize] = Vm::short_build_tuple;
+    ways[Opcode::Call as usize] = Vm::short_call;
+    ways[Opcode::JumpEqRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpEqRK as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotEqRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotEqRK as usize] = Vm::short_equal;
+    ways[Opcode::JumpNeRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpNeRK as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotNeRR as usize] = Vm::short_equal;
+    ways[Opcode::JumpNotNeRK as usize] = Vm::short_equal;
+    ways
+};
+
+/// The top frame and its registers.
+#[derive(Clone, Copy)]
+struct Window {
+    frame: *mut Frame,
+    regs: *mut Slot,
+}
+
+impl Window {
+    /// # Safety
+    /// For all of these: operands of the frame's code; sources are filled.
+    #[inline(always)]
+    unsafe fn get<'a>(self, s: Src) -> &'a Value {
+        // SAFETY: the caller's promise.
+        unsafe { (*self.regs.add(s.index())).as_ref().unwrap_unchecked() }
+    }
+    /// Whether taking the source would be its object's end.
+    #[inline(always)]
+    unsafe fn ends(self, s: Src) -> bool {
+        // SAFETY: the caller's promise.
+        s.takes() && unsafe { self.get(s) }.refcount() == 1
+    }
+    /// Empty a source that is not its object's last reference, after its last use.
+    #[inline(always)]
+    unsafe fn done_shared(self, s: Src) {
+        if s.takes() {
+            // SAFETY: the caller's promise.
+            drop(unsafe { (*self.regs.add(s.index())).take() });
+        }
+    }
+    #[inline(always)]
+    unsafe fn hold(self, s: Src) -> Value {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if s.takes() {
+                (*self.regs.add(s.index())).take().unwrap_unchecked()
+            } else {
+                self.get(s).clone()
+            }
+        }
+    }
+    #[inline(always)]
+    unsafe fn site<'a>(self, s: instr::Site) -> &'a mut Site {
+        // SAFETY: the caller's promise.
+        unsafe { &mut *(*(*self.frame).code).sites.cast::<Site>().add(usize::from(s.0)) }
+    }
+    #[inline(always)]
+    unsafe fn name<'a>(self, site: &Site) -> &'a Value {
+        // SAFETY: the caller's promise.
+        unsafe { &*(*(*self.frame).code).names.add(usize::from(site.name)) }
+    }
+}
+
+impl Vm {
+    // --- instructions ------------------------------------------------------------------------------------
+    //
+    // Each finishes the instruction at `at` of the top frame, itself or by `step`.
+    // SAFETY, for all of them: the loop's promises hold (see `Vm::run`): operands are verified, source
+    // registers are filled.
+
+    /// LoadAttr, where the site has no inline value or another class.
+    pub(super) unsafe fn short_load_attr(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::LoadAttr(d, o, s), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            let (obj, site) = (w.get(o), w.site(s));
+            if w.ends(o) || site.cached == Cached::Property {
+                return self.step(at);
+            }
+            let hit = self.cached_attr(obj, site).or_else(|| self.shared_attr(obj, w.name(site), site));
+            let Some(v) = hit else { return self.step(at) };
+            w.done_shared(o);
+            self.put_register(w, d, v)
+        }
+    }
+    /// LoadMethod, of another class than the site has seen last.
+    pub(super) unsafe fn short_load_method(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::LoadMethod(d, o, s), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            let site = w.site(s);
+            let Some(f) = self.shared_method(w.get(o), w.name(site), site) else { return self.step(at) };
+            let this = w.hold(o);
+            w.regs.add(usize::from(d.0)).write(Some(f));
+            w.regs.add(usize::from(d.0) + 1).write(Some(this));
+            Flow::Next
+        }
+    }
+    /// LoadItem of dict, str or bytearray.
+    pub(super) unsafe fn short_load_item(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::LoadItem(d, o, k), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            if w.ends(o) || w.ends(k) {
+                return self.step(at);
+            }
+            let Some(v) = self.item_of(w.get(o), w.get(k)) else { return self.step(at) };
+            w.done_shared(o);
+            w.done_shared(k);
+            self.put_register(w, d, v)
+        }
+    }
+    /// StoreItem into a dict that has the key, or a bytearray.
+    pub(super) unsafe fn short_store_item(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::StoreItem(o, k, s), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            let (obj, key, value) = (w.get(o), w.get(k), w.get(s));
+            if w.ends(o) || w.ends(k) {
+                return self.step(at);
+            }
+            let old = if obj.kind() == Kind::BYTEARRAY {
+                if self.store_byte(obj, key, value).is_none() {
+                    return self.step(at);
+                }
+                Some(w.hold(s))
+            } else {
+                let Some(place) = self.item_place(obj, key, value) else { return self.step(at) };
+                (*place).replace(w.hold(s))
+            };
+            w.done_shared(o);
+            w.done_shared(k);
+            if let Some(old) = old {
+                self.release(old);
+            }
+            Flow::Next
+        }
+    }
+    /// JumpEq and its kin, of strs that may have the same text.
+    pub(super) unsafe fn short_equal(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let w = self.window_of_top();
+            let Some(c) = (*at).comparison() else { return self.step(at) };
+            let b = match c.b {
+                Right::Src(s) => w.get(s),
+                Right::Const(k) => &*(*(*w.frame).code).consts.add(usize::from(k.0)),
+            };
+            let Some(same) = same_strs(w.get(c.a), b) else { return self.step(at) };
+            if (same == (c.op == CmpOp::Eq)) != c.unless {
+                (*w.frame).pc = (*w.frame).pc.offset(c.to.0 as isize);
+            }
+            self.done(w, c.a);
+            if let Right::Src(s) = c.b {
+                self.done(w, s);
+            }
+            Flow::Next
+        }
+    }
+    /// In, NotIn, JumpIn, JumpNotIn.
+    pub(super) unsafe fn short_contains(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let w = self.window_of_top();
+            let (a, b) = match *at {
+                Instr::In(_, a, b) | Instr::NotIn(_, a, b) => (a, b),
+                Instr::JumpIn(a, b, _) | Instr::JumpNotIn(a, b, _) => (a, b),
+                _ => return self.step(at),
+            };
+            let Some(found) = self.is_in(w.get(a), w.get(b)) else { return self.step(at) };
+            self.done(w, a);
+            self.done(w, b);
+            match *at {
+                Instr::In(d, ..) => self.put_register(w, d, self.heap.bool(found)),
+                Instr::NotIn(d, ..) => self.put_register(w, d, self.heap.bool(!found)),
+                Instr::JumpIn(.., to) | Instr::JumpNotIn(.., to) => {
+                    if found == matches!(*at, Instr::JumpIn(..)) {
+                        (*w.frame).pc = (*w.frame).pc.offset(to.0 as isize);
+                    }
+                    Flow::Next
+                }
+                _ => Flow::Next,
+            }
+        }
+    }
+    /// GetIter of a list or tuple, or of what is its own iterator.
+    pub(super) unsafe fn short_get_iter(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::GetIter(d, s), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            let Some(it) = self.iter_of(w.get(s)) else { return self.step(at) };
+            // The iterator has its own reference.
+            w.done_shared(s);
+            self.put_register(w, d, it)
+        }
+    }
+    /// ForIter of anything but ranges, lists and generators.
+    pub(super) unsafe fn short_next(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::ForIter(d, i, to), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            if w.get(Src::borrow(i)).kind() == Kind::GENERATOR {
+                return self.step(at);
+            }
+            // Held, should the loop's own reference go meanwhile.
+            let it = w.get(Src::borrow(i)).clone();
+            let got = self.next(&it);
+            self.release(it);
+            match got {
+                Ok(Some(v)) => self.put_register(w, d, v),
+                Ok(None) => {
+                    (*w.frame).pc = (*w.frame).pc.offset(to.0 as isize);
+                    self.done(w, Src::take(i));
+                    Flow::Next
+                }
+                Err(e) => Flow::Raise(e, true),
+            }
+        }
+    }
+    /// UnpackSequence of an exact tuple or list of the right length.
+    pub(super) unsafe fn short_unpack(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::UnpackSequence(s, first, n), w) = (*at, self.window_of_top()) else {
+                return self.step(at);
+            };
+            let to = w.regs.add(usize::from(first.0));
+            if self.unpack_to(w.get(s), to, usize::from(n.0)).is_none() {
+                return self.step(at);
+            }
+            self.done(w, s);
+            Flow::Next
+        }
+    }
+    /// BuildTuple of a size that pools serve.
+    pub(super) unsafe fn short_build_tuple(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::BuildTuple(d, first, n), w) = (*at, self.window_of_top()) else {
+                return self.step(at);
+            };
+            let n = usize::from(n.0);
+            if n == 0 || n > crate::object::heap::TUPLE_FREE_LISTS {
+                return self.step(at);
+            }
+            let from = w.regs.add(usize::from(first.0));
+            let items = (0..n).map(|i| (*from.add(i)).take().unwrap_unchecked());
+            match self.heap.tuple(items) {
+                Ok(v) => self.put_register(w, d, v),
+                Err(e) => Flow::Raise(e.into(), true),
+            }
+        }
+    }
+    /// Call of anything but a Python function that takes the arguments as they stand.
+    pub(super) unsafe fn short_call(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above.
+        unsafe {
+            let (Instr::Call(d, base, n), w) = (*at, self.window_of_top()) else { return self.step(at) };
+            match self.call_in_place(w.regs.add(usize::from(base.0)), usize::from(n.0), d.0) {
+                Ok(None) => {}
+                Ok(Some(v)) => {
+                    self.put_register(w, d, v);
+                }
+                Err(e) => return Flow::Raise(e, true),
+            }
+            match self.safe_point() {
+                Ok(()) => Flow::Next,
+                Err(e) => Flow::Raise(e, true),
+            }
+        }
+    }
+    /// # Safety
+    /// Code runs: there is a top frame.
+    #[inline(always)]
+    unsafe fn window_of_top(&self) -> Window {
+        let frame = self.frames.top();
+        // SAFETY: the caller's promise.
+        Window { frame, regs: unsafe { (*frame).regs } }
+    }
+    /// Put a value into a register; the old one is released.
+    #[inline(always)]
+    unsafe fn put_register(&mut self, w: Window, d: Reg, v: Value) -> Flow {
+        // SAFETY: a register of the window.
+        if let Some(old) = unsafe { (*w.regs.add(usize::from(d.0))).replace(v) } {
+            self.release(old);
+        }
+        Flow::Next
+    }
+    /// Empty a source after its last use.
+    #[inline(always)]
+    unsafe fn done(&mut self, w: Window, s: Src) {
+        // SAFETY: a register of the window.
+        if s.takes()
+            && let Some(v) = unsafe { (*w.regs.add(s.index())).take() }
+        {
+            self.release(v);
+        }
+    }
+
+    // --- what they ask -----------------------------------------------------------------------------------
+
+    /// `obj[key]`: dict by str or int, str and bytearray by int.
+    fn item_of(&self, obj: &Value, key: &Value) -> Option<Value> {
+        // SAFETY: layouts by kind; nothing else runs while they are read.
+        unsafe {
+            match obj.kind() {
+                Kind::DICT => {
+                    let d = obj.cast_unchecked::<Dict>();
+                    let at = self.find_in(d, key)??;
+                    (*d.entry(at).add(1)).clone()
+                }
+                Kind::STR => {
+                    let s = obj.cast_unchecked::<Str>();
+                    let c = s.chars().try_get(index(key, s.len())?)?;
+                    if c < 256 { Some(self.heap.latin1_char(c as u8)) } else { None }
+                }
+                Kind::BYTEARRAY => {
+                    let bytes = obj.cast_unchecked::<ByteArray>().get(&self.heap);
+                    self.heap.try_int(i64::from(bytes[index(key, bytes.len())?]))
+                }
+                _ => None,
+            }
+        }
+    }
+    /// Where a str or int key is in a dict, if the question needs no Python code.
+    #[inline(always)]
+    fn find_in(&self, d: &Dict, key: &Value) -> Option<Option<usize>> {
+        match key.kind() {
+            Kind::STR => {
+                self.heap.hash_of_str(key);
+                d.find_str(&self.heap, key).ok()
+            }
+            Kind::INT => d.find_word(&self.heap, key.as_word()?).ok(),
+            _ => None,
+        }
+    }
+    /// Where `obj[key] = value` stores: the place of a dict's live entry.
+    fn item_place(&mut self, obj: &Value, key: &Value, value: &Value) -> Option<*mut Slot> {
+        if obj.kind() != Kind::DICT {
+            return None;
+        }
+        // SAFETY: just checked.
+        let d = unsafe { obj.cast_unchecked::<Dict>() };
+        let at = self.find_in(d, key)??;
+        self.heap.track_dict_for(obj, key, value);
+        Some(d.entry(at).wrapping_add(1))
+    }
+    /// `bytearray[i] = byte`; false if something might go wrong.
+    fn store_byte(&mut self, obj: &Value, key: &Value, value: &Value) -> Option<()> {
+        let array = if obj.kind() == Kind::BYTEARRAY { obj.cast::<ByteArray>()? } else { return None };
+        let byte = u8::try_from(value.as_word()?).ok()?;
+        let bytes = array.get_mut(&mut self.heap);
+        let at = index(key, bytes.len())?;
+        bytes[at] = byte;
+        Some(())
+    }
+    /// `item in container`: dicts and sets by str and int, short sequences of such.
+    fn is_in(&self, item: &Value, container: &Value) -> Option<bool> {
+        // SAFETY: layouts by kind; nothing else runs while they are read.
+        unsafe {
+            match container.kind() {
+                Kind::DICT => Some(self.find_in(container.cast_unchecked::<Dict>(), item)?.is_some()),
+                Kind::SET | Kind::FROZENSET => {
+                    let s = container.cast_unchecked::<Set>();
+                    match item.kind() {
+                        Kind::STR => {
+                            let hash = self.heap.hash_of_str(item);
+                            s.find_simple(&self.heap, hash, |k| same_strs(k, item))
+                        }
+                        Kind::INT => {
+                            let w = item.as_word()?;
+                            let hash = crate::types::numeric::hash::hash_i64(w);
+                            s.find_simple(&self.heap, hash, |k| same_word(k, w))
+                        }
+                        _ => None,
+                    }
+                }
+                Kind::TUPLE => among(container.cast_unchecked::<Tuple>().items(), item),
+                Kind::LIST => among(container.cast_unchecked::<List>().items(&self.heap), item),
+                Kind::STR if item.kind() == Kind::STR => {
+                    let (x, y) = (item.cast_unchecked::<Str>(), container.cast_unchecked::<Str>());
+                    if x.len() == 1 && x.width() == 1 && y.width() == 1 {
+                        Some(memchr::memchr(x.raw()[0], y.raw()).is_some())
+                    } else {
+                        None
+                    }
+                }
+                _ => None,
+            }
+        }
+    }
+    /// `r[first..first+n]` = the elements of an exact tuple or list of that length, which may be
+    /// used up. The registers must be empty, or hold what needs no burial.
+    ///
+    /// # Safety
+    /// `n` registers at `to`.
+    unsafe fn unpack_to(&mut self, of: &Value, to: *mut Slot, n: usize) -> Option<()> {
+        // SAFETY: layouts by kind; the registers are the caller's.
+        unsafe {
+            let items = match of.kind() {
+                Kind::TUPLE => of.cast_unchecked::<Tuple>().items(),
+                Kind::LIST => of.cast_unchecked::<List>().items(&self.heap),
+                _ => return None,
+            };
+            if items.len() != n {
+                return None;
+            }
+            for i in 0..n {
+                if let Some(old) = &*to.add(i)
+                    && old.refcount() as usize <= n
+                    && !old.kind().is_atom()
+                {
+                    return None;
+                }
+            }
+            for (i, item) in items.iter().enumerate() {
+                // An atom is freed at once, anything else has another holder.
+                drop((*to.add(i)).replace(item.clone()));
+            }
+            Some(())
+        }
+    }
+    /// A method for a receiver of a class that the site has not seen last: found in the table that
+    /// all sites share, which the site then learns.
+    #[inline(never)]
+    fn shared_method(&mut self, obj: &Value, name: &Value, site: &mut Site) -> Option<Value> {
+        *site = Site { name: site.name, ..self.shared_site(obj, name)? };
+        self.cached_method(obj, site)
+    }
+    /// As [`Vm::shared_method`], for an attribute.
+    #[inline(never)]
+    fn shared_attr(&mut self, obj: &Value, name: &Value, site: &mut Site) -> Option<Value> {
+        *site = Site { name: site.name, ..self.shared_site(obj, name)? };
+        self.cached_attr(obj, site)
+    }
+    #[inline(always)]
+    fn shared_site(&self, obj: &Value, name: &Value) -> Option<Site> {
+        let (key, site) = self.shared_sites[shared_index(obj.ty().version.get(), name)];
+        if key == Some(name.ptr()) { Some(site) } else { None }
+    }
+    /// What a site has learned, for all that ask for the same name of the same class.
+    pub(super) fn share_site(&mut self, name: &Value, site: &Site) {
+        // A name that can die could leave its address to another.
+        if name.header().is_immortal() && site.v1 != 0 {
+            self.shared_sites[shared_index(site.v1, name)] = (Some(name.ptr()), *site);
+        }
+    }
+    /// An iterator over an exact list, tuple, range or dict; an iterator of a built-in kind is its own.
+    fn iter_of(&mut self, v: &Value) -> Option<Value> {
+        let kind = match v.kind() {
+            Kind::LIST => Kind::LIST_ITER,
+            Kind::TUPLE => Kind::TUPLE_ITER,
+            Kind::GENERATOR
+            | Kind::ENUMERATE
+            | Kind::ZIP
+            | Kind::RANGE_ITER
+            | Kind::LIST_ITER
+            | Kind::TUPLE_ITER
+            | Kind::MAP
+            | Kind::DICT_ITEM_ITER => return Some(v.clone()),
+            _ => return None,
+        };
+        let it = self.heap.record(self.heap.type_of(kind), 1);
+        // SAFETY: a fresh record of one field.
+        unsafe {
+            let r = it.cast_unchecked::<Record>();
+            if r.len() != 1 {
+                return None;
+            }
+            r.slots().write(Some(v.clone()));
+        }
+        Some(it)
+    }
+}
+
+/// Enough for the sites of a large program.
+const SHARED_SITES: usize = 1024;
+
+pub(crate) type SharedSite = (Option<Ptr>, Site);
+
+pub(super) fn new_shared_sites() -> Box<[SharedSite]> {
+    vec![(None, Site::new(0)); SHARED_SITES].into_boxed_slice()
+}
+
+#[inline(always)]
+fn shared_index(version: u32, name: &Value) -> usize {
+    (version as usize ^ (name.id() >> 5)) & (SHARED_SITES - 1)
+}
+
+/// The place that an int key names in a sequence of `len`.
+#[inline(always)]
+fn index(key: &Value, len: usize) -> Option<usize> {
+    if key.kind() != Kind::INT {
+        return None;
+    }
+    let w = key.as_word()?;
+    let i = if w < 0 { w.checked_add(len as i64)? } else { w };
+    usize::try_from(i).ok().filter(|i| *i < len)
+}
+
+/// Whether `k` is the int `w`; `None` if `k` may have an opinion of its own.
+#[inline(always)]
+fn same_word(k: &Value, w: i64) -> Option<bool> {
+    if k.kind() == Kind::INT { Some(k.as_word() == Some(w)) } else { None }
+}
+
+/// Whether a str or int is among items of such types, up to where it is found.
+fn among(items: &[Value], item: &Value) -> Option<bool> {
+    let word = if item.kind() == Kind::INT { item.as_word() } else { None };
+    for k in items {
+        let same = match (k.kind(), word) {
+            _ if k.is(item) => true,
+            (Kind::INT, Some(w)) => k.as_word() == Some(w),
+            (Kind::STR, None) => same_strs(k, item)?,
+            (Kind::NONE | Kind::STR, Some(_)) => false,
+            (Kind::NONE | Kind::INT, None) if item.kind() == Kind::STR => false,
+            _ => return None,
+        };
+        if same {
+            return Some(true);
+        }
+    }
+    if word.is_some() || item.kind() == Kind::STR { Some(false) } else { None }
+}
