@@ -29,7 +29,12 @@ fn signed(negative: bool, residue: u64) -> i64 {
     not_minus_one(if negative { -hash } else { hash })
 }
 
+#[inline]
 pub fn hash_i64(value: i64) -> i64 {
+    // Most ints are their own residue: the division is spared.
+    if value.unsigned_abs() < MODULUS {
+        return not_minus_one(value);
+    }
     signed(value < 0, value.unsigned_abs() % MODULUS)
 }
 
