@@ -124,14 +124,25 @@ impl Set {
         let (mut start, mut perturb) = (hash as usize & mask, hash as u64);
         loop {
             let run = if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-            for at in start..=start + run {
-                // SAFETY: `at <= mask`.
-                let e = unsafe { &*table.add(at) };
-                match &e.key {
-                    None if e.hash == 0 => return Some(false),
-                    Some(k) if e.hash == hash && same(k)? => return Some(true),
-                    _ => {}
+            // A loop over addresses: half the instructions of one over an inclusive range.
+            // SAFETY: `start + run <= mask`.
+            let (mut at, last) = unsafe { (table.add(start), table.add(start + run)) };
+            loop {
+                // SAFETY: between the two.
+                let e = unsafe { &*at };
+                if e.hash == hash {
+                    match &e.key {
+                        Some(k) if same(k)? => return Some(true),
+                        None if hash == 0 => return Some(false),
+                        _ => {}
+                    }
+                } else if e.hash == 0 && e.key.is_none() {
+                    return Some(false);
                 }
+                if at == last {
+                    break;
+                }
+                at = at.wrapping_add(1);
             }
             perturb >>= PERTURB_SHIFT;
             start = (start * 5 + 1 + perturb as usize) & mask;
@@ -150,18 +161,19 @@ impl Set {
         let mask = self.mask.get();
         loop {
             let run = if p.start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-            while p.offset <= run {
-                let at = p.start + p.offset;
-                p.offset += 1;
-                // SAFETY: `at <= mask`.
+            let (mut at, last) = (p.start + p.offset, p.start + run);
+            while at <= last {
+                // SAFETY: `last <= mask`.
                 let e = unsafe { &*self.table.get().add(at) };
+                at += 1;
                 if e.key.is_none() {
                     if e.hash == 0 {
-                        return Step::Virgin(p.free.unwrap_or(at));
+                        return Step::Virgin(p.free.unwrap_or(at - 1));
                     }
-                    p.free = Some(at);
+                    p.free = Some(at - 1);
                 } else if e.hash == p.hash {
-                    return Step::Candidate(at);
+                    p.offset = at - p.start;
+                    return Step::Candidate(at - 1);
                 }
             }
             p.perturb >>= PERTURB_SHIFT;
