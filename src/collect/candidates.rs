@@ -12,7 +12,7 @@
 
 use super::undertaker::has_native_finaliser;
 use crate::object::edges::{visit, visit_contents, visit_dict, visit_tuple};
-use crate::object::header::{GcHead, Kind, Ptr, flag, gc_head, prefetch};
+use crate::object::header::{GC_HEAD, GcHead, Kind, Ptr, flag, gc_head, prefetch};
 use crate::object::heap::Heap;
 use crate::object::track::may_be_tracked;
 use crate::object::typeobj::tflag;
@@ -22,6 +22,8 @@ const LED_TO: u32 = 1;
 /// How many candidates ahead GC heads are fetched, and how many ahead contents are.
 const AHEAD: usize = 12;
 const CONTENTS_AHEAD: usize = 6;
+/// Edges that wait for what they lead to.
+const RING: usize = 16;
 /// Young lists have fewer places.
 const SHORT: usize = 4096;
 
@@ -84,6 +86,8 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
     let memory = unsafe { &heap.inner_mut().memory };
     let mut survey = Survey::default();
     let mut types = TypeEdges { ty: None, count: 0, at: 0 };
+    let mut waiting = Waiting { ring: [(None, 0); RING], turn: 0 };
+    let far = list.len() >= SHORT;
     for (at, place) in list.iter().enumerate() {
         look_ahead(list, at);
         let Some(p) = *place else { continue };
@@ -103,12 +107,11 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
             }
             let atom =
                 |child: Ptr| memory.is_atom(child.as_ptr().addr()) || !child.as_ref().has(flag::CONTAINER);
-            let edge = |child: Ptr| subtract(child, 1, at as u32, from, round);
             let mut thin = true;
             let mut edge_of_thin = |child: Ptr| {
                 if !atom(child) {
                     thin &= may_get_thin(child);
-                    edge(child);
+                    subtract(child, 1, at as u32, from, round);
                 }
             };
             match h.kind() {
@@ -116,9 +119,11 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
                 Kind::DICT if untrack == Untrack::TuplesAndDicts => visit_dict(p, &mut edge_of_thin),
                 _ => {
                     thin = false;
-                    visit_contents(p, &mut |child| {
-                        if !atom(child) {
-                            edge(child);
+                    visit_contents(p, &mut |child: Ptr| {
+                        if far && !memory.is_atom(child.as_ptr().addr()) {
+                            waiting.put(child, at as u32, from, round);
+                        } else if !far && child.as_ref().has(flag::CONTAINER) {
+                            subtract(child, 1, at as u32, from, round);
                         }
                     });
                     let ty = h.ty.get();
@@ -136,9 +141,49 @@ fn find_roots(heap: &Heap, from: u8, round: u32, untrack: Untrack) -> Survey {
             }
         }
     }
-    // SAFETY: types are alive while their instances are.
-    unsafe { types.settle(from, round) };
+    // SAFETY: types are alive while their instances are; edges lead to live objects.
+    unsafe {
+        types.settle(from, round);
+        waiting.settle(from, round);
+    }
     survey
+}
+
+/// Edges on their way: what they lead to is being fetched. When each is subtracted doesn't matter.
+struct Waiting {
+    ring: [(Option<Ptr>, u32); RING],
+    turn: usize,
+}
+
+impl Waiting {
+    /// # Safety
+    /// `child` is alive, as what was put before is.
+    #[inline(always)]
+    unsafe fn put(&mut self, child: Ptr, at: u32, from: u8, round: u32) {
+        prefetch(child.cast::<u8>().as_ptr().wrapping_sub(GC_HEAD));
+        prefetch(child.as_ptr());
+        let (old, old_at) = std::mem::replace(&mut self.ring[self.turn % RING], (Some(child), at));
+        self.turn = self.turn.wrapping_add(1);
+        if let Some(old) = old {
+            // SAFETY: the caller's promise; a GC head stands before a container.
+            unsafe {
+                if old.as_ref().has(flag::CONTAINER) {
+                    subtract(old, 1, old_at, from, round);
+                }
+            }
+        }
+    }
+    /// # Safety
+    /// What was put is alive.
+    unsafe fn settle(&self, from: u8, round: u32) {
+        for (p, at) in self.ring {
+            // SAFETY: the caller's promise; a GC head stands before a container.
+            if let Some(p) = p.filter(|p| unsafe { p.as_ref() }.has(flag::CONTAINER)) {
+                // SAFETY: as above.
+                unsafe { subtract(p, 1, at, from, round) };
+            }
+        }
+    }
 }
 
 /// Edges from instances of one type in a row to that type; the first stands at `at`.
@@ -196,7 +241,7 @@ fn look_ahead(list: &[Option<Ptr>], at: usize) {
         return;
     }
     if let Some(Some(p)) = list.get(at + AHEAD) {
-        prefetch(p.cast::<u8>().as_ptr().wrapping_sub(16));
+        prefetch(p.cast::<u8>().as_ptr().wrapping_sub(GC_HEAD));
         prefetch(p.as_ptr());
     }
     if let Some(Some(p)) = list.get(at + CONTENTS_AHEAD) {
