@@ -34,7 +34,7 @@ pub(crate) enum Cached {
     ClassAttr,
     /// Value of the type, no descriptor, at place `ptr`; as for [`Cached::Method`], instances have none.
     ClassValue,
-    /// A property of the type: `ptr` is the Python function that gets it.
+    /// A property of the type, `ptr`.
     Property,
     /// `super().name` where the class of `self` has version `v1`, the class of the method `v2`: the
     /// function `ptr`.
@@ -325,18 +325,8 @@ impl Vm {
                 }
             }
             Some(d) if d.is_exactly(Kind::PROPERTY) => {
-                let getter = self.record_field(&d, afield::FGET);
-                // SAFETY: a function keeps its code's tables.
-                if getter.is_exactly(Kind::FUNCTION)
-                    && unsafe { (*self.code_of(&getter)).plain_argcount } == 1
-                {
-                    *site = Site {
-                        v1: t.version(&self.heap),
-                        ptr: Some(getter.ptr()),
-                        cached: Cached::Property,
-                        ..*site
-                    };
-                }
+                *site =
+                    Site { v1: t.version(&self.heap), ptr: Some(d.ptr()), cached: Cached::Property, ..*site };
             }
             Some(d) if self.is_data_descriptor(&d) => {}
             found => {
@@ -424,11 +414,15 @@ impl Vm {
     /// The Python function that gets a property, by the site's cache.
     #[inline]
     pub(crate) fn cached_getter(&self, obj: &Value, site: &Site) -> Option<Value> {
-        if site.cached == Cached::Property && obj.ty().has_version(site.v1) {
-            // SAFETY: the property holds the function, and the type it while its version stands.
-            site.ptr.map(|p| unsafe { Value::new_ref(p) })
-        } else {
-            None
+        if site.cached != Cached::Property || !obj.ty().has_version(site.v1) {
+            return None;
+        }
+        // SAFETY: the type holds the property while its version stands. What gets it may be another
+        // function since, or have other code: both are asked anew.
+        unsafe {
+            let property = site.ptr?.cast::<Record>().as_ref();
+            let getter = property.field(&self.heap, afield::FGET).filter(|f| f.is_exactly(Kind::FUNCTION))?;
+            ((*self.code_of(getter)).plain_argcount == 1).then(|| getter.clone())
         }
     }
     #[inline(never)]
