@@ -34,7 +34,11 @@ pub struct Dict {
     pub(crate) general: Cell<bool>,
     /// `sys.getsizeof` speaks of a split table (an instance's `__dict__`, CPython's shared keys).
     pub(crate) split: Cell<bool>,
+    /// A class's namespace that lookups have been remembered of: whoever changes it behind the
+    /// class's back (it can be had from `gc.get_referents`) ends all that is remembered of classes.
+    pub(crate) watched: Cell<bool>,
 }
+const _: () = assert!(size_of::<Dict>() == 48);
 
 // SAFETY: every object of this layout begins with the struct above.
 unsafe impl Layout for Dict {
@@ -265,13 +269,30 @@ impl Dict {
     pub fn has_version(&self, version: u32) -> bool {
         self.version.get() == version
     }
+    /// Keys or places are others than before.
+    #[inline(always)]
+    fn keys_changed(&self, heap: &Heap) {
+        self.version.set(0);
+        if self.watched.get() {
+            self.tell(heap);
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn tell(&self, heap: &Heap) {
+        self.watched.set(false);
+        heap.type_ref(Kind::OBJECT).modified();
+    }
     /// Replace the value of the live entry at place `i`; returns the old value for release.
     ///
     /// # Panics
     /// If the place is beyond the last.
     #[inline(always)]
-    pub fn set_at(&self, _: &mut Heap, i: usize, value: Value) -> Slot {
+    pub fn set_at(&self, heap: &mut Heap, i: usize, value: Value) -> Slot {
         assert!(i < self.filled());
+        if self.watched.get() {
+            self.tell(heap);
+        }
         // SAFETY: the place is initialised and the token is borrowed exclusively.
         unsafe { (*self.entry(i).add(1)).replace(value) }
     }
@@ -305,7 +326,7 @@ impl Dict {
         }
         self.filled.set(place as u32 + 1);
         self.used.set(self.used.get() + 1);
-        self.version.set(0);
+        self.keys_changed(heap);
         Ok(())
     }
     fn growth_log2(&self) -> u8 {
@@ -323,7 +344,7 @@ impl Dict {
         self.index_set(at, place);
     }
     /// Remove the live entry at place `i`; returns key and value for release.
-    pub fn remove_at(&self, _: &mut Heap, i: usize) -> Option<(Value, Value)> {
+    pub fn remove_at(&self, heap: &mut Heap, i: usize) -> Option<(Value, Value)> {
         if i >= self.filled() {
             return None;
         }
@@ -340,7 +361,7 @@ impl Dict {
         }
         self.index_set(at, DUMMY);
         self.used.set(self.used.get() - 1);
-        self.version.set(0);
+        self.keys_changed(heap);
         // SAFETY: the entry is live; it is emptied, and the token is borrowed exclusively.
         unsafe {
             let e = self.entry(i);
@@ -408,7 +429,7 @@ impl Dict {
         self.used.set(other.used.get());
         self.filled.set(other.filled.get());
         self.popped.set(other.popped.get());
-        self.version.set(0);
+        self.keys_changed(heap);
         self.split.set(false);
         Ok(())
     }
@@ -460,7 +481,7 @@ impl Dict {
         self.general.set(general);
         self.filled.set(self.used.get());
         self.popped.set(0);
-        self.version.set(0);
+        self.keys_changed(heap);
         for i in 0..self.filled() {
             self.index_insert(self.hash_at(i), i as i32);
         }
@@ -494,7 +515,7 @@ impl Dict {
         self.popped.set(0);
         self.log2.set(0);
         self.general.set(false);
-        self.version.set(0);
+        self.keys_changed(heap);
         self.split.set(false);
         taken
     }

@@ -182,6 +182,12 @@ impl TypeObj {
             0 => {
                 let v = heap.next_type_version();
                 self.version.set(v);
+                // What is remembered under the version lies in these dicts.
+                for class in self.mro(heap).iter().filter_map(Value::as_type) {
+                    if let Some(d) = class.field(heap, field::DICT).and_then(Value::as_dict) {
+                        d.watched.set(true);
+                    }
+                }
                 v
             }
             v => v,

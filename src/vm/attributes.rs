@@ -745,6 +745,10 @@ impl Vm {
             },
             other => other,
         };
+        // The class itself tells what has changed.
+        if let Some(d) = dict.as_dict() {
+            d.watched.set(false);
+        }
         let done = self.namespace_set(&dict, name, value);
         t.modified();
         self.refresh_type_flags(t);
@@ -768,7 +772,9 @@ impl Vm {
             return Err(value);
         }
         self.heap.track_dict_for(dict, name, &value);
+        let watched = d.watched.replace(false);
         let old = d.set_at(&mut self.heap, at, value);
+        d.watched.set(watched);
         // Nothing but the cache of lookups holds values themselves.
         let mut stack = vec![t.ptr()];
         while let Some(t) = stack.pop() {

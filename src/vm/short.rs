@@ -386,6 +386,9 @@ impl Vm {
         }
         // SAFETY: just checked.
         let d = unsafe { obj.cast_unchecked::<Dict>() };
+        if d.watched.get() {
+            return None;
+        }
         let at = self.find_in(d, key)??;
         self.heap.track_dict_for(obj, key, value);
         Some(d.entry(at).wrapping_add(1))

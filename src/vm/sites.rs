@@ -136,13 +136,15 @@ impl Vm {
             self.heap.hash_of_str(name);
             if let Ok(found) = g.find_str(&self.heap, name) {
                 if let Some(i) = found {
-                    *site = Site {
-                        v1: g.keys_version(&self.heap),
-                        index: i as u32,
-                        ptr: value_place(g, i),
-                        cached: Cached::Global,
-                        ..*site
-                    };
+                    if !g.watched.get() {
+                        *site = Site {
+                            v1: g.keys_version(&self.heap),
+                            index: i as u32,
+                            ptr: value_place(g, i),
+                            cached: Cached::Global,
+                            ..*site
+                        };
+                    }
                     // SAFETY: just found.
                     return Ok(unsafe { entry_value(g, i as u32) });
                 }
@@ -188,6 +190,8 @@ impl Vm {
             let name = &*names.add(usize::from(site.name));
             self.dict_set(&gv, name.clone(), value)?;
             if let Some(g) = gv.as_dict()
+                && gv.is_exactly(Kind::DICT)
+                && !g.watched.get()
                 && let Ok(Some(i)) = g.find_str(&self.heap, name)
             {
                 *site = Site {
@@ -209,7 +213,7 @@ impl Vm {
         site: &mut Site,
         names: *const Value,
     ) -> PyResult {
-        if locals.ptr() != globals {
+        if locals.ptr() != globals || !locals.is_exactly(Kind::DICT) {
             // SAFETY: the site's name is among the code's.
             let name = unsafe { (*names.add(usize::from(site.name))).clone() };
             let found = if locals.is_exactly(Kind::DICT) {
@@ -295,6 +299,7 @@ impl Vm {
             if obj.ty().same(self.heap.type_of(Kind::TYPE))
                 && let (Some(v), Some(found)) = (value, self.lookup(class.ptr(), name))
                 && found.is(v)
+                && self.is_remembered(&found)
                 && self.lookup(obj.ty_ptr(), name).is_none_or(|d| !self.is_data_descriptor(&d))
             {
                 *site = Site {
@@ -335,6 +340,7 @@ impl Vm {
                         Site { v1: t.version(&self.heap), index: i as u32, cached: Cached::Inline, ..*site };
                 } else if let Some(d) = found
                     && value.is_some_and(|v| v.is(&d))
+                    && self.is_remembered(&d)
                     && t.inline_index(name).is_none()
                     && let Some(place) = self.class_place(t, name)
                 {
@@ -348,6 +354,12 @@ impl Vm {
                 }
             }
         }
+    }
+    /// Whether reading it gives it again without asking it: a `__get__` of Python code may return its
+    /// own object and have done more.
+    fn is_remembered(&mut self, found: &Value) -> bool {
+        let get = self.names.__get__.clone();
+        !found.ty().has(tflag::HEAP) || self.special(found, &get).is_none()
     }
     /// Where the first class in the MRO that has `name` keeps its value. A dict of a class changes its
     /// keys only with the class's version, so the place stands as long as that does.
@@ -485,7 +497,8 @@ impl Vm {
                     // instance has no dict.
                     let dict = usize::from(obj.ty().dict_index.get());
                     let behind = (site.index as usize + 1..r.len()).any(|i| (*r.slots().add(i)).is_some());
-                    if behind || (*r.slots().add(dict)).is_some() { None } else { Some(slot) }
+                    let more = r.overflow().1 != 0;
+                    if behind || more || (*r.slots().add(dict)).is_some() { None } else { Some(slot) }
                 }
                 Cached::Member => Some(member_slot(obj.ptr(), site.index as usize)),
                 _ => None,

@@ -176,7 +176,9 @@ impl Vm {
                     let locals = (*frame).locals.clone();
                     let site = &mut *sites.add(usize::from(s.0));
                     let v = match locals {
-                        Some(l) if l.ptr() != globals => self.load_name(&l, globals, site, names)?,
+                        Some(l) if l.ptr() != globals || !l.is_exactly(Kind::DICT) => {
+                            self.load_name(&l, globals, site, names)?
+                        }
                         _ => self.load_global(globals, site, names)?,
                     };
                     set!(d.0, v);
@@ -186,7 +188,7 @@ impl Vm {
                     let (globals, names) = ((*frame).globals, (*(*frame).code).names);
                     let site = &mut *sites.add(usize::from(site.0));
                     match (*frame).locals.clone() {
-                        Some(l) if l.ptr() != globals => {
+                        Some(l) if l.ptr() != globals || !l.is_exactly(Kind::DICT) => {
                             let name = (*names.add(usize::from(site.name))).clone();
                             self.store_name(&l, name, v)?;
                         }
