@@ -74,6 +74,11 @@ pub(super) fn int_of(v: &Value) -> Int {
 }
 
 fn abs(vm: &mut Vm, a: Args) -> PyResult {
+    match (a[0].kind(), a[0].as_word()) {
+        (Kind::INT, Some(n)) if n > i64::MIN => return Ok(vm.int(n.abs())),
+        (Kind::FLOAT, _) => return Ok(vm.float(a[0].as_float().unwrap_or_default().abs())),
+        _ => {}
+    }
     let name = vm.names.__abs__.clone();
     match vm.call_special(&a[0], &name, &[])? {
         Some(v) => Ok(v),

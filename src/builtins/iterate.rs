@@ -89,6 +89,9 @@ fn next(vm: &mut Vm, a: Args) -> PyResult {
     let known = if a[0].has_layout(Kind::GENERATOR) { None } else { vm.native_next(&a[0]) };
     let Some(fast) = known else {
         // Through `__next__` itself, so that a StopIteration keeps its value and traceback.
+        if a[0].is_exactly(Kind::GENERATOR) && a.opt(1).is_none() {
+            return crate::types::generator::next(vm, a);
+        }
         let name = vm.names.__next__.clone();
         let Some(method) = vm.special(&a[0], &name) else {
             let got = vm.type_name(&a[0]);

@@ -97,8 +97,13 @@ impl Int {
             None => {
                 let sign = if self.is_negative() { Sign::Minus } else { Sign::Plus };
                 let limbs = self.limbs();
-                let digits: Vec<u32> = limbs.iter().flat_map(|&l| [l as u32, (l >> 32) as u32]).collect();
-                BigInt::from_slice(sign, &digits)
+                if cfg!(target_endian = "big") {
+                    let halves: Vec<u32> = limbs.iter().flat_map(|&l| [l as u32, (l >> 32) as u32]).collect();
+                    return BigInt::from_slice(sign, &halves);
+                }
+                // SAFETY: plain data; the lower half of a limb comes first.
+                let halves = unsafe { std::slice::from_raw_parts(limbs.as_ptr().cast(), 2 * limbs.len()) };
+                BigInt::from_slice(sign, halves)
             }
         }
     }
@@ -222,15 +227,26 @@ impl Heap {
         if let Ok(v) = i64::try_from(value) {
             return Ok(self.int(v));
         }
-        let (sign, limbs) = value.to_u64_digits();
-        let form = if sign == Sign::Minus { int_form::NEGATIVE } else { int_form::POSITIVE };
-        let p = self.alloc_var(self.type_of(Kind::INT), Kind::INT, INT_SIZE + 8 * limbs.len(), form)?;
+        let form = if value.sign() == Sign::Minus { int_form::NEGATIVE } else { int_form::POSITIVE };
+        let limbs = value.iter_u64_digits();
+        let (big, to) = self.alloc_big(limbs.len(), form)?;
+        for (i, limb) in limbs.enumerate() {
+            // SAFETY: a fresh int with room for as many limbs.
+            unsafe { to.add(i).write(limb) };
+        }
+        Ok(big)
+    }
+    /// An int of `limbs` limbs, which the caller writes to where they belong.
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub(super) fn alloc_big(&self, limbs: usize, form: u16) -> Result<(Value, *mut u64), NoMemory> {
+        let p = self.alloc_var(self.type_of(Kind::INT), Kind::INT, INT_SIZE + 8 * limbs, form)?;
         // SAFETY: the block has room for the fixed part and the limbs.
         unsafe {
             let at = p.cast::<u8>().as_ptr();
-            at.add(16).cast::<i64>().write(limbs.len() as i64);
-            std::ptr::copy_nonoverlapping(limbs.as_ptr(), at.add(INT_SIZE).cast(), limbs.len());
-            Ok(Value::from_raw(p))
+            at.add(16).cast::<i64>().write(limbs as i64);
+            Ok((Value::from_raw(p), at.add(INT_SIZE).cast()))
         }
     }
     #[inline(always)]

@@ -283,6 +283,25 @@ impl Heap {
     pub fn empty_list(&mut self) -> Value {
         self.alloc_list()
     }
+    /// A list of the items of `from` at these places, with exactly as many slots.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when a large one does not fit the heap's limit.
+    pub fn list_of_places<I>(&mut self, from: &List, places: I) -> Result<Value, NoMemory>
+    where
+        I: ExactSizeIterator<Item = usize>,
+    {
+        let value = self.alloc_list();
+        // SAFETY: just allocated as a list.
+        let list = unsafe { value.cast_unchecked::<List>() };
+        list.reserve_exact(self, places.len())?;
+        for i in places.take(list.capacity()) {
+            let item = from.items(self)[i].clone();
+            // SAFETY: as many slots as places; the reading above is over.
+            unsafe { list.push_within(item) };
+        }
+        Ok(value)
+    }
     /// A list of these values with exactly as many slots, as a display makes it.
     ///
     /// # Errors

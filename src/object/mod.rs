@@ -17,6 +17,7 @@ pub mod edges;
 pub mod header;
 pub mod heap;
 pub mod intern;
+pub mod limbs;
 pub mod list;
 pub mod ops;
 pub mod record;

@@ -148,6 +148,41 @@ impl Set {
             start = (start * 5 + 1 + perturb as usize) & mask;
         }
     }
+    /// Where an element is that `same` knows or, `Err`, where it would go: `None` as soon as `same`
+    /// can't tell of one with the same hash.
+    #[inline(always)]
+    pub(crate) fn place_simple(
+        &self,
+        _: &Heap,
+        hash: i64,
+        same: impl Fn(&Value) -> Option<bool>,
+    ) -> Option<Result<usize, usize>> {
+        let table = self.table.get();
+        if table.is_null() {
+            return Some(Err(0));
+        }
+        let mask = self.mask.get();
+        let (mut start, mut perturb, mut free) = (hash as usize & mask, hash as u64, None);
+        loop {
+            let run = if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for at in start..start + run + 1 {
+                // SAFETY: `start + run <= mask`.
+                let e = unsafe { &*table.add(at) };
+                match &e.key {
+                    Some(k) if e.hash == hash => {
+                        if same(k)? {
+                            return Some(Ok(at));
+                        }
+                    }
+                    Some(_) => {}
+                    None if e.hash == 0 => return Some(Err(free.unwrap_or(at))),
+                    None => free = Some(at),
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            start = (start * 5 + 1 + perturb as usize) & mask;
+        }
+    }
     /// Whether the table is still the one the probe walks.
     pub fn unchanged(&self, probe: &SetProbe) -> bool {
         (self.table.get(), self.fill.get(), self.used.get()) == probe.guard

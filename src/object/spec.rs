@@ -84,12 +84,13 @@ pub struct Native {
     plain: Option<Plain>,
 }
 
-/// `required..=positional` positional arguments bind without a look at the text. Found when the table
-/// is compiled.
+/// `required..=positional` positional arguments bind without a look at the text; with `rest` there
+/// may be more, for `*args`. Found when the table is compiled.
 #[derive(Clone, Copy)]
 struct Plain {
     required: u8,
     positional: u8,
+    rest: bool,
 }
 
 thread_local! {
@@ -113,9 +114,16 @@ impl Native {
     #[inline(always)]
     pub fn takes_plainly(&self, n: usize) -> bool {
         match self.plain {
-            Some(p) => n >= p.required as usize && n <= p.positional as usize,
+            Some(p) => n >= p.required as usize && n <= p.positional as usize && !p.rest,
             None => false,
         }
+    }
+    /// How many of `n` positional arguments stand before those that `*args` takes; `None` if the call
+    /// needs more of a look.
+    #[inline(always)]
+    pub fn takes_rest(&self, n: usize) -> Option<usize> {
+        let p = self.plain.filter(|p| p.rest && n >= p.positional as usize)?;
+        Some(p.positional as usize)
     }
     /// The part of the text before the parenthesis.
     pub fn name(&self) -> &'static str {
@@ -126,7 +134,7 @@ impl Native {
 }
 
 /// How many positional arguments bind as they stand: those of `name(a, b=1, /, c=2, *, d=3)` from 1
-/// to 3. `None` if there are parameters that must be made (`*args`) or named.
+/// to 3. `None` if there are parameters that must be made (`**kwargs`) or named.
 const fn plain_arity(text: &str) -> Option<Plain> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -135,24 +143,25 @@ const fn plain_arity(text: &str) -> Option<Plain> {
     }
     at += 1;
     let (mut positional, mut optional, mut depth, mut quote) = (0u8, 0u8, 0u32, 0u8);
-    let (mut begun, mut default, mut star, mut keyword_only) = (false, false, false, false);
+    let (mut begun, mut default, mut stars, mut keyword_only, mut rest) = (false, false, 0, false, false);
     while at < bytes.len() {
         let c = bytes[at];
         at += 1;
         let ends = depth == 0 && quote == 0 && (c == b',' || (c == b')' && at == bytes.len()));
         if ends {
-            if star && begun {
+            if stars == 2 {
                 return None;
             }
             if begun && keyword_only && !default {
                 return None;
             }
-            if begun && !keyword_only {
+            rest = rest || (stars == 1 && begun);
+            if begun && !keyword_only && stars == 0 {
                 positional += 1;
                 optional += default as u8;
             }
-            keyword_only = keyword_only || star;
-            (begun, default, star) = (false, false, false);
+            keyword_only = keyword_only || stars == 1;
+            (begun, default, stars) = (false, false, 0);
         } else if quote != 0 {
             if c == quote {
                 quote = 0;
@@ -164,14 +173,14 @@ const fn plain_arity(text: &str) -> Option<Plain> {
         } else if c == b')' || c == b']' || c == b'}' {
             depth = depth.saturating_sub(1);
         } else if depth == 0 && c == b'*' && !default {
-            star = true;
+            stars += 1;
         } else if depth == 0 && c == b'=' {
             default = true;
         } else if c != b' ' && (c != b'/' || begun) {
             begun = true;
         }
     }
-    Some(Plain { required: positional - optional, positional })
+    Some(Plain { required: positional - optional, positional, rest })
 }
 
 /// A method of a type, or a function of a module.

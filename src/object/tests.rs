@@ -329,3 +329,34 @@ proptest! {
         finish(h, vec![v]);
     }
 }
+
+/// Sums and comparisons on limbs say what the big-integer crate says.
+#[test]
+fn limbs_agree_with_the_crate() {
+    use num_bigint::BigInt;
+    let heap = heap();
+    let ones: Vec<BigInt> = [0, 1, 31, 32, 62, 63, 64, 65, 127, 128, 129, 2047, 2048]
+        .iter()
+        .flat_map(|bits| {
+            let power: BigInt = BigInt::from(1) << *bits;
+            [&power - 1, power.clone(), &power + 1, -&power, -&power - 1, 1 - &power]
+        })
+        .collect();
+    for a in &ones {
+        for b in &ones {
+            let (x, y) = (heap.int_from_big(a).unwrap(), heap.int_from_big(b).unwrap());
+            let (i, j) = (x.as_int().unwrap(), y.as_int().unwrap());
+            assert_eq!(i.to_big(), *a);
+            let sum = heap.int_sum(i, j, false).unwrap();
+            let difference = heap.int_sum(i, j, true).unwrap();
+            assert_eq!(sum.as_int().unwrap().to_big(), a + b);
+            assert_eq!(difference.as_int().unwrap().to_big(), a - b);
+            if let Some(product) = heap.int_product(i, j) {
+                assert_eq!(product.unwrap().as_int().unwrap().to_big(), a * b);
+            }
+            assert_eq!(sum.as_int().unwrap().word(), i64::try_from(a + b).ok());
+            assert_eq!(super::limbs::compare(i, j), a.cmp(b));
+        }
+    }
+    finish(heap, Vec::new());
+}

@@ -1,13 +1,13 @@
 //! tuple: the items stand behind the length, in the object's own block.
 //!
-//! Invariant: items are set once, before anybody else sees the tuple; so reading them needs the
-//! handle only. (A tuple is still parked, not freed, when its last handle drops: its items may
+//! Invariant: items are set once, before anybody else sees the tuple (an iterator may refill its
+//! own while nobody else holds it); so reading them needs the handle only. (A tuple is still parked, not freed, when its last handle drops: its items may
 //! run code when they die.)
 #![expect(unsafe_code, reason = "items stand behind the fixed part")]
 
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
-use super::{Header, Kind, Slot, TypeObj, Value};
+use super::{Header, Kind, Record, Slot, TypeObj, Value};
 use std::ptr::NonNull;
 
 #[repr(C)]
@@ -53,6 +53,19 @@ impl Value {
 }
 
 impl Heap {
+    /// Put `item` at place `i` of the tuple that a record has in `field`, if nobody else holds that;
+    /// tracked again, should the collector have let it go. The old item; `Err` hands `item` back.
+    pub fn refill(&mut self, of: &Record, field: usize, i: usize, item: Value) -> Result<Value, Value> {
+        let Some(tuple) = of.field(self, field).filter(|t| t.refcount() == 1) else { return Err(item) };
+        let Some(slots) = tuple.cast::<Tuple>().filter(|t| i < t.len).map(Tuple::slots) else {
+            return Err(item);
+        };
+        let p = tuple.ptr();
+        self.track(p);
+        // SAFETY: all items are set. Who reads them has a handle of the tuple, or borrows the heap to
+        // get at the record's: neither can be, now.
+        Ok(unsafe { (*slots.add(i)).replace(item).unwrap_unchecked() })
+    }
     /// A tuple of these values, in order; `()` is a singleton.
     ///
     /// # Errors

@@ -26,11 +26,11 @@ impl Vm {
         errors: Option<&Value>,
     ) -> PyResult<Coding> {
         let name = match encoding {
-            Some(v) => self.str_arg(v, &format!("{method}() argument 'encoding'"))?.to_string_lossy(),
+            Some(v) => self.str_arg(v, format_args!("{method}() argument 'encoding'"))?.to_string_lossy(),
             None => "utf-8".to_owned(),
         };
         let errors = match errors {
-            Some(v) => self.str_arg(v, &format!("{method}() argument 'errors'"))?.to_string_lossy(),
+            Some(v) => self.str_arg(v, format_args!("{method}() argument 'errors'"))?.to_string_lossy(),
             None => "strict".to_owned(),
         };
         match Encoding::from_name(&name) {

@@ -18,7 +18,7 @@ fn delivered(vm: &mut Vm, got: PyResult<Sent>) -> PyResult {
 fn itself(_: &mut Vm, a: Args<'_>) -> PyResult {
     Ok(a[0].clone())
 }
-fn next(vm: &mut Vm, a: Args<'_>) -> PyResult {
+pub(crate) fn next(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let none = vm.none();
     let got = vm.generator_send(&a[0], none);
     delivered(vm, got)

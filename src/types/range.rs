@@ -41,7 +41,7 @@ pub static RANGE: TypeSpec = TypeSpec {
         slot("__len__(self, /)", "Return len(self).", range_len),
         slot("__getitem__(self, key, /)", "Return self[key].", |vm, a| get(vm, &a[0], &a[1])),
         slot("__contains__(self, key, /)", "Return bool(key in self).", range_contains),
-        slot("__iter__(self, /)", "Implement iter(self).", range_iter),
+        slot("__iter__(self, /)", "Implement iter(self).", |vm, a| iter(vm, &a[0])),
         slot("__lt__(self, value, /)", "Return self<value.", |vm, _| Ok(vm.not_implemented())),
         slot("__le__(self, value, /)", "Return self<=value.", |vm, _| Ok(vm.not_implemented())),
         slot("__eq__(self, value, /)", "Return self==value.", |vm, a| compare(vm, a, CmpOp::Eq)),
@@ -354,11 +354,15 @@ fn new_iter(vm: &mut Vm, start: i64, step: i64, len: i64) -> Value {
     it
 }
 
-fn range_iter(vm: &mut Vm, a: Args) -> PyResult {
-    if let Some((start, step, len)) = words(vm, &a[0]) {
+/// `iter(range)`.
+///
+/// # Errors
+/// None; as its siblings.
+pub fn iter(vm: &mut Vm, of: &Value) -> PyResult {
+    if let Some((start, step, len)) = words(vm, of) {
         return Ok(new_iter(vm, start, step, len));
     }
-    let parts = [field::START, field::STEP, field::LENGTH].map(|i| vm.record_field(&a[0], i));
+    let parts = [field::START, field::STEP, field::LENGTH].map(|i| vm.record_field(of, i));
     Ok(record_of(vm, &LONG_RANGE_ITER, parts))
 }
 

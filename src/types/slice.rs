@@ -129,6 +129,12 @@ impl Vm {
     /// # Errors
     /// As [`Vm::slice_indices`].
     pub fn slice_words(&mut self, slice: &Value) -> PyResult<(i64, i64, i64)> {
+        let field = |i| slice.as_record().and_then(|r| r.field(&self.heap, i));
+        if let (Some(start), Some(stop)) = (field(field::START), field(field::STOP))
+            && let Some(words) = plain_words(start, stop, field(field::STEP))
+        {
+            return Ok(words);
+        }
         let part = |vm: &Vm, i| vm.record_field(slice, i);
         let step = part(self, field::STEP);
         let step = clamped(self, &step)?.unwrap_or(1).max(-i64::MAX);
@@ -203,6 +209,15 @@ impl Vm {
     }
 }
 
+/// `start`, `stop`, `step` as words, if each is None or an int that fits one, and the step is not zero.
+#[inline]
+pub fn plain_words(start: &Value, stop: &Value, step: Option<&Value>) -> Option<(i64, i64, i64)> {
+    let word = |v: &Value, absent| if v.is_none() { Some(absent) } else { v.as_word() };
+    let step = step.map_or(Some(1), |s| word(s, 1)).filter(|s| *s != 0 && *s != i64::MIN)?;
+    let ends = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
+    Some((word(start, ends.0)?, word(stop, ends.1)?, step))
+}
+
 /// `PySlice_AdjustIndices`.
 pub fn clip(start: i64, stop: i64, step: i64, len: i64) -> Indices {
     let bound = |w: i64| {
@@ -244,10 +259,8 @@ fn slice_repr(vm: &mut Vm, a: Args) -> PyResult {
 }
 
 fn slice_hash(vm: &mut Vm, a: Args) -> PyResult {
-    let mut hashes = Vec::new();
-    for p in parts(vm, &a[0]) {
-        hashes.push(vm.hash(&p)?);
-    }
+    let [start, stop, step] = parts(vm, &a[0]);
+    let hashes = [vm.hash(&start)?, vm.hash(&stop)?, vm.hash(&step)?];
     // slicehash() mixes as tuples do, but leaves out the length at the end.
     let length = 3u64 ^ (2_870_177_450_012_600_261_u64 ^ 3_527_539);
     let h = (hash_tuple(hashes) as u64).wrapping_sub(length) as i64;

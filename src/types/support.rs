@@ -11,6 +11,7 @@ use super::slice::clamped;
 use crate::object::{Chars, Kind, NoMemory, PyResult, Raised, TextBuf, TypeObj, Value};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
+use std::fmt;
 
 /// What stops an engine that runs user code half-way: an exception, or a fault still to be raised.
 pub enum Thrown {
@@ -143,7 +144,7 @@ impl Vm {
     ///
     /// # Errors
     /// TypeError: "f() argument 'x' must be str, not int".
-    pub fn str_arg<'a>(&mut self, v: &'a Value, what: &str) -> PyResult<Chars<'a>> {
+    pub fn str_arg<'a>(&mut self, v: &'a Value, what: impl fmt::Display) -> PyResult<Chars<'a>> {
         match v.as_str() {
             Some(s) => Ok(s.chars()),
             None => {

@@ -10,7 +10,7 @@ use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
-use crate::types::numeric::hash::hash_tuple;
+use crate::types::numeric::hash::TupleHash;
 use crate::types::slice::Subscript;
 use crate::vm::Vm;
 
@@ -25,12 +25,12 @@ pub static TUPLE: TypeSpec = TypeSpec {
         static_method("__new__(cls, iterable=(), /)", "Create and return a new tuple.", tuple_new),
         slot("__repr__(self, /)", "Return repr(self).", tuple_repr),
         slot("__hash__(self, /)", "Return hash(self).", tuple_hash),
-        slot("__lt__(self, value, /)", "Return self<value.", |vm, a| compare(vm, a, CmpOp::Lt)),
-        slot("__le__(self, value, /)", "Return self<=value.", |vm, a| compare(vm, a, CmpOp::Le)),
-        slot("__eq__(self, value, /)", "Return self==value.", |vm, a| compare(vm, a, CmpOp::Eq)),
-        slot("__ne__(self, value, /)", "Return self!=value.", |vm, a| compare(vm, a, CmpOp::Ne)),
-        slot("__gt__(self, value, /)", "Return self>value.", |vm, a| compare(vm, a, CmpOp::Gt)),
-        slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, a, CmpOp::Ge)),
+        slot("__lt__(self, value, /)", "Return self<value.", |vm, a| compare(vm, CmpOp::Lt, &a[0], &a[1])),
+        slot("__le__(self, value, /)", "Return self<=value.", |vm, a| compare(vm, CmpOp::Le, &a[0], &a[1])),
+        slot("__eq__(self, value, /)", "Return self==value.", |vm, a| compare(vm, CmpOp::Eq, &a[0], &a[1])),
+        slot("__ne__(self, value, /)", "Return self!=value.", |vm, a| compare(vm, CmpOp::Ne, &a[0], &a[1])),
+        slot("__gt__(self, value, /)", "Return self>value.", |vm, a| compare(vm, CmpOp::Gt, &a[0], &a[1])),
+        slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, CmpOp::Ge, &a[0], &a[1])),
         slot("__iter__(self, /)", "Implement iter(self).", |vm, a| {
             Ok(record(vm, Kind::TUPLE_ITER, [a[0].clone()]))
         }),
@@ -113,15 +113,30 @@ fn tuple_repr(vm: &mut Vm, a: Args) -> PyResult {
 }
 
 fn tuple_hash(vm: &mut Vm, a: Args) -> PyResult {
-    let mut hashes = Vec::with_capacity(items(&a[0]).len());
-    for v in items(&a[0]) {
-        hashes.push(vm.hash(v)?);
-    }
-    Ok(vm.int(hash_tuple(hashes)))
+    let h = hash(vm, items(&a[0]))?;
+    Ok(vm.int(h))
 }
 
-fn compare(vm: &mut Vm, a: Args, op: CmpOp) -> PyResult {
-    match (a[0].as_tuple(), a[1].as_tuple()) {
+/// The hash of a tuple of these items.
+///
+/// # Errors
+/// What hashing an item raises; RecursionError.
+pub fn hash(vm: &mut Vm, items: &[Value]) -> PyResult<i64> {
+    vm.guarded("", |vm| {
+        let mut state = TupleHash::START;
+        for v in items {
+            state.add(vm.hash(v)?);
+        }
+        Ok(state.finish(items.len()))
+    })
+}
+
+/// `a op b`; NotImplemented if either is no tuple.
+///
+/// # Errors
+/// What comparing items raises.
+pub fn compare(vm: &mut Vm, op: CmpOp, a: &Value, b: &Value) -> PyResult {
+    match (a.as_tuple(), b.as_tuple()) {
         (Some(x), Some(y)) => compare_items(vm, op, x, y),
         _ => Ok(vm.not_implemented()),
     }

@@ -11,11 +11,11 @@ use super::errors::Exc;
 use crate::object::edges::{dict_slot, member_slot};
 use crate::object::header::{Ptr, flag};
 use crate::object::typeobj::{NO_DICT, TypeObj, field as tfield, tflag};
-use crate::object::{GetSet, Kind, PyResult, Raised, Record, Slot, Value};
+use crate::object::{GetSet, Kind, Native, PyResult, Raised, Record, Slot, Value};
 use std::ptr::NonNull;
 
 /// Entries of the method cache.
-const CACHE_SIZE: usize = 4096;
+const CACHE_SIZE: usize = 2048;
 
 #[derive(Clone, Copy)]
 pub(crate) struct CacheEntry {
@@ -23,10 +23,13 @@ pub(crate) struct CacheEntry {
     name: Option<Ptr>,
     /// Borrowed: valid while the type's version is `version`.
     value: Option<Ptr>,
+    /// The value's table line, if it is a built-in method that instances of the type may call.
+    native: Option<&'static Native>,
 }
 
 pub(crate) fn new_cache() -> Box<[CacheEntry]> {
-    vec![CacheEntry { version: 0, name: None, value: None }; CACHE_SIZE].into_boxed_slice()
+    let empty = CacheEntry { version: 0, name: None, value: None, native: None };
+    vec![empty; CACHE_SIZE].into_boxed_slice()
 }
 
 /// Fields of the descriptor records.
@@ -69,10 +72,26 @@ impl Vm {
         let found = self.lookup_uncached(t, name);
         // A name that can die could leave its address to another.
         if name.header().is_immortal() && self.heap.is_interned(name) {
-            self.method_cache[at] =
-                CacheEntry { version, name: Some(name.ptr()), value: found.as_ref().map(Value::ptr) };
+            let value = found.as_ref().map(Value::ptr);
+            let native = found.as_ref().and_then(|f| self.built_in_method(f, t));
+            self.method_cache[at] = CacheEntry { version, name: Some(name.ptr()), value, native };
         }
         found
+    }
+    /// The table line of a built-in method that fits instances of `t`.
+    fn built_in_method(&self, f: &Value, t: &TypeObj) -> Option<&'static Native> {
+        if !matches!(f.kind(), Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER) {
+            return None;
+        }
+        let of = f.as_record()?.field(&self.heap, field::DESCR_TYPE)?;
+        t.is_subtype(&self.heap, of.ptr().cast()).then(|| self.native_of(f))
+    }
+    /// The built-in special method of the object's type, if the cache knows it.
+    #[inline]
+    pub(crate) fn native_special(&self, obj: &Value, name: &Value) -> Option<&'static Native> {
+        let version = obj.ty().version.get();
+        let e = &self.method_cache[cache_index(version, name)];
+        if e.version == version && e.name == Some(name.ptr()) { e.native } else { None }
     }
     fn lookup_uncached(&self, t: &TypeObj, name: &Value) -> Slot {
         for class in t.mro(&self.heap).iter().filter_map(Value::as_type) {

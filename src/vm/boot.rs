@@ -18,8 +18,11 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
     let mut heap = Heap::new(&config.heap)?;
     let names = Names::new(&mut heap);
     let placeholder = heap.none();
+    let [not_implemented, ellipsis] = [Kind::NOT_IMPLEMENTED, Kind::ELLIPSIS].map(|k| heap.make_singleton(k));
     let mut vm = Vm {
         names,
+        not_implemented,
+        ellipsis,
         registers: Registers::new(),
         frames: Frames::new(),
         exc_types: Vec::new(),
@@ -46,10 +49,6 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         finalizing: false,
         heap,
     };
-    for (name, kind) in [("NotImplemented", Kind::NOT_IMPLEMENTED), ("Ellipsis", Kind::ELLIPSIS)] {
-        let v = vm.heap.make_singleton(kind);
-        vm.state.insert(name, v);
-    }
     vm.fill_builtin_types();
     vm.make_exception_types();
     vm.prepare_memory_error();

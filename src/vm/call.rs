@@ -19,6 +19,11 @@ impl Vm {
     /// # Errors
     /// What the call raises.
     pub fn call(&mut self, callee: &Value, args: &[Value]) -> PyResult {
+        if callee.is_exactly(Kind::FUNCTION)
+            && let Some(got) = self.call_plain_function(callee, None, args)
+        {
+            return got;
+        }
         self.call_full(callee, args.to_vec(), &[])
     }
     /// Call with keywords: the last `kwnames.len()` of `args` have these names.
@@ -76,6 +81,39 @@ impl Vm {
                 })
             }
         }
+    }
+    /// Run a Python function that takes these arguments as they stand; `None` if they must be bound.
+    #[inline]
+    pub(crate) fn call_plain_function(
+        &mut self,
+        function: &Value,
+        this: Option<&Value>,
+        args: &[Value],
+    ) -> Option<PyResult> {
+        let code = self.code_of(function);
+        // SAFETY: the function keeps its code alive.
+        let data = unsafe { &*code };
+        if data.plain_argcount as usize != args.len() + usize::from(this.is_some()) {
+            return None;
+        }
+        if let Err(e) = self.enter("") {
+            return Some(Err(e));
+        }
+        let window = match self.window(data) {
+            Ok(w) => w,
+            Err(e) => {
+                self.leave();
+                return Some(Err(e));
+            }
+        };
+        for (i, v) in this.into_iter().chain(args).enumerate() {
+            // SAFETY: parameters are the first registers of the window.
+            unsafe { window.add(i).write(Some(v.clone())) };
+        }
+        self.start_function(function.clone(), code, window, window, FrameKind::Entry, 0);
+        let result = self.run();
+        self.leave();
+        Some(result)
     }
     /// The table line of a native function or descriptor.
     #[inline(always)]

@@ -13,6 +13,10 @@ use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, Record, Slot, TypeObj, Value};
 use crate::types::exception;
 use crate::types::function::field as ffield;
+use std::mem::MaybeUninit;
+
+/// Most parameters before `*args` of a native that is called in place.
+const MAX_BEFORE_REST: usize = 4;
 
 impl Vm {
     /// Call what stands at `at`, with `n` arguments behind it, all taken. `None`: a frame has been
@@ -99,26 +103,58 @@ impl Vm {
             let has_this = (*at.add(1)).is_some();
             if f.kind() != Kind::NATIVE {
                 // A method of a type, found on an instance: the receiver has been checked.
-                if !has_this || !native.takes_plainly(argc) {
-                    return None;
-                }
-                return Some(self.call_plain(native, Args(std::slice::from_raw_parts(at.add(1), argc))));
+                return if has_this { self.run_native(native, at.add(1), argc) } else { None };
             }
             let own = (*f.cast_unchecked::<Record>().slots().add(afield::NATIVE_SELF)).as_ref();
             let own = own.filter(|s| !s.has_layout(Kind::MODULE));
             let mut args = at.add(2 - usize::from(has_this));
             if let Some(own) = own {
                 // A built-in method bound to an object: it stands where `self` does.
-                if has_this || native.kind == NativeKind::Static || !native.takes_plainly(argc + 1) {
+                let takes = native.takes_plainly(argc + 1) || native.takes_rest(argc + 1).is_some();
+                if has_this || native.kind == NativeKind::Static || !takes {
                     return None;
                 }
                 args = at.add(1);
                 argc += 1;
                 *args = Some(own.clone());
-            } else if native.kind == NativeKind::Static || !native.takes_plainly(argc) {
+            } else if native.kind == NativeKind::Static {
                 return None;
             }
-            Some(self.call_plain(native, Args(std::slice::from_raw_parts(args, argc))))
+            self.run_native(native, args, argc)
+        }
+    }
+    /// Run a native on arguments that bind as they stand, `*args` aside, which takes the last ones.
+    ///
+    /// # Safety
+    /// `argc` filled registers at `args`.
+    unsafe fn run_native(
+        &mut self,
+        native: &'static Native,
+        args: *mut Slot,
+        argc: usize,
+    ) -> Option<PyResult> {
+        // SAFETY: the caller's promise. The copies' originals stay in the registers for the length of
+        // the call.
+        unsafe {
+            if native.takes_plainly(argc) {
+                return Some(self.call_plain(native, Args(std::slice::from_raw_parts(args, argc))));
+            }
+            let before = native.takes_rest(argc).filter(|n| *n < MAX_BEFORE_REST)?;
+            let rest = (before..argc).map(|i| (*args.add(i)).clone().unwrap_unchecked());
+            let rest = match self.heap.tuple(rest) {
+                Ok(t) => t,
+                Err(e) => return Some(Err(e.into())),
+            };
+            let mut slots: [MaybeUninit<Slot>; MAX_BEFORE_REST] =
+                [const { MaybeUninit::uninit() }; MAX_BEFORE_REST];
+            args.cast::<MaybeUninit<Slot>>().copy_to_nonoverlapping(slots.as_mut_ptr(), before);
+            slots[before].write(Some(rest));
+            let bound = std::slice::from_raw_parts(slots.as_ptr().cast::<Slot>(), before + 1);
+            let got = self.call_plain(native, Args(bound));
+            if let Some(rest) = slots[before].assume_init_mut().take() {
+                self.release(rest);
+            }
+            Some(got)
         }
     }
     /// `int(x)`, `range(n)`: a built-in class whose `__new__` does all, and binds as it stands.
@@ -131,20 +167,42 @@ impl Vm {
             if t.same(meta) || !class.ty().same(meta) {
                 return None;
             }
+            if n <= 1
+                && let Some(made) =
+                    self.built_in_container(t.instance_kind(), (*at.add(2)).as_ref().filter(|_| n == 1))
+            {
+                return Some(made);
+            }
             let (new, init) = (self.names.__new__.clone(), self.names.__init__.clone());
             let new = self.lookup(t.ptr(), &new)?;
             if !new.is_exactly(Kind::NATIVE) || self.is_object_new(&new) {
                 return None;
             }
             let native = self.native_of(&new);
-            if !native.takes_plainly(n + 1)
+            if !native.takes_plainly(n + 1) && native.takes_rest(n + 1).is_none()
                 || !self.lookup(t.ptr(), &init).is_some_and(|i| self.is_object_init(&i))
             {
                 return None;
             }
             *at.add(1) = Some(class);
-            Some(self.call_plain(native, Args(std::slice::from_raw_parts(at.add(1), n + 1))))
+            self.run_native(native, at.add(1), n + 1)
         }
+    }
+    /// `list(x)`, `dict(x)`, `set(x)`: an empty one, which takes in what there is.
+    fn built_in_container(&mut self, kind: Kind, from: Option<&Value>) -> Option<PyResult> {
+        let new = match kind {
+            Kind::LIST => self.heap.empty_list(),
+            Kind::DICT => self.heap.dict(),
+            Kind::SET => self.heap.set(),
+            _ => return None,
+        };
+        let Some(from) = from else { return Some(Ok(new)) };
+        let filled = match kind {
+            Kind::LIST => self.list_extend(&new, from),
+            Kind::DICT => self.dict_update_arg(&new, from),
+            _ => self.set_update(&new, from),
+        };
+        Some(filled.map(|()| new))
     }
     /// An exception whose class makes it as BaseException does; a Python `__init__` that takes the
     /// arguments as they stand is entered. `None` if the class does it otherwise.
@@ -203,6 +261,20 @@ impl Vm {
             }
             Some(Ok(None))
         }
+    }
+    /// `class()` of an exception class that leaves all to BaseException; `None` if it does not.
+    pub(crate) fn plain_exception(&mut self, class: &Value) -> Option<PyResult> {
+        let t = class.as_type()?;
+        if !class.ty().same(self.heap.type_of(Kind::TYPE)) || t.has(tflag::ABSTRACT) {
+            return None;
+        }
+        let (new, init) = (self.names.__new__.clone(), self.names.__init__.clone());
+        let (new, init) = (self.lookup(t.ptr(), &new)?, self.lookup(t.ptr(), &init)?);
+        if !self.is_native(&new, exception::base_new) || !self.is_native(&init, exception::base_init) {
+            return None;
+        }
+        let args = self.heap.empty_tuple();
+        Some(exception::allocate(self, class, &args))
     }
     /// Enter a Python function's frame.
     unsafe fn enter_function(&mut self, at: *mut Slot, argc: usize, dst: u16) -> PyResult<()> {

@@ -24,6 +24,9 @@ pub enum FrameKind {
     Init,
     /// A generator resumed by a `for` loop: what it yields goes to `dst`; its end ends the loop.
     For,
+    /// A generator resumed by `yield from`: what it yields or returns goes to `dst`; its end ends the
+    /// delegation.
+    From,
     /// Called by a native: the loop that was entered for it ends.
     Entry,
 }

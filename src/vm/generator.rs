@@ -282,7 +282,7 @@ impl Vm {
         drop(f);
         drop(g);
         match kind {
-            FrameKind::For => {
+            FrameKind::For | FrameKind::From => {
                 self.set_register(dst, v);
                 None
             }

@@ -34,6 +34,7 @@ pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
 pub(crate) mod step;
+mod steps;
 pub mod tables;
 pub mod teardown;
 pub mod traceback;
@@ -99,6 +100,8 @@ pub struct GcState {
 pub struct Vm {
     pub heap: Heap,
     pub names: Names,
+    not_implemented: Value,
+    ellipsis: Value,
     pub(crate) registers: Registers,
     pub(crate) frames: Frames,
     pub(crate) exc_types: Vec<NonNull<TypeObj>>,
@@ -179,14 +182,14 @@ impl Vm {
         Ok(self.heap.list(items)?)
     }
     pub fn not_implemented(&self) -> Value {
-        self.state["NotImplemented"].clone()
+        self.not_implemented.clone()
     }
     #[inline]
     pub fn is_not_implemented(&self, v: &Value) -> bool {
         v.is_exactly(crate::object::Kind::NOT_IMPLEMENTED)
     }
     pub fn ellipsis(&self) -> Value {
-        self.state["Ellipsis"].clone()
+        self.ellipsis.clone()
     }
 
     // --- releasing -------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 //! `SLOT1BIN` in CPython). In-place forms try their own method first.
 
 use super::Vm;
+use crate::object::limbs;
 use crate::object::ops::{BinOp, CmpOp, UnOp, float_holds, holds};
 use crate::object::{Kind, PyResult, Raised, Value};
 
@@ -16,8 +17,7 @@ pub fn fast_compare(op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
             if let (Some(x), Some(y)) = (a.as_word(), b.as_word()) {
                 return Some(holds(op, x.cmp(&y)));
             }
-            let (x, y) = (a.as_int()?.to_big(), b.as_int()?.to_big());
-            Some(holds(op, x.cmp(&y)))
+            Some(holds(op, limbs::compare(a.as_int()?, b.as_int()?)))
         }
         (Kind::FLOAT, Kind::FLOAT) => Some(float_holds(op, a.as_float()?, b.as_float()?)),
         (Kind::STR, Kind::STR) => {
@@ -32,7 +32,42 @@ pub fn fast_compare(op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
     }
 }
 
+/// How deep [`Vm::plainly_equal`] looks into tuples.
+const PLAIN_DEPTH: usize = 4;
+
+fn equal_tuples(x: &[Value], y: &[Value], depth: usize) -> Option<bool> {
+    // Items decide before lengths do, as in `tuple_richcompare`.
+    for (v, w) in x.iter().zip(y) {
+        let same = match (v.as_tuple(), w.as_tuple()) {
+            _ if v.is(w) => true,
+            (Some(x), Some(y)) if v.is_exactly(Kind::TUPLE) && w.is_exactly(Kind::TUPLE) => {
+                equal_tuples(x, y, depth.checked_sub(1)?)?
+            }
+            _ => fast_compare(CmpOp::Eq, v, w)?,
+        };
+        if !same {
+            return Some(false);
+        }
+    }
+    Some(x.len() == y.len())
+}
+
 impl Vm {
+    /// Whether two elements of a container are the same or equal, where no Python code can tell:
+    /// numbers, strings, and tuples of them down to some depth. `None`: a real comparison must decide.
+    #[inline]
+    pub fn plainly_equal(a: &Value, b: &Value) -> Option<bool> {
+        if a.is(b) {
+            return Some(true);
+        }
+        match fast_compare(CmpOp::Eq, a, b) {
+            Some(same) => Some(same),
+            None if a.is_exactly(Kind::TUPLE) && b.is_exactly(Kind::TUPLE) => {
+                equal_tuples(a.as_tuple()?, b.as_tuple()?, PLAIN_DEPTH)
+            }
+            None => None,
+        }
+    }
     fn binary_names(&self, op: BinOp) -> [&Value; 3] {
         let n = &self.names;
         match op {
@@ -221,6 +256,11 @@ impl Vm {
         result
     }
     fn compare_slow(&mut self, op: CmpOp, a: &Value, b: &Value) -> PyResult {
+        match (a.kind(), b.kind()) {
+            (Kind::TUPLE, Kind::TUPLE) => return crate::types::tuple::compare(self, op, a, b),
+            (Kind::LIST, Kind::LIST) => return crate::types::list::compare(self, op, a, b),
+            _ => {}
+        }
         let swapped = match op {
             CmpOp::Lt => CmpOp::Gt,
             CmpOp::Le => CmpOp::Ge,

@@ -1,14 +1,16 @@
 //! The object protocols natives build on: truth, length, iteration, items, hashing, comparison,
 //! printing. Each tries the built-in layouts directly, then the special method.
+#![expect(unsafe_code, reason = "a native borrows what its caller holds")]
 
 use super::Vm;
 use super::errors::Exc;
 use crate::code::instr::CmpOp;
-use crate::object::{Args, Kind, PyResult, Raised, Slot, Value};
+use crate::object::{Args, Kind, Native, PyResult, Raised, Value};
 use crate::types::numeric::hash as numhash;
+use std::mem::ManuallyDrop;
 
-/// Most arguments of the short way of calling natives.
-const PLAIN_ARGS: usize = 4;
+/// Most arguments of the short way of calling natives, receiver included.
+const PLAIN_ARGS: usize = 3;
 
 impl Vm {
     /// Whether `obj` is an instance of the class a native descriptor belongs to.
@@ -26,9 +28,26 @@ impl Vm {
     ///
     /// # Errors
     /// What the method raises.
-    pub fn call_special(&mut self, obj: &Value, name: &Value, args: &[Value]) -> PyResult<Slot> {
+    pub fn call_special(&mut self, obj: &Value, name: &Value, args: &[Value]) -> PyResult<Option<Value>> {
+        if let Some(native) = self.native_special(obj, name)
+            && args.len() < PLAIN_ARGS
+            && native.takes_plainly(args.len() + 1)
+        {
+            return self.call_borrowed(native, obj, args).map(Some);
+        }
         let Some(method) = self.special(obj, name) else { return Ok(None) };
         self.call_unbound(&method, obj, args).map(Some)
+    }
+    /// The short way of built-in types' own methods: nothing to bind, nothing to check, and what the
+    /// caller holds is not held again.
+    #[inline]
+    fn call_borrowed(&mut self, native: &'static Native, obj: &Value, args: &[Value]) -> PyResult {
+        // SAFETY: copies of what the caller holds for the length of the call, which are not dropped.
+        let copy = |v: &Value| unsafe { Value::from_raw(v.ptr()) };
+        let slots = ManuallyDrop::new([Some(copy(obj)), args.first().map(copy), args.get(1).map(copy)]);
+        let got = self.call_plain(native, Args(&slots[..=args.len()]));
+        self.reap();
+        got
     }
     /// Call what a type lookup found, as a method of `obj`.
     ///
@@ -41,21 +60,18 @@ impl Vm {
                     && self.native_of(method).takes_plainly(args.len() + 1)
                     && self.fits_receiver(method, obj) =>
             {
-                // The short way of built-in types' own methods: nothing to bind, nothing to check.
-                let native = self.native_of(method);
-                let mut slots: [Slot; PLAIN_ARGS] = [const { None }; PLAIN_ARGS];
-                slots[0] = Some(obj.clone());
-                for (slot, arg) in slots[1..].iter_mut().zip(args) {
-                    *slot = Some(arg.clone());
-                }
-                let got = self.call_plain(native, Args(&slots[..=args.len()]));
-                for v in slots.into_iter().flatten() {
-                    self.release(v);
-                }
-                self.reap();
-                got
+                self.call_borrowed(self.native_of(method), obj, args)
             }
-            Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => {
+            Kind::FUNCTION => {
+                if let Some(got) = self.call_plain_function(method, Some(obj), args) {
+                    return got;
+                }
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.push(obj.clone());
+                all.extend_from_slice(args);
+                self.call_full(method, all, &[])
+            }
+            Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => {
                 let mut all = Vec::with_capacity(args.len() + 1);
                 all.push(obj.clone());
                 all.extend_from_slice(args);
@@ -209,6 +225,9 @@ impl Vm {
     /// # Errors
     /// TypeError, or what `__iter__` raises.
     pub fn iter(&mut self, v: &Value) -> PyResult {
+        if let Some(it) = crate::types::iter::iter_by_kind(self, v) {
+            return it;
+        }
         let name = self.names.__iter__.clone();
         if let Some(method) = self.special(v, &name) {
             if method.is_none() {
@@ -392,6 +411,12 @@ impl Vm {
                     None => v.as_int().map_or(0, |i| numhash::hash_big(&i.to_big())),
                 });
             }
+            Kind::TUPLE => return crate::types::tuple::hash(self, v.as_tuple().unwrap_or(&[])),
+            Kind::FLOAT => {
+                let h = numhash::hash_f64(v.as_float().unwrap_or_default());
+                return Ok(h.unwrap_or_else(|| numhash::hash_address(v.id())));
+            }
+            Kind::NONE => return Ok(numhash::NONE),
             _ => {}
         }
         let name = self.names.__hash__.clone();
@@ -419,7 +444,10 @@ impl Vm {
     /// What `__eq__` raises.
     #[inline]
     pub fn same_or_eq(&mut self, a: &Value, b: &Value) -> PyResult<bool> {
-        if a.is(b) { Ok(true) } else { self.eq(a, b) }
+        match Vm::plainly_equal(a, b) {
+            Some(same) => Ok(same),
+            None => self.eq(a, b),
+        }
     }
     /// `bool(a == b)`.
     ///

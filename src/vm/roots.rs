@@ -33,6 +33,8 @@ impl Vm {
         for v in &self.compilation_roots {
             f("compilation", v);
         }
+        f("NotImplemented", &self.not_implemented);
+        f("Ellipsis", &self.ellipsis);
         for (name, v) in &self.state {
             f(name, v);
         }

@@ -477,7 +477,7 @@ impl Vm {
                                         FrameKind::Call => true,
                                         FrameKind::Init => $is_none,
                                         FrameKind::Entry => f.generator.is_none() && f.locals.is_none(),
-                                        FrameKind::For => false,
+                                        FrameKind::For | FrameKind::From => false,
                                     };
                                     if !plain || f.object.is_some() {
                                         break 'general;
@@ -917,6 +917,9 @@ impl Vm {
                                                 v
                                             }
                                             Kind::LIST_ITER => some!(self.list_step(it)),
+                                            Kind::TUPLE_ITER => some!(self.tuple_step(it)),
+                                            Kind::STR_ITER => some!(self.str_step(it)),
+                                            Kind::DICT_KEY_ITER => some!(self.dict_key_step(it)),
                                             Kind::GENERATOR => {
                                                 frame!().pc = pc;
                                                 if !self.resume_fast(it, FrameKind::For, d.0) {
@@ -978,10 +981,23 @@ impl Vm {
                                     }
                                     Instr::Return(s) => leave!(hold!(s), false),
                                     Instr::ReturnConst(k) => leave!(konst!(k).clone(), konst!(k).is_none()),
+                                    Instr::Send(value, iter, _) => {
+                                        let it = reg!(iter.0);
+                                        if it.kind() != Kind::GENERATOR || !reg!(value.0).is_none() {
+                                            break 'general;
+                                        }
+                                        frame!().pc = pc;
+                                        if !self.resume_fast(it, FrameKind::From, value.0) {
+                                            break 'general;
+                                        }
+                                        load!();
+                                        safe_point!();
+                                        continue;
+                                    }
                                     Instr::Yield(_, s) => {
                                         let (kind, dst) = some!(self.suspend_fast(pc));
                                         let v = hold!(s);
-                                        if kind != FrameKind::For {
+                                        if kind == FrameKind::Entry {
                                             return Ok(v);
                                         }
                                         load!();
@@ -1021,7 +1037,6 @@ impl Vm {
                                     | Instr::MakeFunction(..)
                                     | Instr::ReturnGenerator(..)
                                     | Instr::GetYieldFromIter(..)
-                                    | Instr::Send(..)
                                     | Instr::Throw(..)
                                     | Instr::GetAwaitable(..)
                                     | Instr::GetAiter(..)

@@ -9,9 +9,11 @@ use super::Vm;
 use super::frame::Frame;
 use super::sites::{Cached, Site};
 use super::step::Flow;
-use crate::code::instr::{self, CmpOp, Instr, Opcode, Reg, Right, Src};
+use crate::code::instr::{self, CmpOp, Instr, Near, Opcode, Reg, Right, Src};
 use crate::object::header::Ptr;
-use crate::object::{ByteArray, Dict, Kind, List, Record, Set, Slot, Str, Tuple, Value};
+use crate::object::{ByteArray, Dict, Kind, List, Set, Slot, Str, Tuple, Value};
+use crate::types::iter::{self, iter_by_kind};
+use crate::types::{dict, range, slice};
 
 /// Whether two exact strs have the same text; `None` for anything else.
 #[inline(always)]
@@ -33,6 +35,7 @@ pub(super) static WAYS: [Way; Instr::COUNT] = {
     ways[Opcode::LoadAttr as usize] = Vm::short_load_attr;
     ways[Opcode::LoadMethod as usize] = Vm::short_load_method;
     ways[Opcode::LoadItem as usize] = Vm::short_load_item;
+    ways[Opcode::BuildSlice as usize] = Vm::short_slice;
     ways[Opcode::StoreItem as usize] = Vm::short_store_item;
     ways[Opcode::In as usize] = Vm::short_contains;
     ways[Opcode::NotIn as usize] = Vm::short_contains;
@@ -155,6 +158,28 @@ impl Vm {
             self.put_register(w, d, v)
         }
     }
+    /// BuildSlice and LoadItem together, of an exact list, tuple or str: no slice object is made.
+    pub(super) unsafe fn short_slice(&mut self, at: *const Instr) -> Flow {
+        // SAFETY: see above; the parts are temporaries of the instruction.
+        unsafe {
+            let (Instr::BuildSlice(n, d, first), w) = (*at, self.window_of_top()) else {
+                return self.step(at);
+            };
+            let Instr::LoadItem(to, o, k) = *(*w.frame).pc else { return self.step(at) };
+            if k != Src::take(d) || w.ends(o) {
+                return self.step(at);
+            }
+            let part = |i: u16| w.get(Src::borrow(Reg(first.0 + i)));
+            let step = (n.0 == 3).then(|| part(2));
+            let Some(v) = self.slice_of(w.get(o), part(0), part(1), step) else { return self.step(at) };
+            (*w.frame).pc = (*w.frame).pc.add(1);
+            for i in 0..u16::from(n.0) {
+                self.done(w, Src::take(Reg(first.0 + i)));
+            }
+            w.done_shared(o);
+            self.put_register(w, to, v)
+        }
+    }
     /// StoreItem into a dict that has the key, or a bytearray.
     pub(super) unsafe fn short_store_item(&mut self, at: *const Instr) -> Flow {
         // SAFETY: see above.
@@ -228,15 +253,20 @@ impl Vm {
             }
         }
     }
-    /// GetIter of a list or tuple, or of what is its own iterator.
+    /// GetIter of exact built-in types.
     pub(super) unsafe fn short_get_iter(&mut self, at: *const Instr) -> Flow {
         // SAFETY: see above.
         unsafe {
             let (Instr::GetIter(d, s), w) = (*at, self.window_of_top()) else { return self.step(at) };
-            let Some(it) = self.iter_of(w.get(s)) else { return self.step(at) };
-            // The iterator has its own reference.
-            w.done_shared(s);
-            self.put_register(w, d, it)
+            match iter_by_kind(self, w.get(s)) {
+                Some(Ok(it)) => {
+                    // The iterator has its own reference.
+                    w.done_shared(s);
+                    self.put_register(w, d, it)
+                }
+                Some(Err(e)) => Flow::Raise(e, true),
+                None => self.step(at),
+            }
         }
     }
     /// ForIter of anything but ranges, lists and generators.
@@ -244,23 +274,52 @@ impl Vm {
         // SAFETY: see above.
         unsafe {
             let (Instr::ForIter(d, i, to), w) = (*at, self.window_of_top()) else { return self.step(at) };
-            if w.get(Src::borrow(i)).kind() == Kind::GENERATOR {
-                return self.step(at);
-            }
-            // Held, should the loop's own reference go meanwhile.
-            let it = w.get(Src::borrow(i)).clone();
-            let got = self.next(&it);
-            self.release(it);
+            let it = w.get(Src::borrow(i));
+            let got = match it.kind() {
+                Kind::GENERATOR => return self.step(at),
+                Kind::RANGE_ITER => range::iter_next(self, it),
+                Kind::DICT_VALUE_ITER => dict::iter_next(self, it),
+                Kind::STR_ITER => crate::types::str::str_iter_next(&mut self.heap, it).map_err(Into::into),
+                kind => {
+                    // Held, should the loop's own reference go meanwhile.
+                    let it = it.clone();
+                    if matches!(kind, Kind::DICT_ITEM_ITER | Kind::ENUMERATE | Kind::ZIP)
+                        && let Instr::UnpackSequence(s, first, instr::Count(2)) = *(*w.frame).pc
+                        && s == Src::take(d)
+                        && let Some(got) = iter::next_pair(self, &it)
+                    {
+                        self.release(it);
+                        return match got {
+                            Ok(Some((a, b))) => {
+                                (*w.frame).pc = (*w.frame).pc.add(1);
+                                self.put_register(w, first, a);
+                                self.put_register(w, Reg(first.0 + 1), b)
+                            }
+                            Ok(None) => self.end_loop(w, i, to),
+                            Err(e) => Flow::Raise(e, true),
+                        };
+                    }
+                    let got = self.next(&it);
+                    self.release(it);
+                    got
+                }
+            };
             match got {
                 Ok(Some(v)) => self.put_register(w, d, v),
-                Ok(None) => {
-                    (*w.frame).pc = (*w.frame).pc.offset(to.0 as isize);
-                    self.done(w, Src::take(i));
-                    Flow::Next
-                }
+                Ok(None) => self.end_loop(w, i, to),
                 Err(e) => Flow::Raise(e, true),
             }
         }
+    }
+    /// The iterator of a ForIter is exhausted: release it, jump.
+    #[inline(always)]
+    unsafe fn end_loop(&mut self, w: Window, i: Reg, to: Near) -> Flow {
+        // SAFETY: see above; the frame's pc is behind the ForIter.
+        unsafe {
+            (*w.frame).pc = (*w.frame).pc.offset(to.0 as isize);
+            self.done(w, Src::take(i));
+        }
+        Flow::Next
     }
     /// UnpackSequence of an exact tuple or list of the right length.
     pub(super) unsafe fn short_unpack(&mut self, at: *const Instr) -> Flow {
@@ -367,6 +426,34 @@ impl Vm {
             }
         }
     }
+    /// `obj[start:stop:step]`; `None` if that takes more than copying items.
+    fn slice_of(&mut self, obj: &Value, start: &Value, stop: &Value, step: Option<&Value>) -> Option<Value> {
+        let (start, stop, step) = slice::plain_words(start, stop, step)?;
+        match obj.kind() {
+            Kind::LIST => {
+                let l = obj.as_list()?;
+                let s = slice::clip(start, stop, step, l.len() as i64);
+                self.heap.list_of_places(l, s.iter()).ok()
+            }
+            Kind::TUPLE => {
+                let items = obj.as_tuple()?;
+                let s = slice::clip(start, stop, step, items.len() as i64);
+                if s.count == items.len() && step == 1 {
+                    return Some(obj.clone());
+                }
+                self.heap.tuple(s.iter().map(|i| items[i].clone())).ok()
+            }
+            Kind::STR => {
+                let chars = obj.as_str()?.chars();
+                let range = slice::clip(start, stop, step, chars.len() as i64).range()?;
+                if range.len() == chars.len() {
+                    return Some(obj.clone());
+                }
+                self.heap.str_from_chars(chars.slice(range)).ok()
+            }
+            _ => None,
+        }
+    }
     /// Where a str or int key is in a dict, if the question needs no Python code.
     #[inline(always)]
     fn find_in(&self, d: &Dict, key: &Value) -> Option<Option<usize>> {
@@ -458,7 +545,10 @@ impl Vm {
                     && old.refcount() as usize <= n
                     && !old.kind().is_atom()
                 {
-                    return None;
+                    let here = (0..n).filter(|j| (*to.add(*j)).as_ref().is_some_and(|v| v.is(old))).count();
+                    if old.refcount() as usize <= here {
+                        return None;
+                    }
                 }
             }
             for (i, item) in items.iter().enumerate() {
@@ -492,32 +582,6 @@ impl Vm {
         if name.header().is_immortal() && site.v1 != 0 {
             self.shared_sites[shared_index(site.v1, name)] = (Some(name.ptr()), *site);
         }
-    }
-    /// An iterator over an exact list, tuple, range or dict; an iterator of a built-in kind is its own.
-    fn iter_of(&mut self, v: &Value) -> Option<Value> {
-        let kind = match v.kind() {
-            Kind::LIST => Kind::LIST_ITER,
-            Kind::TUPLE => Kind::TUPLE_ITER,
-            Kind::GENERATOR
-            | Kind::ENUMERATE
-            | Kind::ZIP
-            | Kind::RANGE_ITER
-            | Kind::LIST_ITER
-            | Kind::TUPLE_ITER
-            | Kind::MAP
-            | Kind::DICT_ITEM_ITER => return Some(v.clone()),
-            _ => return None,
-        };
-        let it = self.heap.record(self.heap.type_of(kind), 1);
-        // SAFETY: a fresh record of one field.
-        unsafe {
-            let r = it.cast_unchecked::<Record>();
-            if r.len() != 1 {
-                return None;
-            }
-            r.slots().write(Some(v.clone()));
-        }
-        Some(it)
     }
 }
 

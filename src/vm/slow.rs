@@ -10,7 +10,7 @@ use crate::code::instr::{BinOp, CmpOp, Conv, Instr, Intrinsic, Name, Reg};
 use crate::code::unit::Handler;
 use crate::object::code::field as cfield;
 use crate::object::typeobj::tflag;
-use crate::object::{Kind, List, Ptr, PyResult, Raised, Record, Slot, TextBuf, Value};
+use crate::object::{Kind, Ptr, PyResult, Raised, Slot, TextBuf, Value};
 use crate::types::function::field as ffield;
 
 impl Vm {
@@ -306,22 +306,6 @@ impl Vm {
 
     // --- iteration and unpacking ---------------------------------------------------------------------------
 
-    /// One step of a list iterator that is not at its end.
-    #[inline(always)]
-    pub(crate) fn list_step(&mut self, it: &Value) -> Option<Value> {
-        // SAFETY: a list iterator has the list in field 0 and the index in word 0.
-        unsafe {
-            let r = it.cast_unchecked::<Record>();
-            let list = (*r.slots()).as_ref()?;
-            if list.kind().layout() != Kind::LIST {
-                return None;
-            }
-            let at = r.word_ptr(0);
-            let v = list.cast_unchecked::<List>().items(&self.heap).get(*at as usize)?.clone();
-            *at += 1;
-            Some(v)
-        }
-    }
     /// Exactly `n` elements of an iterable, which is released.
     pub(crate) fn unpack(&mut self, v: Value, n: usize) -> PyResult<Vec<Value>> {
         let items = match v.kind() {
@@ -743,6 +727,13 @@ impl Vm {
                 self.end_for_loop();
                 Flow::Next
             }
+            FrameKind::From => {
+                if let Some(h) = f.held {
+                    self.release(h);
+                }
+                self.end_delegation(v);
+                Flow::Next
+            }
         }
     }
     /// Put a value into a register of the top frame; the old one is released.
@@ -751,6 +742,19 @@ impl Vm {
         // SAFETY: verified operand of the top frame's code.
         if let Some(old) = unsafe { (*regs.add(usize::from(i))).replace(v) } {
             self.release(old);
+        }
+    }
+    /// The generator behind the top frame's Send has returned `v`: release it, jump.
+    fn end_delegation(&mut self, v: Value) {
+        let Some(f) = self.frames.last_mut() else { return };
+        // SAFETY: the frame was suspended just behind its Send.
+        unsafe {
+            if let Instr::Send(value, iter, to) = *f.pc.sub(1) {
+                f.pc = f.pc.offset(to.0 as isize);
+                let it = (*f.regs.add(usize::from(iter.0))).take();
+                let sent = (*f.regs.add(usize::from(value.0))).replace(v);
+                self.release_all(it.into_iter().chain(sent));
+            }
         }
     }
     /// The generator behind the top frame's ForIter is exhausted: release it, jump.
@@ -899,7 +903,10 @@ impl Vm {
         }
         let base = self.exc_type(Exc::BaseException);
         if v.as_type().is_some_and(|t| t.is_subtype(&self.heap, base)) {
-            let e = self.call(&v, &[])?;
+            let e = match self.plain_exception(&v) {
+                Some(e) => e?,
+                None => self.call(&v, &[])?,
+            };
             if self.is_exc(&e, Exc::BaseException) {
                 self.release(v);
                 return Ok(e);

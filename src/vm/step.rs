@@ -713,8 +713,16 @@ impl Vm {
                     set!(d.0, it);
                 }
                 Instr::Send(value, iter, to) => {
-                    let v = take!(value.0);
                     let it = reg!(iter.0).clone();
+                    if it.kind() == Kind::GENERATOR
+                        && reg!(value.0).is_none()
+                        && self.enter_generator(&it, FrameKind::From, value.0)?
+                    {
+                        drop(it);
+                        self.safe_point()?;
+                        return Ok(Flow::Next);
+                    }
+                    let v = take!(value.0);
                     let sent = self.send_to(&it, v);
                     self.release(it);
                     match sent? {

@@ -230,14 +230,7 @@ impl Vm {
         let state = std::mem::take(&mut self.state);
         let mut state: Vec<_> = state.into_iter().collect();
         state.sort_unstable_by_key(|(name, _)| *name);
-        for (name, v) in state {
-            if v.header().is_immortal() {
-                // `NotImplemented` and its like: code that runs until the end may ask for them.
-                self.state.insert(name, v);
-            } else {
-                self.release(v);
-            }
-        }
+        self.release_all(state.into_iter().map(|(_, v)| v));
         while let Some(v) = self.replaced_code.pop() {
             self.release(v);
         }
@@ -250,8 +243,9 @@ impl Vm {
 
     /// Take the machine apart to the last block; to be called after [`Vm::finish`].
     pub fn leak_check(self) -> LeakReport {
-        let Vm { mut heap, names, state, registers, frames, modules, builtins, sys_dict, .. } = self;
-        drop((names, state, frames, modules, builtins, sys_dict));
+        let Vm { mut heap, names, not_implemented, ellipsis, state, registers, frames, .. } = self;
+        let (modules, builtins, sys_dict) = (self.modules, self.builtins, self.sys_dict);
+        drop((names, not_implemented, ellipsis, state, frames, modules, builtins, sys_dict));
         drop(registers);
         let mut gravedigger = Gravedigger { heap: &mut heap };
         reap(&mut gravedigger);

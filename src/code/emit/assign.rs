@@ -138,6 +138,16 @@ impl<'a> Emitter<'a> {
 
     fn unpack(&mut self, targets: &'a [Expr<'a>], src: Src, span: Span) -> Result {
         let n = targets.len();
+        if let Some(first) = self.locals_in_a_row(targets) {
+            for (i, target) in targets.iter().enumerate() {
+                if let ExprKind::Name(name) = target.kind {
+                    forbid_debug(name, "assign to", target.span)?;
+                }
+                self.wrote(Reg(first.0 + i as u16));
+            }
+            self.u.emit(Instr::UnpackSequence(src, first, Count(n as u16)), span);
+            return Ok(());
+        }
         let first = self.u.regs.mark();
         for _ in targets {
             self.u.regs.alloc();
@@ -166,6 +176,18 @@ impl<'a> Emitter<'a> {
             self.store(target, Src::take(Reg(first.0 + i as u16)))?;
         }
         Ok(())
+    }
+
+    /// The first of as many registers if the targets are plain locals in consecutive ones: what is
+    /// unpacked can go there at once.
+    fn locals_in_a_row(&mut self, targets: &[Expr]) -> Option<Reg> {
+        let first = self.local(targets.first()?)?;
+        for (i, target) in targets.iter().enumerate().skip(1) {
+            if self.local(target)?.0 != first.0 + i as u16 {
+                return None;
+            }
+        }
+        Some(first)
     }
 
     pub fn store_name(&mut self, name: &str, src: Src, span: Span) -> Result {

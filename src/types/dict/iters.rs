@@ -8,12 +8,12 @@ use crate::object::spec::{Native, native, slot};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{
-    dunder_iter, dunder_next, held, let_go, or_stop, record, record_of, set_word, word,
+    dunder_iter, dunder_next, held, let_go, or_stop, pair_again, record, record_of, set_word, word,
 };
 use crate::vm::Vm;
 
-/// Raw words.
-mod at {
+/// Raw words of an iterator over a dict.
+pub mod at {
     /// Entry place to look at next.
     pub const PLACE: usize = 0;
     /// Size of the dict when the iterator was made; -1 after an error.
@@ -52,59 +52,100 @@ pub static DICT_KEY_ITER: TypeSpec =
     TypeSpec { name: "dict_keyiterator", kind: Kind::DICT_KEY_ITER, methods: METHODS, ..BASE };
 pub static DICT_VALUE_ITER: TypeSpec =
     TypeSpec { name: "dict_valueiterator", kind: Kind::DICT_VALUE_ITER, methods: METHODS, ..BASE };
+/// Second field: the pair it gave last.
 pub static DICT_ITEM_ITER: TypeSpec =
-    TypeSpec { name: "dict_itemiterator", kind: Kind::DICT_ITEM_ITER, methods: METHODS, ..BASE };
+    TypeSpec { name: "dict_itemiterator", kind: Kind::DICT_ITEM_ITER, methods: METHODS, fields: 2, ..BASE };
 static REVERSE_KEY_ITER: TypeSpec =
     TypeSpec { name: "dict_reversekeyiterator", methods: REVERSE_METHODS, ..BASE };
 static REVERSE_VALUE_ITER: TypeSpec =
     TypeSpec { name: "dict_reversevalueiterator", methods: REVERSE_METHODS, ..BASE };
 static REVERSE_ITEM_ITER: TypeSpec =
-    TypeSpec { name: "dict_reverseitemiterator", methods: REVERSE_METHODS, ..BASE };
+    TypeSpec { name: "dict_reverseitemiterator", methods: REVERSE_METHODS, fields: 2, ..BASE };
 
 /// `iter()` of a dict or view.
-pub(super) fn new_iter(vm: &mut Vm, kind: Kind, of: &Value) -> Value {
-    let it = record(vm, kind, [of.clone()]);
+pub(super) fn new_iter(vm: &mut Vm, kind: Kind, of: &Value) -> PyResult {
+    let it = if kind == Kind::DICT_ITEM_ITER {
+        let pair = no_pair(vm)?;
+        record(vm, kind, [of.clone(), pair])
+    } else {
+        record(vm, kind, [of.clone()])
+    };
     let n = dict(of).len() as i64;
     set_word(vm, &it, at::USED, n);
     set_word(vm, &it, at::LEFT, n);
-    it
+    Ok(it)
+}
+
+/// What an iterator over items holds before it gave any.
+fn no_pair(vm: &mut Vm) -> PyResult {
+    let none = vm.none();
+    Ok(vm.heap.tuple([none.clone(), none])?)
+}
+
+/// `iter()` of an exact dict, or of one of its views.
+///
+/// # Errors
+/// MemoryError.
+pub fn iter(vm: &mut Vm, v: &Value) -> PyResult {
+    let kind = match v.kind() {
+        Kind::DICT_KEYS => Kind::DICT_KEY_ITER,
+        Kind::DICT_VALUES => Kind::DICT_VALUE_ITER,
+        Kind::DICT_ITEMS => Kind::DICT_ITEM_ITER,
+        _ => return new_iter(vm, Kind::DICT_KEY_ITER, v),
+    };
+    let of = vm.record_field(v, 0);
+    new_iter(vm, kind, &of)
 }
 
 /// `reversed()` of a dict or view.
-pub(super) fn new_reverse(vm: &mut Vm, view: Kind, of: &Value) -> Value {
+pub(super) fn new_reverse(vm: &mut Vm, view: Kind, of: &Value) -> PyResult {
     let spec = match view {
         Kind::DICT_VALUES => &REVERSE_VALUE_ITER,
         Kind::DICT_ITEMS => &REVERSE_ITEM_ITER,
         _ => &REVERSE_KEY_ITER,
     };
-    let it = record_of(vm, spec, [of.clone()]);
+    let it = if view == Kind::DICT_ITEMS {
+        let pair = no_pair(vm)?;
+        record_of(vm, spec, [of.clone(), pair])
+    } else {
+        record_of(vm, spec, [of.clone()])
+    };
     let d = dict(of);
     set_word(vm, &it, at::PLACE, d.filled() as i64 - 1);
     set_word(vm, &it, at::USED, d.len() as i64);
     set_word(vm, &it, at::LEFT, d.len() as i64);
     set_word(vm, &it, at::WHAT, i64::from(view.0));
-    it
+    Ok(it)
 }
 
 #[cold]
-fn resized(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+fn resized<T>(vm: &mut Vm, it: &Value) -> PyResult<Option<T>> {
     set_word(vm, it, at::USED, -1);
     Err(vm.runtime_error("dictionary changed size during iteration"))
-}
-
-fn element(vm: &mut Vm, what: Kind, key: Value, value: Value) -> PyResult<Slot> {
-    Ok(Some(match what {
-        Kind::DICT_KEY_ITER | Kind::DICT_KEYS => key,
-        Kind::DICT_VALUE_ITER | Kind::DICT_VALUES => value,
-        _ => vm.heap.tuple([key, value])?,
-    }))
 }
 
 /// Next of a forward iterator.
 ///
 /// # Errors
 /// RuntimeError when the dict has changed.
+#[inline]
 pub fn iter_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    match iter_parts(vm, it)? {
+        Some((key, value)) => Ok(Some(match it.kind() {
+            Kind::DICT_KEY_ITER => key,
+            Kind::DICT_VALUE_ITER => value,
+            _ => pair_again(vm, it, 1, key, value)?,
+        })),
+        None => Ok(None),
+    }
+}
+
+/// Next key and value of a forward iterator.
+///
+/// # Errors
+/// RuntimeError when the dict has changed.
+#[inline(always)]
+pub fn iter_parts(vm: &mut Vm, it: &Value) -> PyResult<Option<(Value, Value)>> {
     let Some(r) = it.as_record() else { return Ok(None) };
     let Some(of) = r.field(&vm.heap, 0) else { return Ok(None) };
     let d = dict(of);
@@ -113,30 +154,24 @@ pub fn iter_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
     }
     let mut place = r.word(&vm.heap, at::PLACE) as usize;
     let filled = d.filled();
-    while place < filled {
-        let Some((key, value)) = d.at(&vm.heap, place) else {
-            place += 1;
-            continue;
-        };
-        let (key, value) = match it.kind() {
-            Kind::DICT_KEY_ITER => (Some(key.clone()), None),
-            Kind::DICT_VALUE_ITER => (None, Some(value.clone())),
-            _ => (Some(key.clone()), Some(value.clone())),
-        };
-        let left = r.word(&vm.heap, at::LEFT) as i64;
-        if left == 0 {
+    let (key, value) = loop {
+        if place >= filled {
             let_go(vm, it, 0);
-            return Err(vm.runtime_error("dictionary keys changed during iteration"));
+            return Ok(None);
         }
-        r.set_word(&mut vm.heap, at::PLACE, place as u64 + 1);
-        r.set_word(&mut vm.heap, at::LEFT, left as u64 - 1);
-        return Ok(match (key, value) {
-            (Some(k), Some(v)) => Some(vm.heap.tuple([k, v])?),
-            (one, None) | (None, one) => one,
-        });
+        match d.at(&vm.heap, place) {
+            Some((key, value)) => break (key.clone(), value.clone()),
+            None => place += 1,
+        }
+    };
+    let left = r.word(&vm.heap, at::LEFT);
+    if left == 0 {
+        let_go(vm, it, 0);
+        return Err(vm.runtime_error("dictionary keys changed during iteration"));
     }
-    let_go(vm, it, 0);
-    Ok(None)
+    r.set_word(&mut vm.heap, at::PLACE, place as u64 + 1);
+    r.set_word(&mut vm.heap, at::LEFT, left - 1);
+    Ok(Some((key, value)))
 }
 
 fn reverse_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
@@ -152,8 +187,11 @@ fn reverse_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
             set_word(vm, it, at::PLACE, place - 1);
             let left = word(vm, it, at::LEFT);
             set_word(vm, it, at::LEFT, left - 1);
-            let what = Kind(word(vm, it, at::WHAT) as u8);
-            return element(vm, what, key, value);
+            return Ok(Some(match Kind(word(vm, it, at::WHAT) as u8) {
+                Kind::DICT_KEYS => key,
+                Kind::DICT_VALUES => value,
+                _ => pair_again(vm, it, 1, key, value)?,
+            }));
         }
         place -= 1;
     }

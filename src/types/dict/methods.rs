@@ -26,7 +26,7 @@ pub static DICT: TypeSpec = TypeSpec {
         slot("__gt__(self, value, /)", "Return self>value.", |vm, _| Ok(vm.not_implemented())),
         slot("__ge__(self, value, /)", "Return self>=value.", |vm, _| Ok(vm.not_implemented())),
         slot("__iter__(self, /)", "Implement iter(self).", |vm, a| {
-            Ok(super::iters::new_iter(vm, Kind::DICT_KEY_ITER, &a[0]))
+            super::iters::new_iter(vm, Kind::DICT_KEY_ITER, &a[0])
         }),
         slot("__or__(self, value, /)", "Return self|value.", |vm, a| dict_or(vm, &a[0], &a[1])),
         slot("__ror__(self, value, /)", "Return value|self.", |vm, a| dict_or(vm, &a[1], &a[0])),
@@ -91,7 +91,7 @@ pub static DICT: TypeSpec = TypeSpec {
         native("clear(self, /)", "Remove all items from the dict.", dict_clear),
         native("copy(self, /)", "Return a shallow copy of the dict.", |vm, a| vm.dict_copy(&a[0])),
         native("__reversed__(self, /)", "Return a reverse iterator over the dict keys.", |vm, a| {
-            Ok(super::iters::new_reverse(vm, Kind::DICT_KEYS, &a[0]))
+            super::iters::new_reverse(vm, Kind::DICT_KEYS, &a[0])
         }),
         class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
     ],

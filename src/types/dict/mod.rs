@@ -10,7 +10,8 @@ mod methods;
 mod proxy;
 mod views;
 
-pub use iters::{DICT_ITEM_ITER, DICT_KEY_ITER, DICT_VALUE_ITER, iter_next};
+pub use iters::at as iter_word;
+pub use iters::{DICT_ITEM_ITER, DICT_KEY_ITER, DICT_VALUE_ITER, iter, iter_next, iter_parts};
 pub use methods::DICT;
 pub use proxy::MAPPING_PROXY;
 pub use views::{DICT_ITEMS, DICT_KEYS, DICT_VALUES};
@@ -53,8 +54,10 @@ impl Vm {
             let mut probe = d.probe(&self.heap, hash);
             while let Some(i) = d.next_candidate(&self.heap, &mut probe) {
                 let Some((k, _)) = d.at(&self.heap, i) else { continue };
-                if k.is(key) {
-                    return Ok(Some(i));
+                match Vm::plainly_equal(k, key) {
+                    Some(true) => return Ok(Some(i)),
+                    Some(false) => continue,
+                    None => {}
                 }
                 let k = k.clone();
                 let same = self.eq(&k, key)?;

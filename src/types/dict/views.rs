@@ -3,7 +3,7 @@
 //! CPython's counterpart is the second half of `Objects/dictobject.c`.
 
 use super::dict;
-use super::iters::{new_iter, new_reverse};
+use super::iters::{iter, new_reverse};
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
 use crate::object::spec::{GetSet, getter, native, slot};
@@ -21,7 +21,7 @@ const BASE: TypeSpec = TypeSpec {
 };
 
 macro_rules! set_like {
-    ($name:literal, $kind:expr, $iter:expr, $what:literal) => {
+    ($name:literal, $kind:expr, $what:literal) => {
         TypeSpec {
             name: $name,
             kind: $kind,
@@ -33,9 +33,7 @@ macro_rules! set_like {
                 slot("__ne__(self, value, /)", "Return self!=value.", |vm, a| compare(vm, a, CmpOp::Ne)),
                 slot("__gt__(self, value, /)", "Return self>value.", |vm, a| compare(vm, a, CmpOp::Gt)),
                 slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, a, CmpOp::Ge)),
-                slot("__iter__(self, /)", "Implement iter(self).", |vm, a| {
-                    Ok(new_iter(vm, $iter, &of(vm, &a[0])))
-                }),
+                slot("__iter__(self, /)", "Implement iter(self).", |vm, a| iter(vm, &a[0])),
                 slot("__sub__(self, value, /)", "Return self-value.", |vm, a| minus(vm, &a[0], &a[1])),
                 slot("__rsub__(self, value, /)", "Return value-self.", |vm, a| minus(vm, &a[1], &a[0])),
                 slot("__and__(self, value, /)", "Return self&value.", |vm, a| both(vm, &a[0], &a[1])),
@@ -57,7 +55,7 @@ macro_rules! set_like {
                 native(
                     "__reversed__(self, /)",
                     concat!("Return a reverse iterator over the dict ", $what, "."),
-                    |vm, a| Ok(new_reverse(vm, $kind, &of(vm, &a[0]))),
+                    |vm, a| new_reverse(vm, $kind, &of(vm, &a[0])),
                 ),
             ],
             getsets: MAPPING,
@@ -71,20 +69,18 @@ static MAPPING: &[GetSet] = &[getter("mapping", "dictionary that this view refer
     Ok(record(vm, Kind::MAPPING_PROXY, [of]))
 })];
 
-pub static DICT_KEYS: TypeSpec = set_like!("dict_keys", Kind::DICT_KEYS, Kind::DICT_KEY_ITER, "keys");
-pub static DICT_ITEMS: TypeSpec = set_like!("dict_items", Kind::DICT_ITEMS, Kind::DICT_ITEM_ITER, "items");
+pub static DICT_KEYS: TypeSpec = set_like!("dict_keys", Kind::DICT_KEYS, "keys");
+pub static DICT_ITEMS: TypeSpec = set_like!("dict_items", Kind::DICT_ITEMS, "items");
 
 pub static DICT_VALUES: TypeSpec = TypeSpec {
     name: "dict_values",
     kind: Kind::DICT_VALUES,
     methods: &[
         slot("__repr__(self, /)", "Return repr(self).", view_repr),
-        slot("__iter__(self, /)", "Implement iter(self).", |vm, a| {
-            Ok(new_iter(vm, Kind::DICT_VALUE_ITER, &of(vm, &a[0])))
-        }),
+        slot("__iter__(self, /)", "Implement iter(self).", |vm, a| iter(vm, &a[0])),
         slot("__len__(self, /)", "Return len(self).", view_len),
         native("__reversed__(self, /)", "Return a reverse iterator over the dict values.", |vm, a| {
-            Ok(new_reverse(vm, Kind::DICT_VALUES, &of(vm, &a[0])))
+            new_reverse(vm, Kind::DICT_VALUES, &of(vm, &a[0]))
         }),
     ],
     getsets: MAPPING,

@@ -16,6 +16,7 @@ use super::fault::Fault;
 use super::format::number;
 use super::numeric::int_ops::{self, Power, small};
 use super::numeric::{self, hash, int_text};
+use crate::object::limbs;
 use crate::object::ops::holds;
 use crate::object::ops::{BinOp, CmpOp};
 use crate::object::spec::{class_method, getter, native, slot, static_method};
@@ -248,6 +249,14 @@ fn binary(vm: &mut Vm, op: BinOp, x: &Int, y: &Int) -> PyResult<Option<Value>> {
     {
         return Ok(Some(result));
     }
+    if matches!(op, BinOp::Add | BinOp::Subtract) {
+        return Ok(Some(vm.heap.int_sum(x, y, op == BinOp::Subtract)?));
+    }
+    if op == BinOp::Multiply
+        && let Some(product) = vm.heap.int_product(x, y)
+    {
+        return Ok(Some(product?));
+    }
     let (a, b) = (number_of(x), number_of(y));
     let result = match op {
         BinOp::TrueDivide => {
@@ -380,7 +389,7 @@ fn compare(vm: &mut Vm, op: CmpOp, a: Args<'_>) -> PyResult {
 fn int_cmp(x: &Int, y: &Int) -> Ordering {
     match (x.word(), y.word()) {
         (Some(a), Some(b)) => a.cmp(&b),
-        _ => int_ops::cmp(&number_of(x), &number_of(y)),
+        _ => limbs::compare(x, y),
     }
 }
 

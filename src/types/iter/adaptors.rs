@@ -1,8 +1,7 @@
 //! enumerate, zip, map, filter, reversed: iterators over iterators.
 //!
 //! CPython's counterparts are `Objects/enumobject.c` and the adaptors in `Python/bltinmodule.c`.
-
-use super::{dunder_iter, dunder_next, held, instance, let_go, set_word, word};
+use super::{dunder_iter, dunder_next, held, instance, let_go, pair_again, set_word, word};
 use crate::object::spec::{native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Raised, Slot, TypeSpec, Value};
@@ -11,13 +10,13 @@ use crate::vm::errors::Exc;
 
 // --- enumerate ---------------------------------------------------------------------------------
 
-/// Fields: the iterator, and the count once it does not fit word 0.
+/// Fields: the iterator, the pair it gave last, and the count once it does not fit word 0.
 pub static ENUMERATE: TypeSpec = TypeSpec {
     name: "enumerate",
     doc: "Give pairs of a count (from start, which defaults to zero) and a value from the iterable.",
     kind: Kind::ENUMERATE,
     flags: tflag::CONTAINER | tflag::BASETYPE,
-    fields: 2,
+    fields: 3,
     words: 1,
     basicsize: 56,
     methods: &[
@@ -42,12 +41,14 @@ fn enumerate_new(vm: &mut Vm, a: Args) -> PyResult {
         return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
     };
     let it = vm.iter(iterable)?;
-    let e = instance(vm, &a[0], [it]);
+    let none = vm.none();
+    let pair = vm.tuple(vec![none.clone(), none])?;
+    let e = instance(vm, &a[0], [it, pair]);
     match start.as_word() {
         Some(w) if w < i64::MAX => set_word(vm, &e, 0, w),
         _ => {
             if let Some(r) = e.as_record() {
-                r.set(&mut vm.heap, 1, Some(start));
+                r.set(&mut vm.heap, 2, Some(start));
             }
         }
     }
@@ -55,16 +56,24 @@ fn enumerate_new(vm: &mut Vm, a: Args) -> PyResult {
 }
 
 pub(super) fn enumerate_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
+    match enumerate_parts(vm, it)? {
+        Some((count, item)) => pair_again(vm, it, 1, count, item).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The next count and item.
+pub(super) fn enumerate_parts(vm: &mut Vm, it: &Value) -> PyResult<Option<(Value, Value)>> {
     let Some(inner) = held(vm, it, 0) else { return Ok(None) };
     let Some(item) = vm.next(&inner)? else { return Ok(None) };
-    let count = match held(vm, it, 1) {
+    let count = match held(vm, it, 2) {
         None => {
             let n = word(vm, it, 0);
             if n + 1 < i64::MAX {
                 set_word(vm, it, 0, n + 1);
             } else if let Some(r) = it.as_record() {
                 let next = vm.heap.int(i64::MAX);
-                r.set(&mut vm.heap, 1, Some(next));
+                r.set(&mut vm.heap, 2, Some(next));
             }
             vm.int(n)
         }
@@ -72,17 +81,17 @@ pub(super) fn enumerate_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
             let next = n.as_int().map(crate::object::Int::to_big).unwrap_or_default() + 1;
             let next = vm.heap.int_from_big(&next)?;
             if let Some(r) = it.as_record() {
-                r.set(&mut vm.heap, 1, Some(next));
+                r.set(&mut vm.heap, 2, Some(next));
             }
             n
         }
     };
-    Ok(Some(vm.heap.tuple([count, item])?))
+    Ok(Some((count, item)))
 }
 
 fn enumerate_reduce(vm: &mut Vm, a: Args) -> PyResult {
     let inner = held(vm, &a[0], 0).unwrap_or_else(|| vm.none());
-    let count = match held(vm, &a[0], 1) {
+    let count = match held(vm, &a[0], 2) {
         Some(n) => n,
         None => {
             let n = word(vm, &a[0], 0);
@@ -95,13 +104,13 @@ fn enumerate_reduce(vm: &mut Vm, a: Args) -> PyResult {
 
 // --- zip -----------------------------------------------------------------------------------------
 
-/// Field: a tuple of the iterators. Word: strict.
+/// Fields: a tuple of the iterators, the tuple it gave last. Word: strict.
 pub static ZIP: TypeSpec = TypeSpec {
     name: "zip",
     doc: "Give tuples of the n-th values of all iterables, until the shortest is exhausted.\n\nWith strict, iterables of different lengths are a ValueError.",
     kind: Kind::ZIP,
     flags: tflag::CONTAINER | tflag::BASETYPE,
-    fields: 1,
+    fields: 2,
     words: 1,
     basicsize: 48,
     methods: &[
@@ -128,7 +137,9 @@ fn zip_new(vm: &mut Vm, a: Args) -> PyResult {
         None => false,
     };
     let its = iterators(vm, &a[1])?;
-    let z = instance(vm, &a[0], [its]);
+    let none = vm.none();
+    let given = vm.tuple(vec![none; its.as_tuple().map_or(0, <[Value]>::len)])?;
+    let z = instance(vm, &a[0], [its, given]);
     set_word(vm, &z, 0, i64::from(strict));
     Ok(z)
 }
@@ -136,20 +147,32 @@ fn zip_new(vm: &mut Vm, a: Args) -> PyResult {
 pub(super) fn zip_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
     let Some(its) = held(vm, it, 0) else { return Ok(None) };
     let its = its.as_tuple().unwrap_or(&[]);
-    if its.is_empty() {
-        return Ok(None);
-    }
-    let mut items = Vec::with_capacity(its.len());
+    let Some(r) = it.as_record().filter(|_| !its.is_empty()) else { return Ok(None) };
+    // The tuple given last, unless somebody else holds it, is filled anew item by item.
+    let mut new = r.field(&vm.heap, 1).filter(|t| t.refcount() > 1).map(|_| Vec::with_capacity(its.len()));
     for (i, inner) in its.iter().enumerate() {
-        match vm.next(inner)? {
-            Some(v) => items.push(v),
-            None => {
-                vm.release_all(items.into_iter().rev());
-                return if word(vm, it, 0) == 0 { Ok(None) } else { zip_uneven(vm, its, i) };
+        let Some(mut v) = vm.next(inner)? else {
+            vm.release_all(new.into_iter().flatten().rev());
+            return if word(vm, it, 0) == 0 { Ok(None) } else { zip_uneven(vm, its, i) };
+        };
+        if new.is_none() {
+            match vm.heap.refill(r, 1, i, v) {
+                Ok(old) => {
+                    vm.release(old);
+                    continue;
+                }
+                // Found meanwhile, through the collector.
+                Err(back) => v = back,
             }
+            let begun = held(vm, it, 1);
+            new = begun.and_then(|t| Some(t.as_tuple()?[..i].to_vec()));
         }
+        new.get_or_insert_default().push(v);
     }
-    Ok(Some(vm.heap.tuple(items)?))
+    match new {
+        Some(items) => Ok(Some(vm.heap.tuple(items)?)),
+        None => Ok(held(vm, it, 1)),
+    }
 }
 
 /// Iterator `i` of a strict zip is exhausted: the others must be so too.

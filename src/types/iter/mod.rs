@@ -43,6 +43,7 @@ pub fn instance<const N: usize>(vm: &mut Vm, cls: &Value, fields: [Value; N]) ->
     it
 }
 
+#[inline(always)]
 fn fill<const N: usize>(vm: &mut Vm, it: &Value, fields: [Value; N]) {
     if let Some(r) = it.as_record() {
         for (i, v) in fields.into_iter().enumerate() {
@@ -74,6 +75,86 @@ pub fn let_go(vm: &mut Vm, it: &Value, i: usize) {
     if let Some(old) = it.as_record().and_then(|r| r.set(&mut vm.heap, i, None)) {
         vm.release(old);
     }
+}
+
+/// The pair an iterator gives: the one it gave last, kept in `field`, when nobody else holds that
+/// any more; so a loop that unpacks pairs needs one tuple. As in CPython, the last pair keeps its
+/// items alive until the next is asked for.
+///
+/// # Errors
+/// MemoryError.
+pub fn pair_again(vm: &mut Vm, it: &Value, field: usize, first: Value, second: Value) -> PyResult {
+    match keep_pair(vm, it, field, first, second)? {
+        Some(new) => Ok(new),
+        None => Ok(held(vm, it, field).unwrap_or_else(|| vm.none())),
+    }
+}
+
+/// Put a pair into the tuple in `field`; a new one if somebody else holds that.
+fn keep_pair(vm: &mut Vm, it: &Value, field: usize, first: Value, second: Value) -> PyResult<Slot> {
+    let Some(r) = it.as_record() else { return Ok(None) };
+    let old = match vm.heap.refill(r, field, 0, first) {
+        Ok(old) => old,
+        Err(first) => return Ok(Some(vm.heap.tuple([first, second])?)),
+    };
+    // The old items are released when both new ones are there.
+    if let Ok(v) = vm.heap.refill(r, field, 1, second) {
+        vm.release(old);
+        vm.release(v);
+    }
+    Ok(None)
+}
+
+/// What the next pair of an iterator over pairs holds, for a loop that unpacks it at once: the pair
+/// itself is filled anew and stays with the iterator. `None` if somebody else holds that, or the
+/// iterator gives no pairs.
+pub fn next_pair(vm: &mut Vm, it: &Value) -> Option<PyResult<Option<(Value, Value)>>> {
+    let last = it.as_record().and_then(|r| r.field(&vm.heap, 1))?;
+    if last.refcount() != 1 || last.as_tuple()?.len() != 2 {
+        return None;
+    }
+    let parts = match it.kind() {
+        Kind::ENUMERATE => adaptors::enumerate_parts(vm, it),
+        Kind::DICT_ITEM_ITER => super::dict::iter_parts(vm, it),
+        _ => return None,
+    };
+    let (first, second) = match parts {
+        Ok(Some(parts)) => parts,
+        Ok(None) => return Some(Ok(None)),
+        Err(e) => return Some(Err(e)),
+    };
+    Some(keep_pair(vm, it, 1, first.clone(), second.clone()).map(|_| Some((first, second))))
+}
+
+/// `iter(v)` for exact built-in types: no special method is looked up, and what comes is an
+/// iterator for sure. `None` for anything else.
+#[inline]
+pub fn iter_by_kind(vm: &mut Vm, v: &Value) -> Option<PyResult> {
+    let of = |vm: &mut Vm, kind| Ok(record(vm, kind, [v.clone()]));
+    Some(match v.kind() {
+        Kind::LIST => of(vm, Kind::LIST_ITER),
+        Kind::TUPLE => of(vm, Kind::TUPLE_ITER),
+        Kind::STR => of(vm, Kind::STR_ITER),
+        Kind::RANGE => super::range::iter(vm, v),
+        Kind::DICT | Kind::DICT_KEYS | Kind::DICT_VALUES | Kind::DICT_ITEMS => super::dict::iter(vm, v),
+        Kind::SET | Kind::FROZENSET => Ok(super::set::iter(vm, v)),
+        Kind::GENERATOR
+        | Kind::LIST_ITER
+        | Kind::LIST_REV_ITER
+        | Kind::TUPLE_ITER
+        | Kind::RANGE_ITER
+        | Kind::STR_ITER
+        | Kind::SET_ITER
+        | Kind::DICT_KEY_ITER
+        | Kind::DICT_VALUE_ITER
+        | Kind::DICT_ITEM_ITER
+        | Kind::ENUMERATE
+        | Kind::ZIP
+        | Kind::MAP
+        | Kind::FILTER
+        | Kind::REVERSED => Ok(v.clone()),
+        _ => return None,
+    })
 }
 
 /// `next(it)` for the iterators of built-in types; `None` for anything else.

@@ -28,12 +28,12 @@ pub static LIST: TypeSpec = TypeSpec {
         static_method("__new__(cls, *args, **kwargs)", "Create and return a new list.", list_new),
         slot("__init__(self, iterable=(), /)", "Initialize self.", list_init),
         slot("__repr__(self, /)", "Return repr(self).", list_repr),
-        slot("__lt__(self, value, /)", "Return self<value.", |vm, a| compare(vm, a, CmpOp::Lt)),
-        slot("__le__(self, value, /)", "Return self<=value.", |vm, a| compare(vm, a, CmpOp::Le)),
-        slot("__eq__(self, value, /)", "Return self==value.", |vm, a| compare(vm, a, CmpOp::Eq)),
-        slot("__ne__(self, value, /)", "Return self!=value.", |vm, a| compare(vm, a, CmpOp::Ne)),
-        slot("__gt__(self, value, /)", "Return self>value.", |vm, a| compare(vm, a, CmpOp::Gt)),
-        slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, a, CmpOp::Ge)),
+        slot("__lt__(self, value, /)", "Return self<value.", |vm, a| compare(vm, CmpOp::Lt, &a[0], &a[1])),
+        slot("__le__(self, value, /)", "Return self<=value.", |vm, a| compare(vm, CmpOp::Le, &a[0], &a[1])),
+        slot("__eq__(self, value, /)", "Return self==value.", |vm, a| compare(vm, CmpOp::Eq, &a[0], &a[1])),
+        slot("__ne__(self, value, /)", "Return self!=value.", |vm, a| compare(vm, CmpOp::Ne, &a[0], &a[1])),
+        slot("__gt__(self, value, /)", "Return self>value.", |vm, a| compare(vm, CmpOp::Gt, &a[0], &a[1])),
+        slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, CmpOp::Ge, &a[0], &a[1])),
         slot("__iter__(self, /)", "Implement iter(self).", |vm, a| {
             Ok(record(vm, Kind::LIST_ITER, [a[0].clone()]))
         }),
@@ -153,11 +153,13 @@ fn repr_parts(vm: &mut Vm, v: &Value) -> PyResult<Vec<Value>> {
     Ok(parts)
 }
 
-fn compare(vm: &mut Vm, a: Args, op: CmpOp) -> PyResult {
-    if a[1].as_list().is_none() {
-        return Ok(vm.not_implemented());
-    }
-    let (x, y) = (list(&a[0]), list(&a[1]));
+/// `a op b` of a list; NotImplemented if `b` is none.
+///
+/// # Errors
+/// What comparing items raises.
+pub fn compare(vm: &mut Vm, op: CmpOp, a: &Value, b: &Value) -> PyResult {
+    let Some(y) = b.as_list() else { return Ok(vm.not_implemented()) };
+    let x = list(a);
     if x.len() != y.len() && matches!(op, CmpOp::Eq | CmpOp::Ne) {
         return Ok(vm.bool(op == CmpOp::Ne));
     }
@@ -344,20 +346,23 @@ impl Vm {
         let l = list(to);
         match iterable.kind() {
             Kind::LIST | Kind::TUPLE => {
-                let all = match iterable.as_list() {
-                    Some(from) => from.items(&self.heap).to_vec(),
-                    None => iterable.as_tuple().unwrap_or(&[]).to_vec(),
-                };
-                if all.is_empty() {
+                // As many as there are now: a list may be extended by itself.
+                let n = self.len(iterable)?;
+                if n == 0 {
                     return Ok(());
                 }
                 if l.capacity() == 0 {
-                    l.preallocate(&mut self.heap, all.len())?;
+                    l.preallocate(&mut self.heap, n)?;
                 } else {
-                    l.resize_capacity(&mut self.heap, l.len() + all.len())?;
+                    l.resize_capacity(&mut self.heap, l.len() + n)?;
                 }
-                for v in all {
-                    l.push(&mut self.heap, v)?;
+                for i in 0..n {
+                    let item = match iterable.as_list() {
+                        Some(from) => from.get(&self.heap, i),
+                        None => iterable.as_tuple().and_then(|t| t.get(i).cloned()),
+                    };
+                    let Some(item) = item else { break };
+                    l.push(&mut self.heap, item)?;
                 }
                 Ok(())
             }

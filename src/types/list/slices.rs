@@ -1,7 +1,7 @@
 //! Subscripts of lists: get, assign, delete.
 
 use super::list;
-use crate::object::{PyResult, Value};
+use crate::object::{Kind, PyResult, Value};
 use crate::types::slice::{Indices, Subscript};
 use crate::vm::Vm;
 
@@ -20,11 +20,7 @@ pub fn get(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
                 None => Err(vm.index_error("list index out of range")),
             }
         }
-        Subscript::Slice(s) => {
-            let items = l.items(&vm.heap);
-            let picked: Vec<Value> = s.iter().map(|i| items[i].clone()).collect();
-            vm.list(picked)
-        }
+        Subscript::Slice(s) => Ok(vm.heap.list_of_places(l, s.iter())?),
     }
 }
 
@@ -72,6 +68,9 @@ fn splice(vm: &mut Vm, v: &Value, start: usize, end: usize, with: Vec<Value>) ->
 }
 
 fn sequence(vm: &mut Vm, value: &Value) -> PyResult<Vec<Value>> {
+    if matches!(value.kind(), Kind::LIST | Kind::TUPLE) {
+        return vm.collect(value);
+    }
     let name = vm.names.__iter__.clone();
     let getitem = vm.names.__getitem__.clone();
     if vm.special(value, &name).is_none() && vm.special(value, &getitem).is_none() {

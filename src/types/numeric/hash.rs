@@ -75,21 +75,36 @@ pub fn hash_address(address: usize) -> i64 {
     not_minus_one((address as u64).rotate_right(4) as i64)
 }
 
-/// The hash of a tuple from its items' hashes: the lanes of xxHash64, one per item.
-pub fn hash_tuple(items: impl IntoIterator<Item = i64>) -> i64 {
+/// The hash of a tuple in the making: the lanes of xxHash64, one per item's hash.
+#[derive(Clone, Copy)]
+pub struct TupleHash(u64);
+
+impl TupleHash {
     const P1: u64 = 11_400_714_785_074_694_791;
     const P2: u64 = 14_029_467_366_897_019_727;
     const P5: u64 = 2_870_177_450_012_600_261;
-    let (mut state, mut len) = (P5, 0_u64);
+    pub const START: TupleHash = TupleHash(TupleHash::P5);
+
+    pub fn add(&mut self, hash: i64) {
+        let mixed = self.0.wrapping_add((hash as u64).wrapping_mul(Self::P2));
+        self.0 = mixed.rotate_left(31).wrapping_mul(Self::P1);
+    }
+    /// The hash of `len` items.
+    pub fn finish(self, len: usize) -> i64 {
+        match self.0.wrapping_add(len as u64 ^ (Self::P5 ^ 3_527_539)) {
+            u64::MAX => 1_546_275_796,
+            state => state as i64,
+        }
+    }
+}
+
+/// The hash of a tuple of so many items.
+pub fn hash_tuple<const N: usize>(items: [i64; N]) -> i64 {
+    let mut state = TupleHash::START;
     for hash in items {
-        state = state.wrapping_add((hash as u64).wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
-        len += 1;
+        state.add(hash);
     }
-    state = state.wrapping_add(len ^ (P5 ^ 3_527_539));
-    match state {
-        u64::MAX => 1_546_275_796,
-        _ => state as i64,
-    }
+    state.finish(N)
 }
 
 /// The hash of a frozenset from its items' hashes, in any order.

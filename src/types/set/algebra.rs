@@ -38,6 +38,9 @@ impl Vm {
     /// search again.
     fn set_find(&mut self, v: &Value, key: &Value, hash: i64) -> PyResult<Result<usize, usize>> {
         let s = set(v);
+        if let Some(place) = s.place_simple(&self.heap, hash, |k| Vm::plainly_equal(k, key)) {
+            return Ok(place);
+        }
         'search: loop {
             let mut probe = s.probe(&self.heap, hash);
             loop {

@@ -26,7 +26,7 @@ macro_rules! shared {
             slot("__ne__(self, value, /)", "Return self!=value.", |vm, a| compare(vm, a, CmpOp::Ne)),
             slot("__gt__(self, value, /)", "Return self>value.", |vm, a| compare(vm, a, CmpOp::Gt)),
             slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, a, CmpOp::Ge)),
-            slot("__iter__(self, /)", "Implement iter(self).", |vm, a| Ok(new_iter(vm, &a[0]))),
+            slot("__iter__(self, /)", "Implement iter(self).", |vm, a| Ok(iter(vm, &a[0]))),
             slot("__len__(self, /)", "Return len(self).", |vm, a| Ok(vm.int(set(&a[0]).len() as i64))),
             slot("__sub__(self, value, /)", "Return self-value.", |vm, a| operator(vm, &a[0], &a[1], Vm::set_difference)),
             slot("__rsub__(self, value, /)", "Return value-self.", |vm, a| operator(vm, &a[1], &a[0], Vm::set_difference)),
@@ -389,7 +389,8 @@ pub static SET_ITER: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
-fn new_iter(vm: &mut Vm, of: &Value) -> Value {
+/// `iter(set)`.
+pub fn iter(vm: &mut Vm, of: &Value) -> Value {
     let it = record(vm, Kind::SET_ITER, [of.clone()]);
     let n = set(of).len() as i64;
     set_word(vm, &it, at::USED, n);

@@ -14,7 +14,7 @@ pub(super) const CENTER: Justify = Justify::Center;
 
 /// `sub[, start[, end]]` of a search: the needle and the range to look in.
 fn search_args<'a>(vm: &mut Vm, a: Args<'a>, method: &str) -> PyResult<(Chars<'a>, Option<Range<usize>>)> {
-    let needle = vm.str_arg(a.at(1), &format!("{method}() argument 1"))?;
+    let needle = vm.str_arg(a.at(1), format_args!("{method}() argument 1"))?;
     let (start, end) = vm.search_bounds(a.opt(2), a.opt(3))?;
     Ok((needle, search::clip(start, end, this(a).len())))
 }

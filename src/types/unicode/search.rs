@@ -171,6 +171,15 @@ fn last<U: SearchUnit>(units: &[U], needle: &[U]) -> Option<usize> {
 }
 
 fn each<U: SearchUnit>(units: &[U], needle: &[U], most: usize, mut found: impl FnMut(usize)) {
+    if let [unit] = needle {
+        let mut done = 0;
+        for _ in 0..most {
+            let Some(place) = unit.position_in(&units[done..]) else { return };
+            found(done + place);
+            done += place + 1;
+        }
+        return;
+    }
     let finder = U::finder(needle);
     let mut done = 0;
     for _ in 0..most {
@@ -209,6 +218,11 @@ impl SearchUnit for u8 {
 
     fn find_with(finder: &memmem::Finder<'_>, units: &[u8], _needle: &[u8]) -> Option<usize> {
         finder.find(units)
+    }
+
+    /// Once only: a searcher that is made for short texts need not be as clever.
+    fn find(units: &[u8], needle: &[u8]) -> Option<usize> {
+        memmem::find(units, needle)
     }
 
     fn rfind(units: &[u8], needle: &[u8]) -> Option<usize> {
