@@ -27,6 +27,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         frames: Frames::new(),
         exc_types: Vec::new(),
         method_cache: attributes::new_cache(),
+        familiar: super::short::Familiar::default(),
         shared_sites: super::short::new_shared_sites(),
         handling: None,
         modules: heap.dict(),
@@ -55,6 +56,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
     vm.gc.garbage = Some(vm.heap.empty_list());
     vm.gc.callbacks = Some(vm.heap.empty_list());
     crate::builtins::install(&mut vm);
+    vm.familiar = super::short::Familiar::new(&mut vm);
     // What the interpreter itself is made of counts for nothing.
     vm.heap.generation_mut(0).count = 0;
     Ok(vm)

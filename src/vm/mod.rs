@@ -106,6 +106,7 @@ pub struct Vm {
     pub(crate) frames: Frames,
     pub(crate) exc_types: Vec<NonNull<TypeObj>>,
     pub(crate) method_cache: Box<[attributes::CacheEntry]>,
+    pub(crate) familiar: short::Familiar,
     /// What sites have learned, by class and name: for sites that see several classes.
     pub(crate) shared_sites: Box<[short::SharedSite]>,
     /// The exception being handled (`sys.exception()`).
