@@ -133,6 +133,17 @@ fn extreme(vm: &mut Vm, a: Args, op: CmpOp, name: &str) -> PyResult {
         _ => a[0].clone(),
     };
     let key = Vm::given(a.opt(1));
+    if let ([first, others @ ..], None) = (args, &key)
+        && !others.is_empty()
+    {
+        let mut best = first;
+        for v in others {
+            if vm.compare_bool(op, v, best)? {
+                best = v;
+            }
+        }
+        return Ok(best.clone());
+    }
     let it = vm.iter(&source)?;
     let mut best: Option<(Value, Value)> = None;
     let mut n = 0;
@@ -170,6 +181,10 @@ fn extreme(vm: &mut Vm, a: Args, op: CmpOp, name: &str) -> PyResult {
 
 fn sorted(vm: &mut Vm, a: Args) -> PyResult {
     let list = vm.to_list(&a[0])?;
+    if a[1].as_dict().is_some_and(crate::object::Dict::is_empty) {
+        vm.sort_list(&list, None, false)?;
+        return Ok(list);
+    }
     let sort = vm.get_attr_str(&list, "sort")?;
     let (mut names, mut values) = (Vec::new(), Vec::new());
     if let Some(d) = a[1].as_dict() {

@@ -8,6 +8,7 @@ use crate::vm::Vm;
 use crate::vm::signature::Signature;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Index;
 
 /// A Python exception on its way: the instance itself, one pointer.
@@ -85,17 +86,36 @@ pub struct Native {
 }
 
 /// `required..=positional` positional arguments bind without a look at the text; with `rest` there
-/// may be more, for `*args`. Found when the table is compiled.
+/// may be more, for `*args`; with `keywords` there is an empty dict for `**kwargs`. Found when the table
+/// is compiled.
 #[derive(Clone, Copy)]
 struct Plain {
     required: u8,
     positional: u8,
     rest: bool,
+    keywords: bool,
 }
 
 thread_local! {
     /// Parsed signatures by their table line's address: tables are static, so is what is read of them.
-    static PARSED: RefCell<HashMap<usize, &'static Signature>> = RefCell::new(HashMap::new());
+    static PARSED: RefCell<HashMap<usize, &'static Signature, BuildHasherDefault<ByAddress>>> =
+        RefCell::default();
+}
+
+/// Addresses of the program's own tables differ, and nobody chooses them: one multiplication will do.
+#[derive(Default)]
+struct ByAddress(u64);
+
+impl Hasher for ByAddress {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_usize(usize::from(*b)));
+    }
+    fn write_usize(&mut self, n: usize) {
+        self.0 = (self.0 ^ n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 impl Native {
@@ -114,16 +134,16 @@ impl Native {
     #[inline(always)]
     pub fn takes_plainly(&self, n: usize) -> bool {
         match self.plain {
-            Some(p) => n >= p.required as usize && n <= p.positional as usize && !p.rest,
+            Some(p) => n >= p.required as usize && n <= p.positional as usize && !p.rest && !p.keywords,
             None => false,
         }
     }
-    /// How many of `n` positional arguments stand before those that `*args` takes; `None` if the call
-    /// needs more of a look.
+    /// How many of `n` positional arguments stand before those that `*args` takes, and whether
+    /// `**kwargs` follow; `None` if the call needs more of a look.
     #[inline(always)]
-    pub fn takes_rest(&self, n: usize) -> Option<usize> {
+    pub fn takes_rest(&self, n: usize) -> Option<(usize, bool)> {
         let p = self.plain.filter(|p| p.rest && n >= p.positional as usize)?;
-        Some(p.positional as usize)
+        Some((p.positional as usize, p.keywords))
     }
     /// The part of the text before the parenthesis.
     pub fn name(&self) -> &'static str {
@@ -134,7 +154,7 @@ impl Native {
 }
 
 /// How many positional arguments bind as they stand: those of `name(a, b=1, /, c=2, *, d=3)` from 1
-/// to 3. `None` if there are parameters that must be made (`**kwargs`) or named.
+/// to 3. `None` if there are parameters that must be named.
 const fn plain_arity(text: &str) -> Option<Plain> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -143,16 +163,15 @@ const fn plain_arity(text: &str) -> Option<Plain> {
     }
     at += 1;
     let (mut positional, mut optional, mut depth, mut quote) = (0u8, 0u8, 0u32, 0u8);
-    let (mut begun, mut default, mut stars, mut keyword_only, mut rest) = (false, false, 0, false, false);
+    let (mut begun, mut default, mut stars, mut keyword_only) = (false, false, 0, false);
+    let (mut rest, mut keywords) = (false, false);
     while at < bytes.len() {
         let c = bytes[at];
         at += 1;
         let ends = depth == 0 && quote == 0 && (c == b',' || (c == b')' && at == bytes.len()));
         if ends {
-            if stars == 2 {
-                return None;
-            }
-            if begun && keyword_only && !default {
+            keywords = keywords || stars == 2;
+            if begun && keyword_only && !default && stars == 0 {
                 return None;
             }
             rest = rest || (stars == 1 && begun);
@@ -180,7 +199,7 @@ const fn plain_arity(text: &str) -> Option<Plain> {
             begun = true;
         }
     }
-    Some(Plain { required: positional - optional, positional, rest })
+    Some(Plain { required: positional - optional, positional, rest, keywords })
 }
 
 /// A method of a type, or a function of a module.

@@ -163,7 +163,7 @@ fn subclasshook(vm: &mut Vm, _: Args) -> PyResult {
 }
 fn object_format(vm: &mut Vm, a: Args) -> PyResult {
     let Some(spec) = a[1].as_str() else {
-        let got = vm.type_name(&a[1]);
+        let got = vm.arg_type_name(&a[1]);
         return Err(vm.type_error(format!("__format__() argument must be str, not {got}")));
     };
     if !spec.is_empty() {

@@ -68,6 +68,18 @@ proptest! {
     }
 
     #[test]
+    fn fixed_places_are_the_exact_ones(value in -1e13_f64..1e13, cents in 0_u32..100_000_000, places in 0_usize..18) {
+        for value in [value, value * 1e-12, f64::from(cents) / 8.0, f64::from(cents) * 0.01] {
+            let digits = float_text::Digits::fixed(value, places);
+            let text = format!("{:.*}", places, value.abs());
+            let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+            let whole = whole.trim_start_matches('0');
+            prop_assert_eq!(digits.digits, format!("{whole}{fraction}"));
+            prop_assert_eq!(digits.point, whole.len() as i32);
+        }
+    }
+
+    #[test]
     fn ints_read_back(value in any_int(), base in 2_u32..=36) {
         let text = int_text::to_radix(&value, base);
         prop_assert_eq!(int_text::parse_text(Chars::ascii(&text), base, 0), Ok(value));

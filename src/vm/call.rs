@@ -24,6 +24,9 @@ impl Vm {
         {
             return got;
         }
+        if let Some(got) = self.call_built_in(callee, args) {
+            return got;
+        }
         self.call_full(callee, args.to_vec(), &[])
     }
     /// Call with keywords: the last `kwnames.len()` of `args` have these names.

@@ -15,6 +15,8 @@ use crate::types::exception;
 use crate::types::function::field as ffield;
 use std::mem::MaybeUninit;
 
+/// Most arguments of [`Vm::call_built_in`].
+const MAX_LAID_OUT: usize = 3;
 /// Most parameters before `*args` of a native that is called in place.
 const MAX_BEFORE_REST: usize = 4;
 
@@ -94,6 +96,33 @@ impl Vm {
             self.release(m);
         }
     }
+    /// Call a built-in function or class from a native, its few arguments laid out as a call in place
+    /// has them; `None` if they must be bound, or it is something else.
+    pub(crate) fn call_built_in(&mut self, callee: &Value, args: &[Value]) -> Option<PyResult> {
+        let of_type = match callee.kind() {
+            Kind::NATIVE => false,
+            Kind::TYPE if !callee.as_type()?.has(tflag::HEAP) && !is_exception_class(callee) => true,
+            _ => return None,
+        };
+        if args.len() > MAX_LAID_OUT {
+            return None;
+        }
+        let mut at = [const { None }; MAX_LAID_OUT + 2];
+        at[0] = Some(callee.clone());
+        for (slot, arg) in at[2..].iter_mut().zip(args) {
+            *slot = Some(arg.clone());
+        }
+        // SAFETY: callee, a place for a receiver, and as many arguments.
+        unsafe {
+            let got = if of_type {
+                self.built_in_instance(at.as_mut_ptr(), args.len())?
+            } else {
+                self.native_in_place(at.as_mut_ptr(), args.len())?
+            };
+            release_call(self, at.as_mut_ptr(), args.len());
+            Some(got)
+        }
+    }
     /// A native whose parameters bind as they stand; `None` if these don't.
     unsafe fn native_in_place(&mut self, at: *mut Slot, mut argc: usize) -> Option<PyResult> {
         // SAFETY: see `call_in_place`.
@@ -139,20 +168,23 @@ impl Vm {
             if native.takes_plainly(argc) {
                 return Some(self.call_plain(native, Args(std::slice::from_raw_parts(args, argc))));
             }
-            let before = native.takes_rest(argc).filter(|n| *n < MAX_BEFORE_REST)?;
+            let (before, keywords) = native.takes_rest(argc).filter(|(n, _)| *n < MAX_BEFORE_REST)?;
             let rest = (before..argc).map(|i| (*args.add(i)).clone().unwrap_unchecked());
             let rest = match self.heap.tuple(rest) {
                 Ok(t) => t,
                 Err(e) => return Some(Err(e.into())),
             };
-            let mut slots: [MaybeUninit<Slot>; MAX_BEFORE_REST] =
-                [const { MaybeUninit::uninit() }; MAX_BEFORE_REST];
+            let mut slots: [MaybeUninit<Slot>; MAX_BEFORE_REST + 2] =
+                [const { MaybeUninit::uninit() }; MAX_BEFORE_REST + 2];
             args.cast::<MaybeUninit<Slot>>().copy_to_nonoverlapping(slots.as_mut_ptr(), before);
             slots[before].write(Some(rest));
-            let bound = std::slice::from_raw_parts(slots.as_ptr().cast::<Slot>(), before + 1);
+            slots[before + 1].write(if keywords { Some(self.heap.dict()) } else { None });
+            let bound = std::slice::from_raw_parts(slots.as_ptr().cast::<Slot>(), before + 2);
             let got = self.call_plain(native, Args(bound));
-            if let Some(rest) = slots[before].assume_init_mut().take() {
-                self.release(rest);
+            for made in &mut slots[before..before + 2] {
+                if let Some(v) = made.assume_init_mut().take() {
+                    self.release(v);
+                }
             }
             Some(got)
         }

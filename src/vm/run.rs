@@ -598,12 +598,15 @@ impl Vm {
                                     // --- attributes and items
                                     Instr::LoadAttr(d, o, s) => {
                                         let (obj, site) = (reg!(o.index()), site!(s));
-                                        if site.cached != Cached::Inline || last_use!(o) {
+                                        if last_use!(o) {
                                             break 'general;
                                         }
-                                        let Some(v) = self.inline_attr(obj, site) else {
-                                            break 'general;
+                                        let found = match site.cached {
+                                            Cached::Inline => self.inline_attr(obj, site),
+                                            Cached::Member => self.member_attr(obj, site),
+                                            _ => None,
                                         };
+                                        let v = some!(found);
                                         done_shared!(o);
                                         put!(d.0, v);
                                     }

@@ -361,12 +361,12 @@ impl Vm {
         unsafe {
             let (Instr::Call(d, base, n), w) = (*at, self.window_of_top()) else { return self.step(at) };
             let to = w.regs.add(usize::from(base.0));
-            if n.0 == 1
-                && let Some(v) = self.familiar_call(to)
-            {
-                return self.put_register(w, d, v);
-            }
-            match self.call_in_place(to, usize::from(n.0), d.0) {
+            let familiar = if n.0 == 1 { self.familiar_call(to) } else { None };
+            let got = match familiar {
+                Some(v) => Ok(Some(v)),
+                None => self.call_in_place(to, usize::from(n.0), d.0),
+            };
+            match got {
                 Ok(None) => {}
                 Ok(Some(v)) => {
                     self.put_register(w, d, v);

@@ -244,7 +244,14 @@ impl Signature {
             if callee.wording == Wording::Wrapper {
                 let n = if given < least { least } else { most };
                 let s = if n == 1 { "" } else { "s" };
-                return vm.type_error(format!("expected {n} argument{s}, got {given_all}"));
+                // Those that take several are unpacked under an empty name (`PyArg_UnpackTuple`).
+                let words = match (least == most, given < least) {
+                    (true, _) if most < 2 => "expected",
+                    (true, _) => " expected",
+                    (false, true) => " expected at least",
+                    (false, false) => " expected at most",
+                };
+                return vm.type_error(format!("{words} {n} argument{s}, got {given_all}"));
             }
             if most <= 1 && least == most && callee.wording == Wording::Function && self.positional_only {
                 let name = callee.qualified(vm);

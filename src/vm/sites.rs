@@ -251,6 +251,22 @@ impl Vm {
             }
         }
     }
+    /// The value of a `__slots__` member found under the site's version.
+    ///
+    /// # Safety
+    /// `site.cached` is [`Cached::Member`].
+    #[inline(always)]
+    pub(crate) unsafe fn member_attr(&self, obj: &Value, site: &Site) -> Option<Value> {
+        let t = obj.ty();
+        if !t.has_version(site.v1) || !obj.kind().is_record() {
+            return None;
+        }
+        // SAFETY: a type with this version has records as instances, and the member there.
+        unsafe {
+            let at = usize::from(t.base_fields.get()) + site.index as usize;
+            (*obj.cast_unchecked::<Record>().slots().add(at)).clone()
+        }
+    }
     /// `obj.name` by the site's cache, or `None`.
     pub(crate) fn cached_attr(&mut self, obj: &Value, site: &Site) -> Option<Value> {
         // SAFETY: places are used only under the type version they were found with.

@@ -175,6 +175,34 @@ pub(super) fn zip_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
     }
 }
 
+/// The next items of a zip of two, put into the tuple it gave last; `None` if they must be asked for
+/// otherwise.
+pub(super) fn zip_pair(vm: &mut Vm, it: &Value) -> Option<PyResult<Option<(Value, Value)>>> {
+    let its = held(vm, it, 0)?;
+    let ([first, second], Some(r)) = (its.as_tuple()?, it.as_record()) else { return None };
+    if word(vm, it, 0) != 0 {
+        return None;
+    }
+    let a = match vm.next(first) {
+        Ok(Some(v)) => v,
+        other => return Some(other.map(|_| None)),
+    };
+    if let Ok(old) = vm.heap.refill(r, 1, 0, a.clone()) {
+        vm.release(old);
+    }
+    let b = match vm.next(second) {
+        Ok(Some(v)) => v,
+        other => {
+            vm.release(a);
+            return Some(other.map(|_| None));
+        }
+    };
+    if let Ok(old) = vm.heap.refill(r, 1, 1, b.clone()) {
+        vm.release(old);
+    }
+    Some(Ok(Some((a, b))))
+}
+
 /// Iterator `i` of a strict zip is exhausted: the others must be so too.
 #[cold]
 fn zip_uneven(vm: &mut Vm, its: &[Value], i: usize) -> PyResult<Slot> {
@@ -253,6 +281,12 @@ fn map_new(vm: &mut Vm, a: Args) -> PyResult {
 pub(super) fn map_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
     let (Some(its), Some(function)) = (held(vm, it, 0), held(vm, it, 1)) else { return Ok(None) };
     let its = its.as_tuple().unwrap_or(&[]);
+    if let [inner] = its {
+        let Some(item) = vm.next(inner)? else { return Ok(None) };
+        let result = vm.call(&function, std::slice::from_ref(&item));
+        vm.release(item);
+        return result.map(Some);
+    }
     let mut items = Vec::with_capacity(its.len());
     for inner in its {
         match vm.next(inner)? {

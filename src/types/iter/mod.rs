@@ -114,6 +114,7 @@ pub fn next_pair(vm: &mut Vm, it: &Value) -> Option<PyResult<Option<(Value, Valu
         return None;
     }
     let parts = match it.kind() {
+        Kind::ZIP => return adaptors::zip_pair(vm, it),
         Kind::ENUMERATE => adaptors::enumerate_parts(vm, it),
         Kind::DICT_ITEM_ITER => super::dict::iter_parts(vm, it),
         _ => return None,

@@ -3,7 +3,7 @@
 //! Digits come from Rust's own shortest and exact conversions, which round as CPython's `dtoa.c`
 //! does; this module lays them out (`Python/pystrtod.c`, `Objects/floatobject.c`).
 
-use super::float_ops::compose;
+use super::float_ops::{compose, mantissa_and_exponent};
 use super::int_text::{TrimC, to_ascii_digits};
 use crate::object::text::Chars;
 use crate::types::fault::Fault;
@@ -20,6 +20,28 @@ pub struct Digits {
 
 /// Doubles have at most this many digits after the point; asking for more gives only zeros.
 const MAX_PLACES: usize = 1100;
+
+/// `value * 10 ** places`, rounded half to even, if that can be computed exactly in a word: the common
+/// case of a price or a percentage, for which the general way is long.
+fn scaled(value: f64, places: usize) -> Option<u64> {
+    if !value.is_finite() || places > 15 {
+        return None;
+    }
+    let (mantissa, exponent) = mantissa_and_exponent(value);
+    // At most 53 + 50 bits.
+    let scaled = u128::from(mantissa) * 10_u128.pow(places as u32);
+    let rounded = match exponent {
+        0.. => scaled.checked_mul(1_u128.checked_shl(exponent.unsigned_abs())?)?,
+        -127..0 => {
+            let shift = exponent.unsigned_abs();
+            let (whole, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
+            let half = 1 << (shift - 1);
+            whole + u128::from(rest > half || (rest == half && whole & 1 == 1))
+        }
+        _ => 0,
+    };
+    u64::try_from(rounded).ok()
+}
 
 impl Digits {
     /// The fewest digits that read back as the same float (`repr`).
@@ -47,6 +69,12 @@ impl Digits {
 
     /// As many digits as reach `places` after the point, the exact value rounded half to even.
     pub fn fixed(value: f64, places: usize) -> Digits {
+        if let Some(scaled) = scaled(value.abs(), places) {
+            let digits = format!("{scaled:0places$}");
+            // Zero has no digit before the point here.
+            let digits = if scaled == 0 { "0".repeat(places) } else { digits };
+            return Digits { point: digits.len() as i32 - places as i32, digits };
+        }
         let text = format!("{:.*}", places.min(MAX_PLACES), value.abs());
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let whole = whole.trim_start_matches('0');
