@@ -18,6 +18,7 @@ pub mod scopes;
 pub mod site;
 pub mod structseq;
 pub mod sys;
+pub mod sys_async;
 pub mod sys_info;
 pub mod time;
 pub mod types;

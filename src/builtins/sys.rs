@@ -105,6 +105,10 @@ pub(super) fn install(vm: &mut Vm) {
     let module = vm.native_module("sys", doc, FUNCTIONS);
     let dict = vm.record_field(&module, MODULE_DICT);
     vm.sys_dict = dict.clone();
+    for native in super::sys_async::FUNCTIONS {
+        let f = vm.native_function(native, Some(module.clone()));
+        vm.put(&dict, native.name(), f);
+    }
     for hook in ["displayhook", "excepthook", "unraisablehook"] {
         let name = vm.heap.intern_str(hook);
         if let Some(f) = dict.as_dict().and_then(|d| d.get_str(&vm.heap, &name)).cloned() {

@@ -26,6 +26,8 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         method_cache: attributes::new_cache(),
         shared_sites: super::short::new_shared_sites(),
         handling: None,
+        exit_goes_through: false,
+        origin_depth: 0,
         modules: heap.dict(),
         builtins: heap.dict(),
         sys_dict: placeholder,

@@ -107,6 +107,11 @@ pub struct Vm {
     pub(crate) shared_sites: Box<[short::SharedSite]>,
     /// The exception being handled (`sys.exception()`).
     pub(crate) handling: Slot,
+    /// What is thrown next into an asynchronous generator goes through to what that awaits.
+    pub(crate) exit_goes_through: bool,
+    /// How many frames a coroutine remembers of where it was made
+    /// (`sys.set_coroutine_origin_tracking_depth`).
+    pub origin_depth: usize,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
     pub modules: Value,
     pub builtins: Value,
