@@ -1004,11 +1004,28 @@ impl Vm {
             None => Err(self.runtime_error("lost sys.displayhook")),
         }
     }
-    pub(crate) fn intrinsic(&mut self, which: Intrinsic, _args: Vec<Value>) -> PyResult {
-        Err(self.err(
-            Exc::NotImplementedError,
-            format!("type parameters are not supported yet: {}", which.symbol()),
-        ))
+    /// What the syntax of type parameters makes is written in Python.
+    pub(crate) fn intrinsic(&mut self, which: Intrinsic, args: Vec<Value>) -> PyResult {
+        let name = match which {
+            Intrinsic::TypeVar => "_type_var",
+            Intrinsic::TypeVarBound => "_type_var_bound",
+            Intrinsic::TypeVarConstraints => "_type_var_constraints",
+            Intrinsic::ParamSpec => "_param_spec",
+            Intrinsic::TypeVarTuple => "_type_var_tuple",
+            Intrinsic::SetDefault => "_set_default",
+            Intrinsic::TypeAlias => "_type_alias",
+            Intrinsic::Generic => "_generic",
+            Intrinsic::SetTypeParams => "_set_type_params",
+        };
+        let (name_of_module, none) = (self.str("_typevars"), self.none());
+        let globals = self.current_globals();
+        let module = self.import_module(&name_of_module, &globals, &none, 0)?;
+        let make = self.get_attr_str(&module, name)?;
+        self.release(module);
+        let made = self.call(&make, &args);
+        self.release(make);
+        self.release_all(args);
+        made
     }
     /// `except* typ`: the part of the exception that matches, and the rest.
     pub(crate) fn match_group(&mut self, exc: Value, typ: Value) -> PyResult<(Value, Value)> {
