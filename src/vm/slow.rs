@@ -557,8 +557,13 @@ impl Vm {
         let instance = self.heap.instance(t);
         let mut all = Vec::with_capacity(args.len() + 1);
         all.push(instance.clone());
+        let given = self.kept_if_it_fails(&init, &args);
         all.extend(args);
-        self.push_call(init, all, &[], FrameKind::Init, dst)?;
+        if let Err(e) = self.push_call(init, all, &[], FrameKind::Init, dst) {
+            self.release(instance);
+            self.release_all(given);
+            return Err(e);
+        }
         if let Some(frame) = self.frames.last_mut() {
             frame.held = Some(instance);
         }
