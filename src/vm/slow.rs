@@ -345,7 +345,7 @@ impl Vm {
     fn unpack_start(&mut self, v: &Value) -> PyResult {
         let it = self.iter(v);
         match it {
-            Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) && !v.is_type() => {
+            Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) => {
                 let iter = self.names.__iter__.clone();
                 if self.special(v, &iter).is_some() {
                     return Err(Raised(e));
