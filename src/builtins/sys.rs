@@ -468,17 +468,14 @@ fn setswitchinterval(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.none())
 }
 fn gettrace(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.state.get("trace").cloned().unwrap_or_else(|| vm.none()))
+    Ok(vm.state.get(crate::vm::trace::TRACE).cloned().unwrap_or_else(|| vm.none()))
 }
 fn getprofile(vm: &mut Vm, _: Args) -> PyResult {
     Ok(vm.none())
 }
-/// Code objects carry no line instructions: a trace function would never be called.
 fn settrace(vm: &mut Vm, a: Args) -> PyResult {
-    if a[0].is_none() {
-        return Ok(vm.none());
-    }
-    Err(vm.err(Exc::NotImplementedError, "sys.settrace is not supported"))
+    vm.set_trace_function(Some(a[0].clone()).filter(|f| !f.is_none()));
+    Ok(vm.none())
 }
 fn setprofile(vm: &mut Vm, a: Args) -> PyResult {
     if a[0].is_none() {

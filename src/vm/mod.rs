@@ -36,6 +36,7 @@ pub(crate) mod slow;
 pub(crate) mod step;
 pub mod tables;
 pub mod teardown;
+pub mod trace;
 pub mod traceback;
 pub mod warn;
 
@@ -112,6 +113,11 @@ pub struct Vm {
     /// How many frames a coroutine remembers of where it was made
     /// (`sys.set_coroutine_origin_tracking_depth`).
     pub origin_depth: usize,
+    /// A trace function is set, and not running; the loop is to be changed for the other one; what the
+    /// tracing loop remembers of its frames.
+    pub(crate) tracing: bool,
+    pub(crate) switching: bool,
+    pub(crate) marks: Vec<trace::Mark>,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
     pub modules: Value,
     pub builtins: Value,

@@ -26,7 +26,7 @@ impl Vm {
     pub(crate) fn bury_owner(&mut self, owner: Value) {
         self.release(owner);
     }
-    fn top(&self) -> &Frame {
+    pub(super) fn top(&self) -> &Frame {
         match self.frames.last() {
             Some(f) => f,
             None => unreachable!("code runs in a frame"),
@@ -788,6 +788,10 @@ impl Vm {
         loop {
             if entry {
                 self.add_traceback(&exc);
+                if self.tracing {
+                    let told = self.trace_exception(&exc);
+                    exc = self.traced_or(told, exc);
+                }
             }
             entry = true;
             let f = self.top();
@@ -807,6 +811,10 @@ impl Vm {
                     f.pc = unsafe { f.code().instrs.cast::<Instr>().add(h.target as usize) };
                 }
                 return None;
+            }
+            if self.tracing {
+                let told = self.trace_unwound();
+                exc = self.traced_or(told, exc);
             }
             match self.abandon_frame(exc) {
                 (e, true) => return Some(Raised(e)),
