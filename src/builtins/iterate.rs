@@ -12,6 +12,11 @@ use crate::vm::errors::Exc;
 pub static FUNCTIONS: &[Native] = &[
     native("aiter(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.", aiter),
     native("all(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.", all),
+    native(
+        "anext(aiterator, default=<unrepresentable>, /)",
+        "Return the next item from the async iterator.",
+        anext,
+    ),
     native("any(iterable, /)", "Return True if bool(x) is True for any x in the iterable.", any),
     native("iter(object, sentinel=None, /)", "Get an iterator from an object.", iter),
     native(
@@ -40,11 +45,29 @@ pub static FUNCTIONS: &[Native] = &[
 fn aiter(vm: &mut Vm, a: Args) -> PyResult {
     let name = vm.names.__aiter__.clone();
     match vm.call_special(&a[0], &name, &[])? {
-        Some(it) => Ok(it),
+        Some(it) => {
+            let name = vm.names.__anext__.clone();
+            if vm.special(&it, &name).is_none() {
+                let got = vm.type_name(&it);
+                return Err(vm.type_error(format!("aiter() returned not an async iterator of type '{got}'")));
+            }
+            Ok(it)
+        }
         None => {
             let got = vm.type_name(&a[0]);
             Err(vm.type_error(format!("'{got}' object is not an async iterable")))
         }
+    }
+}
+fn anext(vm: &mut Vm, a: Args) -> PyResult {
+    let name = vm.names.__anext__.clone();
+    let Some(awaited) = vm.call_special(&a[0], &name, &[])? else {
+        let got = vm.type_name(&a[0]);
+        return Err(vm.type_error(format!("'{got}' object is not an async iterator")));
+    };
+    match a.opt(1) {
+        None => Ok(awaited),
+        Some(default) => Ok(crate::types::async_gen::anext_with_default(vm, awaited, default.clone())),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod scopes;
 pub mod site;
 pub mod structseq;
 pub mod sys;
+pub mod sys_async;
 pub mod sys_info;
 pub mod time;
 pub mod types;
@@ -81,6 +82,7 @@ static MODULES: &[(&str, Maker)] = &[
 
 /// Modules written in Python and compiled into the binary.
 static FROZEN: &[(&str, &str)] = &[
+    ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
@@ -92,6 +94,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
     ("types", include_str!("../inspect/frozen/types.py")),
+    ("typing", include_str!("../inspect/frozen/typing.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];

@@ -105,6 +105,10 @@ pub(super) fn install(vm: &mut Vm) {
     let module = vm.native_module("sys", doc, FUNCTIONS);
     let dict = vm.record_field(&module, MODULE_DICT);
     vm.sys_dict = dict.clone();
+    for native in super::sys_async::FUNCTIONS {
+        let f = vm.native_function(native, Some(module.clone()));
+        vm.put(&dict, native.name(), f);
+    }
     for hook in ["displayhook", "excepthook", "unraisablehook"] {
         let name = vm.heap.intern_str(hook);
         if let Some(f) = dict.as_dict().and_then(|d| d.get_str(&vm.heap, &name)).cloned() {
@@ -464,17 +468,14 @@ fn setswitchinterval(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.none())
 }
 fn gettrace(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.state.get("trace").cloned().unwrap_or_else(|| vm.none()))
+    Ok(vm.state.get(crate::vm::trace::TRACE).cloned().unwrap_or_else(|| vm.none()))
 }
 fn getprofile(vm: &mut Vm, _: Args) -> PyResult {
     Ok(vm.none())
 }
-/// Code objects carry no line instructions: a trace function would never be called.
 fn settrace(vm: &mut Vm, a: Args) -> PyResult {
-    if a[0].is_none() {
-        return Ok(vm.none());
-    }
-    Err(vm.err(Exc::NotImplementedError, "sys.settrace is not supported"))
+    vm.set_trace_function(Some(a[0].clone()).filter(|f| !f.is_none()));
+    Ok(vm.none())
 }
 fn setprofile(vm: &mut Vm, a: Args) -> PyResult {
     if a[0].is_none() {

@@ -1,6 +1,7 @@
 //! _types: names for the built-in types that `builtins` does not name; `types` (a frozen module) adds the rest.
 
-use crate::object::{Kind, PyResult};
+use crate::object::spec::native;
+use crate::object::{Args, Kind, Native, PyResult};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 
@@ -33,9 +34,15 @@ static TYPES: &[(&str, Kind)] = &[
     ("WrapperDescriptorType", Kind::SLOT_WRAPPER),
 ];
 
+static FUNCTIONS: &[Native] = &[native("_union(a, b, /)", "The union of two types.", union)];
+
+fn union(vm: &mut Vm, a: Args) -> PyResult {
+    crate::types::alias::union_of(vm, &a[0], &a[1])
+}
+
 pub(super) fn make(vm: &mut Vm) -> PyResult {
     let doc = "Define names for built-in types that aren't directly accessible as a builtin.";
-    let module = vm.native_module("_types", doc, &[]);
+    let module = vm.native_module("_types", doc, FUNCTIONS);
     let dict = vm.record_field(&module, MODULE_DICT);
     for (name, kind) in TYPES {
         let t = vm.heap.type_ref(*kind).value();

@@ -244,13 +244,18 @@ impl Dict {
         Ok(None)
     }
     /// The value of an exact str key, for dicts whose keys are names (namespaces, keywords): a
-    /// key of another type never equals one.
+    /// key of a subclass of str is taken by its text, any other never equals one.
     #[inline]
     pub fn get_str<'h>(&self, heap: &'h Heap, key: &Value) -> Option<&'h Value> {
         heap.hash_of_str(key);
         match self.find_str(heap, key) {
             Ok(Some(i)) => Some(self.at(heap, i)?.1),
-            _ => None,
+            Ok(None) => None,
+            Err(MustCompare) => {
+                let text = key.as_str()?;
+                let named = |k: &Value| k.as_str().is_some_and(|k| k.same_text(text));
+                (0..self.filled()).filter_map(|i| self.at(heap, i)).find(|(k, _)| named(k)).map(|(_, v)| v)
+            }
         }
     }
     /// The version of this set of keys, assigning one if it has none.

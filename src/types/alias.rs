@@ -362,8 +362,9 @@ fn is_unionable(vm: &mut Vm, v: &Value) -> PyResult<bool> {
     if v.is_none() || v.is_type() || v.has_layout(Kind::GENERIC_ALIAS) || v.has_layout(Kind::UNION) {
         return Ok(true);
     }
-    let subst = vm.heap.intern_str("__typing_subst__");
-    Ok(vm.get_attr_opt(v, &subst)?.is_some())
+    // Type aliases, which are written in Python.
+    let mark = vm.heap.intern_str("_joins_unions");
+    Ok(vm.special(v, &mark).is_some())
 }
 /// `a | b` for types; NotImplemented for anything else (`_Py_union_type_or`).
 ///

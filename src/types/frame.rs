@@ -4,7 +4,7 @@ use crate::object::spec::{getset, getter, native, slot};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
 use crate::vm::Vm;
-use crate::vm::traceback::{field as tbfield, frame_field as field};
+use crate::vm::traceback::{field as tbfield, frame_field as field, tracing_bit as bit};
 
 fn back(vm: &mut Vm, f: &Value) -> PyResult {
     match vm.live_frame(f) {
@@ -54,6 +54,36 @@ fn set_trace(vm: &mut Vm, f: &Value, v: Slot) -> PyResult<()> {
         vm.release(old);
     }
     Ok(())
+}
+fn bit_of(vm: &mut Vm, f: &Value, bit: u64) -> bool {
+    f.as_record().is_some_and(|r| r.word(&vm.heap, field::TRACING) & bit != 0)
+}
+/// Set the bit when the attribute is `when`.
+fn set_bit(vm: &mut Vm, f: &Value, bit: u64, when: bool, v: Slot) -> PyResult<()> {
+    let Some(v) = v else { return Err(vm.attribute_error(f, &vm.none(), "cannot delete attribute")) };
+    if !v.is_exactly(Kind::BOOL) {
+        return Err(vm.type_error("attribute value type must be bool"));
+    }
+    let on = vm.truth(&v)? == when;
+    if let Some(r) = f.as_record() {
+        let bits = r.word(&vm.heap, field::TRACING);
+        r.set_word(&mut vm.heap, field::TRACING, if on { bits | bit } else { bits & !bit });
+    }
+    Ok(())
+}
+fn trace_lines(vm: &mut Vm, f: &Value) -> PyResult {
+    let off = bit_of(vm, f, bit::NO_LINES);
+    Ok(vm.bool(!off))
+}
+fn set_trace_lines(vm: &mut Vm, f: &Value, v: Slot) -> PyResult<()> {
+    set_bit(vm, f, bit::NO_LINES, false, v)
+}
+fn trace_opcodes(vm: &mut Vm, f: &Value) -> PyResult {
+    let on = bit_of(vm, f, bit::OPCODES);
+    Ok(vm.bool(on))
+}
+fn set_trace_opcodes(vm: &mut Vm, f: &Value, v: Slot) -> PyResult<()> {
+    set_bit(vm, f, bit::OPCODES, true, v)
 }
 fn frame_repr(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let code = vm.frame_code(&a[0]);
@@ -123,7 +153,7 @@ static FRAME_METHODS: [Native; 2] = [
     slot("__repr__(self, /)", "Return repr(self).", frame_repr),
     native("clear(self, /)", "F.clear(): clear all references held by the frame", clear),
 ];
-static FRAME_ATTRS: [GetSet; 8] = [
+static FRAME_ATTRS: [GetSet; 10] = [
     getter("f_back", "next outer frame (this frame's caller)", back),
     getter("f_code", "code object being executed in this frame", code),
     getter("f_globals", "global namespace seen by this frame", globals),
@@ -132,6 +162,8 @@ static FRAME_ATTRS: [GetSet; 8] = [
     getter("f_lineno", "current line number", lineno),
     getter("f_lasti", "place of the last instruction in co_code", lasti),
     getset("f_trace", "tracing function for this frame, or None", trace, set_trace),
+    getset("f_trace_lines", "whether it hears of lines", trace_lines, set_trace_lines),
+    getset("f_trace_opcodes", "whether it hears of instructions", trace_opcodes, set_trace_opcodes),
 ];
 static TRACEBACK_ATTRS: [GetSet; 4] = [
     getter("tb_frame", "frame of this level", tb_frame),

@@ -1,15 +1,16 @@
 //! Generators, coroutines, asynchronous generators: their methods; running them is the machine's
 //! (`vm/generator.rs`).
 
+use super::async_gen;
 use crate::object::spec::{getset, getter, native, slot};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
-use crate::vm::generator::{Sent, field, state};
+use crate::vm::generator::{Sent, bit, field, state};
 
 /// `StopIteration(value)` for what a generator returned.
-fn delivered(vm: &mut Vm, got: PyResult<Sent>) -> PyResult {
+pub fn delivered(vm: &mut Vm, got: PyResult<Sent>) -> PyResult {
     match got? {
         Sent::Yielded(v) => Ok(v),
         Sent::Returned(v) => Err(vm.stop_iteration(Some(v))),
@@ -28,8 +29,8 @@ fn send(vm: &mut Vm, a: Args<'_>) -> PyResult {
     delivered(vm, got)
 }
 fn throw(vm: &mut Vm, a: Args<'_>) -> PyResult {
+    async_gen::old_signature(vm, a, "throw")?;
     let exc = thrown(vm, a)?;
-    // A delegate hears of it first.
     let got = vm.generator_throw(&a[0], exc);
     delivered(vm, got)
 }
@@ -67,13 +68,13 @@ pub fn thrown(vm: &mut Vm, a: Args<'_>) -> PyResult {
 fn close(vm: &mut Vm, a: Args<'_>) -> PyResult {
     vm.generator_close(&a[0])
 }
-fn repr(vm: &mut Vm, a: Args<'_>) -> PyResult {
+pub fn repr(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let name = vm.text(&vm.record_field(&a[0], field::QUALNAME));
     let text = format!("<{} object {name} at {:#x}>", vm.type_name(&a[0]), a[0].id());
     Ok(vm.str(&text))
 }
 /// Frame with its registers, as CPython counts it: one word each for locals, cells and stack.
-fn sizeof(vm: &mut Vm, a: Args<'_>) -> PyResult {
+pub fn sizeof(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let owner = vm.record_field(&a[0], field::OWNER);
     let code = vm.record_field(&owner, crate::types::function::field::CODE);
     let words = code.as_code().map_or(0, |c| c.nlocals as usize + c.stacksize as usize);
@@ -103,6 +104,10 @@ fn set_text(vm: &mut Vm, g: &Value, i: usize, v: Slot, what: &str) -> PyResult<(
     }
     Ok(())
 }
+/// Asynchronous generators: whether a step of one of their awaitables is under way.
+fn async_running(vm: &mut Vm, g: &Value) -> PyResult {
+    Ok(vm.bool(vm.generator_bit(g, bit::RUNNING)))
+}
 fn running(vm: &mut Vm, g: &Value) -> PyResult {
     Ok(vm.bool(vm.generator_state(g) == state::RUNNING))
 }
@@ -115,6 +120,9 @@ fn delegate(vm: &mut Vm, g: &Value) -> PyResult {
 fn code(vm: &mut Vm, g: &Value) -> PyResult {
     let owner = vm.record_field(g, field::OWNER);
     Ok(vm.record_field(&owner, crate::types::function::field::CODE))
+}
+fn origin(vm: &mut Vm, g: &Value) -> PyResult {
+    Ok(vm.record_field(g, field::ORIGIN))
 }
 fn frame(vm: &mut Vm, g: &Value) -> PyResult {
     vm.generator_frame(g)
@@ -138,7 +146,11 @@ static METHODS: [Native; 7] = [
     native("__sizeof__(self, /)", "gen.__sizeof__() -> size of gen in memory, in bytes", sizeof),
 ];
 static CORO_METHODS: [Native; 6] = [
-    slot("__await__(self, /)", "Return an iterator to be used in await expression.", itself),
+    slot(
+        "__await__(self, /)",
+        "Return an iterator to be used in await expression.",
+        async_gen::coroutine_wrapper,
+    ),
     slot("__repr__(self, /)", "Return repr(self).", repr),
     native(
         "send(self, arg, /)",
@@ -155,21 +167,32 @@ static CORO_METHODS: [Native; 6] = [
 ];
 
 macro_rules! getsets {
-    ($table:ident, $running:literal, $suspended:literal, $delegate:literal, $code:literal, $frame:literal) => {
-        static $table: [GetSet; 7] = [
+    ($table:ident, $is_running:ident, $running:literal, $suspended:literal, $delegate:literal, $code:literal, $frame:literal
+     $(, $more:expr)?) => {
+        static $table: &[GetSet] = &[
             getset("__name__", "name of the generator", name, set_name),
             getset("__qualname__", "qualified name of the generator", qualname, set_qualname),
-            getter($running, "whether it is running", running),
+            getter($running, "whether it is running", $is_running),
             getter($suspended, "whether it is suspended", suspended),
             getter($delegate, "object being iterated by yield from, or None", delegate),
             getter($code, "its code object", code),
             getter($frame, "its frame, or None once it has finished", frame),
+            $($more)?
         ];
     };
 }
-getsets!(GEN, "gi_running", "gi_suspended", "gi_yieldfrom", "gi_code", "gi_frame");
-getsets!(CORO, "cr_running", "cr_suspended", "cr_await", "cr_code", "cr_frame");
-getsets!(AGEN, "ag_running", "ag_suspended", "ag_await", "ag_code", "ag_frame");
+getsets!(GEN, running, "gi_running", "gi_suspended", "gi_yieldfrom", "gi_code", "gi_frame");
+getsets!(
+    CORO,
+    running,
+    "cr_running",
+    "cr_suspended",
+    "cr_await",
+    "cr_code",
+    "cr_frame",
+    getter("cr_origin", "where it was made, or None", origin)
+);
+getsets!(AGEN, async_running, "ag_running", "ag_suspended", "ag_await", "ag_code", "ag_frame");
 
 const FLAGS: u32 = tflag::CONTAINER | tflag::WEAKREFABLE | tflag::NO_NEW;
 
@@ -178,7 +201,7 @@ pub static GENERATOR: TypeSpec = TypeSpec {
     kind: Kind::GENERATOR,
     flags: FLAGS,
     methods: &METHODS,
-    getsets: &GEN,
+    getsets: GEN,
     fields: 0,
     words: 5,
     basicsize: 144,
@@ -190,7 +213,7 @@ pub static COROUTINE: TypeSpec = TypeSpec {
     kind: Kind::COROUTINE,
     flags: FLAGS,
     methods: &CORO_METHODS,
-    getsets: &CORO,
+    getsets: CORO,
     words: 5,
     basicsize: 144,
     itemsize: 8,
@@ -200,7 +223,8 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
     name: "async_generator",
     kind: Kind::ASYNC_GENERATOR,
     flags: FLAGS,
-    getsets: &AGEN,
+    methods: &async_gen::METHODS,
+    getsets: AGEN,
     words: 5,
     basicsize: 144,
     itemsize: 8,

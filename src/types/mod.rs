@@ -9,6 +9,7 @@ pub mod unicode;
 
 pub mod alias;
 pub mod array;
+pub mod async_gen;
 pub mod bytes;
 pub mod code;
 pub mod codec;

@@ -173,7 +173,7 @@ impl Vm {
         let name = &self.interned(name);
         let descr = self.lookup(obj.ty_ptr(), name);
         if let Some(d) = &descr
-            && self.is_data_descriptor(d)
+            && self.hides_on_read(d)
         {
             return self.descr_get(d, Some(obj), &obj.ty_value()).map(Some);
         }
@@ -224,7 +224,7 @@ impl Vm {
         let Some(t) = cls.as_type() else { return Err(self.no_attribute(cls, name)) };
         let meta = self.lookup(cls.ty_ptr(), name);
         if let Some(d) = &meta
-            && self.is_data_descriptor(d)
+            && self.hides_on_read(d)
         {
             return self.descr_get(d, Some(cls), &cls.ty_value());
         }
@@ -274,6 +274,12 @@ impl Vm {
                 self.special(d, &set).is_some() || self.special(d, &delete).is_some()
             }
         }
+    }
+    /// Whether reading asks the descriptor before the instance: a data descriptor that has `__get__`.
+    fn hides_on_read(&mut self, d: &Value) -> bool {
+        let own = matches!(d.kind(), Kind::GETSET | Kind::MEMBER | Kind::PROPERTY);
+        let get = self.names.__get__.clone();
+        self.is_data_descriptor(d) && (own || self.special(d, &get).is_some())
     }
     /// `type(d).__get__(d, obj, cls)`, or `d` itself if it is no descriptor.
     ///

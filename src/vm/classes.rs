@@ -60,6 +60,8 @@ impl Vm {
                 return Err(self.type_error("type() takes 1 or 3 arguments"));
             }
         }
+        // Keywords keep the caller's arguments alive as long as the call.
+        let given = if kwnames.is_empty() { vec![] } else { args.clone() };
         let new_name = self.names.__new__.clone();
         let instance = match self.lookup(t.ptr(), &new_name) {
             Some(new) if !self.is_object_new(&new) => {
@@ -72,10 +74,24 @@ impl Vm {
             _ => self.object_new(t, !args.is_empty())?,
         };
         if !instance.ty().is_subtype(&self.heap, t.ptr()) {
+            self.release_all(given);
             return Ok(instance);
         }
-        self.init_instance(&instance, args, kwnames)?;
+        if let Err(e) = self.init_instance(&instance, args, kwnames) {
+            // The new object dies before what it was to be made of.
+            self.release(instance);
+            self.release_all(given);
+            return Err(e);
+        }
+        self.release_all(given);
         Ok(instance)
+    }
+    /// The arguments of `init`, where binding them may fail: they outlive the object then.
+    pub(crate) fn kept_if_it_fails(&self, init: &Value, args: &[Value]) -> Vec<Value> {
+        // SAFETY: the function keeps its code alive.
+        let data = unsafe { &*self.code_of(init) };
+        let binds = super::call::is_simple(data) && data.argcount as usize == args.len() + 1;
+        if binds { vec![] } else { args.to_vec() }
     }
     fn init_instance(&mut self, instance: &Value, args: Vec<Value>, kwnames: &[Value]) -> PyResult<()> {
         let name = self.names.__init__.clone();

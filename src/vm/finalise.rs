@@ -58,6 +58,10 @@ impl Vm {
     /// Report an error that cannot be raised: `sys.unraisablehook`, or the default.
     pub fn unraisable(&mut self, e: Raised, object: Option<&Value>, message: Option<&str>) {
         let Raised(error) = e;
+        // What natives raise has no traceback yet: it came up where the program stands.
+        if self.exc_field(&error, efield::TRACEBACK).is_none() && !self.frames.is_empty() {
+            self.add_traceback(&error);
+        }
         let key = self.names.unraisablehook.clone();
         let hook = self.sys_dict.as_dict().and_then(|d| d.get_str(&self.heap, &key)).cloned();
         let custom = hook.filter(|h| !h.is_none() && !h.is_exactly(Kind::NATIVE));

@@ -23,7 +23,7 @@ pub mod field {
     pub const FRAME: usize = 3;
     /// The exception it is handling, while suspended in a handler.
     pub const HANDLING: usize = 4;
-    /// Coroutines: where they were made.
+    /// Coroutines: where they were made. Asynchronous generators: what finalises them (`sys.set_asyncgen_hooks`).
     pub const ORIGIN: usize = 5;
     pub const REGS: usize = 6;
     /// Words: address of the next instruction, state, handlers entered, flags, address of the tables
@@ -41,6 +41,16 @@ pub mod state {
     pub const SUSPENDED: u64 = 1;
     pub const RUNNING: u64 = 2;
     pub const FINISHED: u64 = 3;
+}
+
+/// `field::BITS`, of asynchronous generators.
+pub mod bit {
+    /// The hooks of `sys.set_asyncgen_hooks` have been met.
+    pub const HOOKED: u64 = 1;
+    /// It has ended, or `aclose` was called.
+    pub const CLOSED: u64 = 2;
+    /// A step of one of its awaitables is under way.
+    pub const RUNNING: u64 = 4;
 }
 
 /// What came back from a generator or other delegate.
@@ -65,6 +75,13 @@ impl Vm {
     /// State of a generator.
     pub fn generator_state(&self, g: &Value) -> u64 {
         self.gen_word(g, field::STATE)
+    }
+    pub fn generator_bit(&self, g: &Value, bit: u64) -> bool {
+        self.gen_word(g, field::BITS) & bit != 0
+    }
+    pub fn set_generator_bit(&mut self, g: &Value, bit: u64, on: bool) {
+        let bits = self.gen_word(g, field::BITS);
+        self.set_gen_word(g, field::BITS, if on { bits | bit } else { bits & !bit });
     }
     /// The top frame becomes a generator: its registers move into the object.
     pub(crate) fn make_generator(&mut self) -> Value {
@@ -94,8 +111,25 @@ impl Vm {
             }
             r.set_word(&mut self.heap, field::PC, pc as u64);
             r.set_word(&mut self.heap, field::TABLES, tables as u64);
+            if self.origin_depth > 0 && kind == Kind::COROUTINE {
+                let origin = self.coroutine_origin();
+                r.set(&mut self.heap, field::ORIGIN, origin);
+            }
         }
         g
+    }
+    /// File, line and function of the frames below the top one, innermost first (`cr_origin`).
+    fn coroutine_origin(&mut self) -> Slot {
+        let callers: Vec<usize> = (0..self.frames.len() - 1).rev().take(self.origin_depth).collect();
+        let mut entries = Vec::with_capacity(callers.len());
+        for i in callers {
+            let f = &self.frames[i];
+            let (code, line) = (f.code_value(self), i64::from(f.code().line(f.lasti())));
+            let file = self.record_field(&code, crate::object::code::field::FILENAME);
+            let name = self.record_field(&code, crate::object::code::field::NAME);
+            entries.push(self.tuple(vec![file, self.int(line), name]).ok()?);
+        }
+        self.tuple(entries).ok()
     }
     /// Push the frame of a generator that is not finished; false if it is.
     ///
@@ -364,23 +398,20 @@ impl Vm {
     /// # Errors
     /// What comes out of it.
     pub fn generator_throw(&mut self, g: &Value, exc: Value) -> PyResult<Sent> {
-        match self.generator_state(g) {
-            state::CREATED => {
-                self.finish_unstarted(g);
-                return Err(Raised(exc));
+        if self.generator_state(g) == state::FINISHED {
+            if g.is_exactly(Kind::COROUTINE) {
+                return Err(self.runtime_error("cannot reuse already awaited coroutine"));
             }
-            state::FINISHED => {
-                if g.is_exactly(Kind::COROUTINE) {
-                    return Err(self.runtime_error("cannot reuse already awaited coroutine"));
-                }
-                return Err(Raised(exc));
-            }
-            _ => {}
+            return Err(Raised(exc));
         }
+        // What it delegates to hears of it first; the entry comes when that lets it out.
+        let delegates = self.generator_delegate(g).is_some();
         self.enter_generator(g, FrameKind::Entry, 0)?;
         self.enter("")?;
         // What is thrown gets no context here: it was raised elsewhere, if at all.
-        self.add_traceback(&exc);
+        if !delegates {
+            self.add_traceback(&exc);
+        }
         let result = match self.unwind(Raised(exc), false) {
             None => self.run(),
             Some(e) => Err(e),
@@ -388,6 +419,15 @@ impl Vm {
         self.leave();
         let v = result?;
         Ok(if self.generator_state(g) == state::FINISHED { Sent::Returned(v) } else { Sent::Yielded(v) })
+    }
+    /// As `generator_throw`, for `athrow` and `aclose`: a generator that awaits something has even
+    /// GeneratorExit raised there, where `throw` would close what it awaits.
+    ///
+    /// # Errors
+    /// What comes out of it.
+    pub fn generator_throw_through(&mut self, g: &Value, exc: Value) -> PyResult<Sent> {
+        self.exit_goes_through = self.generator_delegate(g).is_some();
+        self.generator_throw(g, exc)
     }
     /// A generator that never ran lets go of its arguments.
     fn finish_unstarted(&mut self, g: &Value) {
@@ -433,6 +473,17 @@ impl Vm {
     }
     /// Finaliser of a suspended generator (`_PyGen_Finalize`): close it, errors are unraisable.
     pub fn close_suspended(&mut self, g: &Value) {
+        if self.generator_state(g) != state::FINISHED
+            && !self.generator_bit(g, bit::CLOSED)
+            && g.is_exactly(Kind::ASYNC_GENERATOR)
+            && let Some(finalizer) = g.as_record().and_then(|r| r.get(&self.heap, field::ORIGIN))
+        {
+            match self.call(&finalizer, std::slice::from_ref(g)) {
+                Ok(v) => self.release(v),
+                Err(e) => self.unraisable(e, Some(g), None),
+            }
+            return;
+        }
         match self.generator_state(g) {
             state::SUSPENDED => {
                 if let Err(e) = self.generator_close(g) {
@@ -442,13 +493,31 @@ impl Vm {
             state::CREATED if g.is_exactly(Kind::COROUTINE) => {
                 let qualname = self.record_field(g, field::QUALNAME);
                 let name = self.text(&qualname);
-                let text = format!("coroutine '{name}' was never awaited");
+                let mut text = format!("coroutine '{name}' was never awaited");
+                if let Some(origin) = g.as_record().and_then(|r| r.get(&self.heap, field::ORIGIN)) {
+                    text.push_str(&self.origin_text(&origin));
+                }
                 if let Err(e) = self.warn_about(Exc::RuntimeWarning, &text, Some(g.clone())) {
                     self.unraisable(e, Some(g), None);
                 }
             }
             _ => {}
         }
+    }
+    /// Where a coroutine was made, as the warning about it tells.
+    fn origin_text(&mut self, origin: &Value) -> String {
+        let mut text = String::from("\nCoroutine created at (most recent call last)\n");
+        for entry in origin.as_tuple().unwrap_or(&[]).iter().rev() {
+            let [file, line, name] = entry.as_tuple().unwrap_or(&[]) else { continue };
+            let number = self.index(line).unwrap_or(0);
+            let file = self.text(file);
+            text.push_str(&format!("  File \"{file}\", line {number}, in {}\n", self.text(name)));
+            if let Some(source) = self.source_line(&file, number as u32) {
+                text.push_str(&format!("    {}\n", source.trim()));
+            }
+        }
+        text.pop();
+        text
     }
     /// The iterator a suspended generator delegates to (`gi_yieldfrom`).
     pub fn generator_delegate(&self, g: &Value) -> Slot {
@@ -525,7 +594,8 @@ impl Vm {
     }
     /// Deliver an exception to what is delegated to (`_gen_throw`).
     pub(crate) fn throw_to(&mut self, it: &Value, exc: Value) -> PyResult<Sent> {
-        if self.is_exc(&exc, Exc::GeneratorExit) {
+        let through = std::mem::take(&mut self.exit_goes_through);
+        if self.is_exc(&exc, Exc::GeneratorExit) && !through {
             if is_generator_like(it) {
                 let closed = self.generator_close(it)?;
                 self.release(closed);
@@ -539,7 +609,10 @@ impl Vm {
             return Err(Raised(exc));
         }
         if is_generator_like(it) {
-            return self.generator_throw(it, exc);
+            return match through {
+                true => self.generator_throw_through(it, exc),
+                false => self.generator_throw(it, exc),
+            };
         }
         let name = self.names.throw.clone();
         match self.get_attr_opt(it, &name)? {
@@ -608,7 +681,20 @@ impl Vm {
     pub(crate) fn get_anext(&mut self, it: Value) -> PyResult {
         let name = self.names.__anext__.clone();
         match self.call_special(&it, &name, &[])? {
-            Some(v) => self.get_awaitable(0, v),
+            Some(v) => match self.get_awaitable(0, v.clone()) {
+                Err(Raised(cause)) => {
+                    let got = self.type_name(&v);
+                    let text = format!("'async for' received an invalid object from __anext__: {got}");
+                    let Raised(error) = self.type_error(text);
+                    self.set_exc_field(&error, errors::field::CAUSE, Some(cause.clone()));
+                    self.set_exc_field(&error, errors::field::CONTEXT, Some(cause));
+                    if let Some(r) = error.record(Kind::EXCEPTION) {
+                        r.set_word(&mut self.heap, errors::field::SUPPRESS, 1);
+                    }
+                    Err(Raised(error))
+                }
+                got => got,
+            },
             None => {
                 let got = self.type_name(&it);
                 Err(self
@@ -624,6 +710,11 @@ impl Vm {
         }
         wrapped.header().set(flag::SPECIAL);
         wrapped
+    }
+    /// What an asynchronous generator's own `yield` gave; `None` if it is what an awaited object yields.
+    pub fn async_value(&self, v: &Value) -> Slot {
+        let wrapped = v.is_exactly(Kind::CELL) && v.header().has(flag::SPECIAL);
+        if wrapped { v.as_record()?.get(&self.heap, 0) } else { None }
     }
 
     // --- iteration ----------------------------------------------------------------------------------------------

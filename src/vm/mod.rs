@@ -37,6 +37,7 @@ pub(crate) mod step;
 mod steps;
 pub mod tables;
 pub mod teardown;
+pub mod trace;
 pub mod traceback;
 pub mod warn;
 
@@ -111,6 +112,16 @@ pub struct Vm {
     pub(crate) shared_sites: Box<[short::SharedSite]>,
     /// The exception being handled (`sys.exception()`).
     pub(crate) handling: Slot,
+    /// What is thrown next into an asynchronous generator goes through to what that awaits.
+    pub(crate) exit_goes_through: bool,
+    /// How many frames a coroutine remembers of where it was made
+    /// (`sys.set_coroutine_origin_tracking_depth`).
+    pub origin_depth: usize,
+    /// A trace function is set, and not running; the loop is to be changed for the other one; what the
+    /// tracing loop remembers of its frames.
+    pub(crate) tracing: bool,
+    pub(crate) switching: bool,
+    pub(crate) marks: Vec<trace::Mark>,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
     pub modules: Value,
     pub builtins: Value,

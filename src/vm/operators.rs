@@ -151,10 +151,33 @@ impl Vm {
                 return Ok(result);
             }
         }
+        if op == BinOp::Multiply && self.repeats_nothing(a, b) {
+            let forward = self.binary_names(op)[0].clone();
+            let left = self.lookup(a.ty_ptr(), &forward);
+            if let Some(v) = self.try_forward(left, a, b)? {
+                return Ok(v);
+            }
+            let (ta, tb) = (self.type_name(a), self.type_name(b));
+            return Err(self.type_error(format!("unsupported operand type(s) for *=: '{ta}' and '{tb}'")));
+        }
         match self.binary_opt(op, a, b)? {
             Some(v) => Ok(v),
             None => Err(self.unsupported(&format!("{}=", op.symbol()), op, a, b)),
         }
+    }
+    /// `a *= b` never repeats the sequence `b` where `a` has a table of sequence methods itself, if
+    /// an empty one, as every class of a program has (`PyNumber_InPlaceMultiply`).
+    fn repeats_nothing(&mut self, a: &Value, b: &Value) -> bool {
+        let is_seq = |v: &Value| {
+            matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
+        };
+        let has_table = a.ty().has(crate::object::typeobj::tflag::HEAP)
+            || matches!(a.kind().layout(), Kind::DICT | Kind::SET | Kind::FROZENSET);
+        if is_seq(a) || !has_table || !is_seq(b) || b.ty().is_subtype(&self.heap, a.ty_ptr()) {
+            return false;
+        }
+        let reflected = self.binary_names(BinOp::Multiply)[1].clone();
+        self.lookup(b.ty_ptr(), &reflected).is_some_and(|m| m.is_exactly(Kind::SLOT_WRAPPER))
     }
     #[cold]
     fn unsupported(&mut self, symbol: &str, op: BinOp, a: &Value, b: &Value) -> Raised {

@@ -130,8 +130,9 @@ fn float_op(op: BinOp, x: f64, y: f64) -> Option<f64> {
 }
 
 impl Vm {
-    /// Run until the topmost frame of kind `Entry` returns, yields or raises.
-    pub(crate) fn run(&mut self) -> PyResult {
+    /// Run until the topmost frame of kind `Entry` returns, yields or raises, or (`switching`) until
+    /// there is something to trace.
+    pub(crate) fn run_plain(&mut self) -> PyResult {
         // SAFETY, for the whole loop: the top frame's owner keeps its code, and so instructions,
         // constants, names and sites, alive; operands were verified when emitted, so register and
         // table indices are in range; a source register is never empty when it is read
@@ -1080,6 +1081,10 @@ impl Vm {
                                     return Err(e);
                                 }
                             }
+                        }
+                        if self.tracing {
+                            self.switching = true;
+                            return Ok(self.none());
                         }
                         load!();
                         continue 'resume;

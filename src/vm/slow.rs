@@ -26,7 +26,7 @@ impl Vm {
     pub(crate) fn bury_owner(&mut self, owner: Value) {
         self.release(owner);
     }
-    fn top(&self) -> &Frame {
+    pub(super) fn top(&self) -> &Frame {
         match self.frames.last() {
             Some(f) => f,
             None => unreachable!("code runs in a frame"),
@@ -329,7 +329,7 @@ impl Vm {
     fn unpack_start(&mut self, v: &Value) -> PyResult {
         let it = self.iter(v);
         match it {
-            Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) && !v.is_type() => {
+            Err(Raised(e)) if self.is_exc(&e, Exc::TypeError) => {
                 let iter = self.names.__iter__.clone();
                 if self.special(v, &iter).is_some() {
                     return Err(Raised(e));
@@ -541,8 +541,13 @@ impl Vm {
         let instance = self.heap.instance(t);
         let mut all = Vec::with_capacity(args.len() + 1);
         all.push(instance.clone());
+        let given = self.kept_if_it_fails(&init, &args);
         all.extend(args);
-        self.push_call(init, all, &[], FrameKind::Init, dst)?;
+        if let Err(e) = self.push_call(init, all, &[], FrameKind::Init, dst) {
+            self.release(instance);
+            self.release_all(given);
+            return Err(e);
+        }
         if let Some(frame) = self.frames.last_mut() {
             frame.held = Some(instance);
         }
@@ -787,6 +792,10 @@ impl Vm {
         loop {
             if entry {
                 self.add_traceback(&exc);
+                if self.tracing {
+                    let told = self.trace_exception(&exc);
+                    exc = self.traced_or(told, exc);
+                }
             }
             entry = true;
             let f = self.top();
@@ -806,6 +815,10 @@ impl Vm {
                     f.pc = unsafe { f.code().instrs.cast::<Instr>().add(h.target as usize) };
                 }
                 return None;
+            }
+            if self.tracing {
+                let told = self.trace_unwound();
+                exc = self.traced_or(told, exc);
             }
             match self.abandon_frame(exc) {
                 (e, true) => return Some(Raised(e)),
@@ -1011,11 +1024,28 @@ impl Vm {
             None => Err(self.runtime_error("lost sys.displayhook")),
         }
     }
-    pub(crate) fn intrinsic(&mut self, which: Intrinsic, _args: Vec<Value>) -> PyResult {
-        Err(self.err(
-            Exc::NotImplementedError,
-            format!("type parameters are not supported yet: {}", which.symbol()),
-        ))
+    /// What the syntax of type parameters makes is written in Python.
+    pub(crate) fn intrinsic(&mut self, which: Intrinsic, args: Vec<Value>) -> PyResult {
+        let name = match which {
+            Intrinsic::TypeVar => "_type_var",
+            Intrinsic::TypeVarBound => "_type_var_bound",
+            Intrinsic::TypeVarConstraints => "_type_var_constraints",
+            Intrinsic::ParamSpec => "_param_spec",
+            Intrinsic::TypeVarTuple => "_type_var_tuple",
+            Intrinsic::SetDefault => "_set_default",
+            Intrinsic::TypeAlias => "_type_alias",
+            Intrinsic::Generic => "_generic",
+            Intrinsic::SetTypeParams => "_set_type_params",
+        };
+        let (name_of_module, none) = (self.str("_typevars"), self.none());
+        let globals = self.current_globals();
+        let module = self.import_module(&name_of_module, &globals, &none, 0)?;
+        let make = self.get_attr_str(&module, name)?;
+        self.release(module);
+        let made = self.call(&make, &args);
+        self.release(make);
+        self.release_all(args);
+        made
     }
     /// `except* typ`: the part of the exception that matches, and the rest.
     pub(crate) fn match_group(&mut self, exc: Value, typ: Value) -> PyResult<(Value, Value)> {

@@ -31,6 +31,16 @@ pub mod frame_field {
     /// Word: 1 + index of the live frame, 0 once it has ended.
     pub const LIVE: usize = 0;
     pub const LASTI: usize = 1;
+    /// Bits: see `tracing_bit`.
+    pub const TRACING: usize = 2;
+}
+
+/// `frame_field::TRACING`: what a frame's trace function hears of.
+pub mod tracing_bit {
+    /// `f_trace_lines` is off.
+    pub const NO_LINES: u64 = 1;
+    /// `f_trace_opcodes` is on.
+    pub const OPCODES: u64 = 2;
 }
 
 impl CodeData {
@@ -185,6 +195,8 @@ impl Vm {
         let code = self.frame_code(frame);
         let Some(data) = code.as_code() else { return 0 };
         match self.live_frame(frame) {
+            // Before the first instruction it stands at the `def`.
+            Some(i) if self.frames[i].pc == data.instrs.cast() => data.firstlineno,
             Some(i) => data.line(self.frames[i].lasti()),
             None => {
                 let word = frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI));

@@ -224,13 +224,17 @@ fn set_item(vm: &mut Vm, a: Args<'_>) -> PyResult {
         }
         return Ok(vm.none());
     }
-    if let Key::One(_) = subscript(vm, &a[0], &a[1])? {
-        let item = byte(vm, &a[2])?;
-        if let Key::One(at) = subscript(vm, &a[0], &a[1])?
-            && let Some(b) = a[0].as_bytearray()
-        {
-            b.get_mut(&mut vm.heap)[at] = item;
-        }
+    // The index is converted, then the value; only then comes the look whether there is such a place.
+    if !vm.has_index(&a[1]) {
+        subscript(vm, &a[0], &a[1])?;
+    }
+    let i = vm.seq_index(&a[1])?;
+    let item = byte(vm, &a[2])?;
+    let Some(at) = place(i, length(&a[0])) else {
+        return Err(vm.index_error("bytearray index out of range"));
+    };
+    if let Some(b) = a[0].as_bytearray() {
+        b.get_mut(&mut vm.heap)[at] = item;
     }
     Ok(vm.none())
 }

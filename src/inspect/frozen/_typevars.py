@@ -1,0 +1,334 @@
+"""Type variables and type aliases: what the syntax of PEP 695 makes, and what `typing` offers by name.
+
+Bounds, constraints, defaults and values of that syntax come as functions, called when somebody asks.
+"""
+
+import sys
+from _types import _union
+
+
+class NoDefaultType:
+    """The type of the NoDefault singleton."""
+    __slots__ = ()
+    __module__ = "typing"
+    _only = None
+
+    def __new__(cls):
+        if cls._only is None:
+            cls._only = object.__new__(cls)
+        return cls._only
+
+    def __repr__(self):
+        return "typing.NoDefault"
+
+    def __reduce__(self):
+        return "NoDefault"
+
+
+NoDefault = NoDefaultType()
+
+
+def _caller():
+    return sys._getframe(2).f_globals.get("__name__")
+
+
+class _Variable:
+    """What the kinds of type variables share."""
+    __module__ = "typing"
+    __slots__ = ("__name__", "__dict__", "_default", "_lazy_default", "__weakref__")
+
+    def _start(self, name, default, module):
+        set_name(self, "__name__", name)
+        set_name(self, "__module__", module)
+        set_name(self, "_default", default)
+        set_name(self, "_lazy_default", None)
+
+    @property
+    def __default__(self):
+        if self._lazy_default is not None:
+            set_name(self, "_default", self._lazy_default())
+            set_name(self, "_lazy_default", None)
+        return self._default
+
+    def has_default(self):
+        return self._lazy_default is not None or self._default is not NoDefault
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+    def __setattr__(self, name, value):
+        if hasattr(self, name):
+            raise AttributeError("readonly attribute")
+        raise AttributeError(f"'typing.{type(self).__name__}' object has no attribute '{name}' and no __dict__ "
+                             f"for setting new attributes")
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __or__(self, other):
+        from typing import Union
+        return Union[self, other]
+
+    def __ror__(self, other):
+        from typing import Union
+        return Union[other, self]
+
+
+set_name = object.__setattr__
+
+
+def _sign(v):
+    if v.__infer_variance__:
+        return v.__name__
+    return ("+" if v.__covariant__ else "-" if v.__contravariant__ else "~") + v.__name__
+
+
+def _set_variance(v, covariant, contravariant, infer_variance):
+    if covariant and contravariant:
+        raise ValueError("Bivariant types are not supported.")
+    if infer_variance and (covariant or contravariant):
+        raise ValueError("Variance cannot be specified with infer_variance.")
+    set_name(v, "__covariant__", bool(covariant))
+    set_name(v, "__contravariant__", bool(contravariant))
+    set_name(v, "__infer_variance__", bool(infer_variance))
+
+
+class TypeVar(_Variable):
+    """Type variable."""
+    __module__ = "typing"
+    __slots__ = ("_bound", "_lazy_bound", "_constraints", "_lazy_constraints", "__covariant__", "__contravariant__",
+                 "__infer_variance__")
+
+    def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
+                 infer_variance=False):
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
+        self._start(name, default, _caller())
+        _set_variance(self, covariant, contravariant, infer_variance)
+        if bound is not None or constraints:
+            from typing import _type_check
+            bound = None if bound is None else _type_check(bound, "Bound must be a type.")
+            constraints = tuple(_type_check(c, "TypeVar(name, constraint, ...): constraints must be types.")
+                                for c in constraints)
+        set_name(self, "_bound", bound)
+        set_name(self, "_constraints", constraints)
+        set_name(self, "_lazy_bound", None)
+        set_name(self, "_lazy_constraints", None)
+
+    @property
+    def __bound__(self):
+        if self._lazy_bound is not None:
+            set_name(self, "_bound", self._lazy_bound())
+            set_name(self, "_lazy_bound", None)
+        return self._bound
+
+    @property
+    def __constraints__(self):
+        if self._lazy_constraints is not None:
+            set_name(self, "_constraints", self._lazy_constraints())
+            set_name(self, "_lazy_constraints", None)
+        return self._constraints
+
+    def __repr__(self):
+        return _sign(self)
+
+    def __typing_subst__(self, arg):
+        from typing import _type_check
+        return _type_check(arg, "Parameters to generic types must be types.")
+
+
+class TypeVarTuple(_Variable):
+    """Type variable tuple."""
+    __module__ = "typing"
+    __slots__ = ()
+
+    def __init__(self, name, *, default=NoDefault):
+        self._start(name, default, _caller())
+
+    def __iter__(self):
+        from typing import Unpack
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+    def __typing_subst__(self, arg):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+
+class _Part:
+    __module__ = "typing"
+    __slots__ = ("__origin__",)
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.{self._part}"
+
+    def __eq__(self, other):
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__origin__ == other.__origin__
+
+    def __hash__(self):
+        return hash((self._part, self.__origin__))
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+
+class ParamSpecArgs(_Part):
+    """The args for a ParamSpec object."""
+    __module__ = "typing"
+    __slots__ = ()
+    _part = "args"
+
+
+class ParamSpecKwargs(_Part):
+    """The kwargs for a ParamSpec object."""
+    __module__ = "typing"
+    __slots__ = ()
+    _part = "kwargs"
+
+
+class ParamSpec(_Variable):
+    """Parameter specification variable."""
+    __module__ = "typing"
+    __slots__ = ("__bound__", "__covariant__", "__contravariant__", "__infer_variance__")
+
+    def __init__(self, name, *, bound=None, default=NoDefault, covariant=False, contravariant=False,
+                 infer_variance=False):
+        self._start(name, default, _caller())
+        _set_variance(self, covariant, contravariant, infer_variance)
+        set_name(self, "__bound__", bound)
+
+    @property
+    def args(self):
+        return ParamSpecArgs(self)
+
+    @property
+    def kwargs(self):
+        return ParamSpecKwargs(self)
+
+    def __repr__(self):
+        return _sign(self)
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple(arg)
+        return arg
+
+
+class TypeAliasType:
+    """Type alias."""
+    __module__ = "typing"
+    __slots__ = ("__name__", "__dict__", "__type_params__", "_value", "_lazy_value", "__weakref__")
+    _joins_unions = True
+
+    def __init__(self, name, value, *, type_params=()):
+        set_name(self, "__name__", name)
+        set_name(self, "__module__", _caller())
+        set_name(self, "__type_params__", type_params)
+        set_name(self, "_value", value)
+        set_name(self, "_lazy_value", None)
+
+    @property
+    def __value__(self):
+        if self._lazy_value is not None:
+            set_name(self, "_value", self._lazy_value())
+            set_name(self, "_lazy_value", None)
+        return self._value
+
+    @property
+    def __parameters__(self):
+        parameters = []
+        for p in self.__type_params__:
+            parameters.extend(p) if isinstance(p, TypeVarTuple) else parameters.append(p)
+        return tuple(parameters)
+
+    def __repr__(self):
+        return self.__name__
+
+    def __getitem__(self, item):
+        if not self.__type_params__:
+            raise TypeError("Only generic type aliases are subscriptable")
+        from _types import GenericAlias
+        return GenericAlias(self, item)
+
+    def __setattr__(self, name, value):
+        if hasattr(self, name):
+            raise AttributeError("readonly attribute")
+        raise AttributeError(f"'typing.TypeAliasType' object has no attribute '{name}' and no __dict__ for setting new "
+                             f"attributes")
+
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of TypeAliasType")
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __or__(self, other):
+        return _union(self, other)
+
+    def __ror__(self, other):
+        return _union(other, self)
+
+
+# --- what the machine calls ------------------------------------------------------------------------------------
+
+def _type_var(name):
+    v = TypeVar(name, infer_variance=True)
+    set_name(v, "__module__", "typing")
+    return v
+
+
+def _type_var_bound(name, thunk):
+    v = _type_var(name)
+    set_name(v, "_lazy_bound", thunk)
+    return v
+
+
+def _type_var_constraints(name, thunk):
+    v = _type_var(name)
+    set_name(v, "_lazy_constraints", thunk)
+    return v
+
+
+def _param_spec(name):
+    v = ParamSpec(name, infer_variance=True)
+    set_name(v, "__module__", "typing")
+    return v
+
+
+def _type_var_tuple(name):
+    v = TypeVarTuple(name)
+    set_name(v, "__module__", "typing")
+    return v
+
+
+def _set_default(v, thunk):
+    set_name(v, "_lazy_default", thunk)
+    return v
+
+
+def _type_alias(name, params, thunk):
+    alias = TypeAliasType(name, None, type_params=params or ())
+    set_name(alias, "__module__", thunk.__module__)
+    set_name(alias, "_lazy_value", thunk)
+    return alias
+
+
+def _generic(params):
+    from typing import Generic
+    unpacked = []
+    for p in params:
+        unpacked.extend(p) if isinstance(p, TypeVarTuple) else unpacked.append(p)
+    return Generic[tuple(unpacked)]
+
+
+def _set_type_params(function, params):
+    function.__type_params__ = params
+    return function
