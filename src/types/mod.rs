@@ -14,6 +14,7 @@ pub mod code;
 pub mod codec;
 pub mod complex;
 pub mod descriptor;
+pub mod deque;
 pub mod dict;
 pub mod exception;
 pub mod file;

@@ -305,6 +305,12 @@ impl Vm {
             | Kind::TUPLE
             | Kind::LIST
             | Kind::DICT => Ok(d.clone()),
+            Kind::RECORD if d.ty().spec().is_some_and(|s| s.get.is_some()) => {
+                match d.ty().spec().and_then(|s| s.get) {
+                    Some(get) => get(self, d, obj),
+                    None => Ok(d.clone()),
+                }
+            }
             _ => {
                 let name = self.names.__get__.clone();
                 match self.special(d, &name) {

@@ -54,6 +54,9 @@ impl Vm {
             }
             _ if callee.is_type() => self.call_type(callee, args, kwnames),
             _ => {
+                if let Some(call) = callee.ty().spec().and_then(|s| s.call) {
+                    return self.guarded("", |vm| call(vm, callee, args, kwnames));
+                }
                 let name = self.names.__call__.clone();
                 let Some(method) = self.special(callee, &name) else {
                     let got = self.type_name(callee);

@@ -12,6 +12,7 @@ mod views;
 
 pub use iters::{DICT_ITEM_ITER, DICT_KEY_ITER, DICT_VALUE_ITER, iter_next};
 pub use methods::DICT;
+pub(crate) use methods::get_item;
 pub use proxy::MAPPING_PROXY;
 pub use views::{DICT_ITEMS, DICT_KEYS, DICT_VALUES};
 
