@@ -155,9 +155,8 @@ fn abstract_names(vm: &mut Vm, cls: &Value) -> PyResult {
     let Some(t) = cls.as_type() else { return Ok(names) };
     let flag = vm.heap.intern_str("__isabstractmethod__");
     let own = t.dict(&vm.heap);
-    let entries: Vec<(Value, Value)> = (0..own.filled())
-        .filter_map(|i| own.at(&vm.heap, i).map(|(k, v)| (k.clone(), v.clone())))
-        .collect();
+    let entries: Vec<(Value, Value)> =
+        (0..own.filled()).filter_map(|i| own.at(&vm.heap, i).map(|(k, v)| (k.clone(), v.clone()))).collect();
     for (name, value) in entries {
         if is_abstract(vm, &value, &flag)? {
             vm.set_add(&names, name)?;

@@ -6,9 +6,9 @@ mod lru;
 mod partial;
 
 use crate::code::instr::CmpOp;
+use crate::object::spec::Member;
 use crate::object::spec::{native, slot};
 use crate::object::typeobj::tflag;
-use crate::object::spec::Member;
 use crate::object::{Args, Native, PyResult, TypeSpec, Value};
 use crate::types::iter::record_of;
 use crate::vm::Vm;

@@ -9,16 +9,12 @@ use crate::object::{Args, Kind, List, Native, PyResult, Value};
 use crate::vm::Vm;
 
 static HEAP: &[Native] = &[
-    native(
-        "heappush(heap, item, /)",
-        "Push item onto heap, maintaining the heap invariant.",
-        |vm, a| {
-            let list = heap_of(vm, &a[0], "heappush() argument 1")?;
-            list.push(&mut vm.heap, a[1].clone())?;
-            rise(vm, list, 0, list.len() - 1, false)?;
-            Ok(vm.none())
-        },
-    ),
+    native("heappush(heap, item, /)", "Push item onto heap, maintaining the heap invariant.", |vm, a| {
+        let list = heap_of(vm, &a[0], "heappush() argument 1")?;
+        list.push(&mut vm.heap, a[1].clone())?;
+        rise(vm, list, 0, list.len() - 1, false)?;
+        Ok(vm.none())
+    }),
     native(
         "heappushpop(heap, item, /)",
         "Push item on the heap, then pop and return the smallest item from the heap.\n\nThe combined action runs more efficiently than heappush() followed by\na separate call to heappop().",
@@ -50,14 +46,10 @@ static HEAP: &[Native] = &[
             replace(vm, list, a[1].clone(), false)
         },
     ),
-    native(
-        "heapify(heap, /)",
-        "Transform list into a heap, in-place, in O(len(heap)) time.",
-        |vm, a| {
-            let list = heap_of(vm, &a[0], "heapify() argument")?;
-            heapify(vm, list, false)
-        },
-    ),
+    native("heapify(heap, /)", "Transform list into a heap, in-place, in O(len(heap)) time.", |vm, a| {
+        let list = heap_of(vm, &a[0], "heapify() argument")?;
+        heapify(vm, list, false)
+    }),
     native("_heappop_max(heap, /)", "Maxheap variant of heappop.", |vm, a| {
         let list = heap_of(vm, &a[0], "_heappop_max() argument")?;
         pop(vm, list, true)

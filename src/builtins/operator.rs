@@ -90,20 +90,16 @@ static FUNCTIONS: &[Native] = &[
         vm.del_item(&a[0], &a[1])?;
         Ok(vm.none())
     }),
-    native(
-        "countOf(a, b, /)",
-        "Return the number of items in a which are, or which equal, b.",
-        |vm, a| {
-            let it = vm.iter(&a[0])?;
-            let mut n = 0;
-            while let Some(item) = vm.next(&it)? {
-                n += i64::from(vm.same_or_eq(&item, &a[1])?);
-                vm.release(item);
-                vm.safe_point()?;
-            }
-            Ok(vm.int(n))
-        },
-    ),
+    native("countOf(a, b, /)", "Return the number of items in a which are, or which equal, b.", |vm, a| {
+        let it = vm.iter(&a[0])?;
+        let mut n = 0;
+        while let Some(item) = vm.next(&it)? {
+            n += i64::from(vm.same_or_eq(&item, &a[1])?);
+            vm.release(item);
+            vm.safe_point()?;
+        }
+        Ok(vm.int(n))
+    }),
     native("indexOf(a, b, /)", "Return the first index of b in a.", |vm, a| {
         let it = vm.iter(&a[0])?;
         let mut i = 0;
@@ -130,11 +126,7 @@ static FUNCTIONS: &[Native] = &[
         let args = a[1].as_tuple().unwrap_or(&[]).to_vec();
         vm.call_with_dict(&a[0], args, a.opt(2))
     }),
-    native(
-        "_compare_digest(a, b, /)",
-        "Return 'a == b'.",
-        |vm, a| vm.compare(CmpOp::Eq, &a[0], &a[1]),
-    ),
+    native("_compare_digest(a, b, /)", "Return 'a == b'.", |vm, a| vm.compare(CmpOp::Eq, &a[0], &a[1])),
 ];
 
 /// The first operand has items by index.

@@ -139,10 +139,8 @@ fn seed(vm: &mut Vm, this: &Value, n: Option<&Value>) -> PyResult<()> {
             None => vm.hash(n)?.to_le_bytes().to_vec(),
         },
     };
-    let mut key: Vec<u32> = bytes
-        .chunks(4)
-        .map(|c| c.iter().rev().fold(0, |sum, b| sum << 8 | u32::from(*b)))
-        .collect();
+    let mut key: Vec<u32> =
+        bytes.chunks(4).map(|c| c.iter().rev().fold(0, |sum, b| sum << 8 | u32::from(*b))).collect();
     while key.len() > 1 && key.last() == Some(&0) {
         key.pop();
     }

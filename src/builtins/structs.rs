@@ -321,9 +321,8 @@ fn pack_into(vm: &mut Vm, layout: &Layout, args: &[Value]) -> PyResult {
     };
     let at = offset(vm, layout, at, len, ["pack_into", "no space to pack", "packing"])?;
     let packed = pack(vm, layout, values)?;
-    if let Some(place) = buffer
-        .as_bytearray()
-        .and_then(|b| b.get_mut(&mut vm.heap).get_mut(at..at + layout.size))
+    if let Some(place) =
+        buffer.as_bytearray().and_then(|b| b.get_mut(&mut vm.heap).get_mut(at..at + layout.size))
     {
         place.copy_from_slice(&packed);
     }
@@ -416,10 +415,14 @@ static STRUCT: TypeSpec = TypeSpec {
             let layout = own(vm, &a[0])?;
             unpack_all(vm, &layout, &a[1])
         }),
-        native("unpack_from(self, /, buffer, offset=0)", "Return a tuple containing unpacked values.", |vm, a| {
-            let layout = own(vm, &a[0])?;
-            unpack_from(vm, &layout, &a[1], a.opt(2))
-        }),
+        native(
+            "unpack_from(self, /, buffer, offset=0)",
+            "Return a tuple containing unpacked values.",
+            |vm, a| {
+                let layout = own(vm, &a[0])?;
+                unpack_from(vm, &layout, &a[1], a.opt(2))
+            },
+        ),
         native("__sizeof__(self, /)", "", |vm, a| {
             let layout = own(vm, &a[0])?;
             let size = 56 + 32 * (layout.fields.len() + 1);
@@ -445,34 +448,58 @@ fn own(vm: &mut Vm, this: &Value) -> PyResult<Layout> {
 
 static FUNCTIONS: &[Native] = &[
     native("_clearcache()", "Clear the internal cache.", |vm, _| Ok(vm.none())),
-    native("calcsize(format, /)", "Return size in bytes of the struct described by the format string.", |vm, a| {
-        let layout = layout(vm, &a[0])?;
-        Ok(vm.int(layout.size as i64))
-    }),
-    native("iter_unpack(format, buffer, /)", "Return an iterator yielding tuples unpacked from the given bytes.\n\nThe bytes are unpacked according to the format string, like\na repeated invocation of unpack_from().\n\nRequires that the bytes length be a multiple of the struct size.", |vm, a| iter_unpack(vm, &a[0], &a[1])),
-    native("pack(*args)", "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object containing the values v1, v2, ... packed according\nto the format string.  See help(struct) for more on format strings.", |vm, a| {
-        let [format, values @ ..] = a[0].as_tuple().unwrap_or(&[]) else {
-            return Err(vm.type_error("missing format argument"));
-        };
-        let layout = layout(vm, format)?;
-        let bytes = pack(vm, &layout, values)?;
-        Ok(vm.heap.bytes(&bytes)?)
-    }),
-    native("pack_into(*args)", "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values v1, v2, ... according to the format string and write\nthe packed bytes into the writable buffer buf starting at offset.  Note\nthat the offset is a required argument.  See help(struct) for more\non format strings.", |vm, a| {
-        let [format, args @ ..] = a[0].as_tuple().unwrap_or(&[]) else {
-            return Err(vm.type_error("missing format argument"));
-        };
-        let layout = layout(vm, format)?;
-        pack_into(vm, &layout, args)
-    }),
-    native("unpack(format, buffer, /)", "Return a tuple containing values unpacked according to the format string.\n\nThe buffer's size in bytes must be calcsize(format).\n\nSee help(struct) for more on format strings.", |vm, a| {
-        let layout = layout(vm, &a[0])?;
-        unpack_all(vm, &layout, &a[1])
-    }),
-    native("unpack_from(format, /, buffer, offset=0)", "Return a tuple containing values unpacked according to the format string.\n\nThe buffer's size, minus offset, must be at least calcsize(format).\n\nSee help(struct) for more on format strings.", |vm, a| {
-        let layout = layout(vm, &a[0])?;
-        unpack_from(vm, &layout, &a[1], a.opt(2))
-    }),
+    native(
+        "calcsize(format, /)",
+        "Return size in bytes of the struct described by the format string.",
+        |vm, a| {
+            let layout = layout(vm, &a[0])?;
+            Ok(vm.int(layout.size as i64))
+        },
+    ),
+    native(
+        "iter_unpack(format, buffer, /)",
+        "Return an iterator yielding tuples unpacked from the given bytes.\n\nThe bytes are unpacked according to the format string, like\na repeated invocation of unpack_from().\n\nRequires that the bytes length be a multiple of the struct size.",
+        |vm, a| iter_unpack(vm, &a[0], &a[1]),
+    ),
+    native(
+        "pack(*args)",
+        "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object containing the values v1, v2, ... packed according\nto the format string.  See help(struct) for more on format strings.",
+        |vm, a| {
+            let [format, values @ ..] = a[0].as_tuple().unwrap_or(&[]) else {
+                return Err(vm.type_error("missing format argument"));
+            };
+            let layout = layout(vm, format)?;
+            let bytes = pack(vm, &layout, values)?;
+            Ok(vm.heap.bytes(&bytes)?)
+        },
+    ),
+    native(
+        "pack_into(*args)",
+        "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values v1, v2, ... according to the format string and write\nthe packed bytes into the writable buffer buf starting at offset.  Note\nthat the offset is a required argument.  See help(struct) for more\non format strings.",
+        |vm, a| {
+            let [format, args @ ..] = a[0].as_tuple().unwrap_or(&[]) else {
+                return Err(vm.type_error("missing format argument"));
+            };
+            let layout = layout(vm, format)?;
+            pack_into(vm, &layout, args)
+        },
+    ),
+    native(
+        "unpack(format, buffer, /)",
+        "Return a tuple containing values unpacked according to the format string.\n\nThe buffer's size in bytes must be calcsize(format).\n\nSee help(struct) for more on format strings.",
+        |vm, a| {
+            let layout = layout(vm, &a[0])?;
+            unpack_all(vm, &layout, &a[1])
+        },
+    ),
+    native(
+        "unpack_from(format, /, buffer, offset=0)",
+        "Return a tuple containing values unpacked according to the format string.\n\nThe buffer's size, minus offset, must be at least calcsize(format).\n\nSee help(struct) for more on format strings.",
+        |vm, a| {
+            let layout = layout(vm, &a[0])?;
+            unpack_from(vm, &layout, &a[1], a.opt(2))
+        },
+    ),
 ];
 
 pub(super) fn make(vm: &mut Vm) -> PyResult {

@@ -120,7 +120,7 @@ impl Deque<'_> {
         (first + self.len().max(1) - 1).max(first) / BLOCK_LEN * BLOCK_BYTES + BLOCK_BYTES
     }
     #[inline(always)]
-    pub fn get<'h>(self, _: &'h Heap, i: usize) -> Option<&'h Value> {
+    pub fn get(self, _: &Heap, i: usize) -> Option<&Value> {
         if i >= self.len() {
             return None;
         }
@@ -139,7 +139,11 @@ impl Deque<'_> {
     /// Make room for one item more.
     #[inline(always)]
     fn make_room(self, heap: &mut Heap) -> Result<(), NoMemory> {
-        if self.len() == self.word(ROOM) { self.resize(heap, (2 * self.len()).max(BLOCK_LEN)) } else { Ok(()) }
+        if self.len() == self.word(ROOM) {
+            self.resize(heap, (2 * self.len()).max(BLOCK_LEN))
+        } else {
+            Ok(())
+        }
     }
     /// Move the items to a block with that room, which holds them.
     #[cold]
@@ -200,7 +204,7 @@ impl Deque<'_> {
         let v = unsafe { (*self.slot(n)).take() };
         self.set(LEN, n);
         self.changed();
-        if n == 0 && self.word(FIRST) % BLOCK_LEN == 0 {
+        if n == 0 && self.word(FIRST).is_multiple_of(BLOCK_LEN) {
             self.begin(heap);
         }
         self.shrink(heap);
@@ -215,7 +219,7 @@ impl Deque<'_> {
         self.set(FIRST, first);
         self.set(LEN, n);
         self.changed();
-        if n == 0 && first % BLOCK_LEN == 0 {
+        if n == 0 && first.is_multiple_of(BLOCK_LEN) {
             self.begin(heap);
         }
         self.shrink(heap);

@@ -12,7 +12,7 @@
 
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
-use super::{Header, edges, Kind, Slot, Value};
+use super::{Header, Kind, Slot, Value, edges};
 
 #[repr(C)]
 pub struct Record {

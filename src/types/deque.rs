@@ -370,10 +370,8 @@ fn compare(vm: &mut Vm, op: CmpOp, a: Args<'_>) -> PyResult {
         return Ok(vm.not_implemented());
     }
     let (n, m) = (ring(&a[0]).len(), ring(&a[1]).len());
-    if matches!(op, CmpOp::Eq | CmpOp::Ne) {
-        if a[0].is(&a[1]) || n != m {
-            return Ok(vm.bool((op == CmpOp::Eq) == (n == m)));
-        }
+    if matches!(op, CmpOp::Eq | CmpOp::Ne) && (a[0].is(&a[1]) || n != m) {
+        return Ok(vm.bool((op == CmpOp::Eq) == (n == m)));
     }
     let (left, right) = (vm.iter(&a[0])?, vm.iter(&a[1])?);
     loop {

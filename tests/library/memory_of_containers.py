@@ -135,3 +135,8 @@ print(gc.collect() > 0, w())
 P = namedtuple("P", "x y")
 p = P(1, [])
 print(sys.getsizeof(p), gc.is_tracked(p), gc.is_tracked(P(1, 2)))
+
+# Whom they refer to.
+print(gc.get_referents(deque([1, [2]])), gc.get_referents(iter(deque([3]))))
+print(gc.get_referents(partial(print, 1, sep="")), gc.get_referents(count(1.5, 2)), gc.get_referents(product([1], [2])))
+print(gc.get_referents(defaultdict(list)))

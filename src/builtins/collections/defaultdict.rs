@@ -2,9 +2,9 @@
 //!
 //! A dict with one field more, as a class with `__slots__` would have it: the factory.
 
+use crate::object::spec::Member;
 use crate::object::spec::{class_method, native, slot};
 use crate::object::typeobj::tflag;
-use crate::object::spec::Member;
 use crate::object::{Args, Kind, PyResult, TypeSpec, Value};
 use crate::types::{alias, dict};
 use crate::vm::Vm;

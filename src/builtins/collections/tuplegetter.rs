@@ -1,8 +1,8 @@
 //! The descriptor of one field of a named tuple (`_tuplegetter` in `Modules/_collectionsmodule.c`).
 
+use crate::object::spec::Member;
 use crate::object::spec::{native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::spec::Member;
 use crate::object::{PyResult, TypeSpec, Value};
 use crate::types::iter::{instance, set_word, word};
 use crate::vm::Vm;
@@ -21,9 +21,7 @@ pub(super) static TUPLEGETTER: TypeSpec = TypeSpec {
         slot(
             "__get__(self, instance, owner=None, /)",
             "Return an attribute of instance, which is of type owner.",
-            |vm, a| {
-                get(vm, &a[0], Some(a.at(1)).filter(|v| !v.is_none()))
-            },
+            |vm, a| get(vm, &a[0], Some(a.at(1)).filter(|v| !v.is_none())),
         ),
         slot("__set__(self, instance, value, /)", "Set an attribute of instance to value.", |vm, _| {
             Err(vm.err(crate::vm::errors::Exc::AttributeError, "can't set attribute"))
@@ -57,9 +55,8 @@ fn get(vm: &mut Vm, this: &Value, instance: Option<&Value>) -> PyResult {
     let i = word(vm, this, 0);
     let Some(items) = instance.as_tuple() else {
         let got = vm.type_name(instance);
-        let message = format!(
-            "descriptor for index '{i}' for tuple subclasses doesn't apply to '{got}' object"
-        );
+        let message =
+            format!("descriptor for index '{i}' for tuple subclasses doesn't apply to '{got}' object");
         return Err(vm.type_error(message));
     };
     match usize::try_from(i).ok().and_then(|i| items.get(i)) {

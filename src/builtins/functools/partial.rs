@@ -1,8 +1,8 @@
 //! functools.partial (`Modules/_functoolsmodule.c`).
 
+use crate::object::spec::Member;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::spec::Member;
 use crate::object::{Args, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::types::{alias, iter};
 use crate::vm::Vm;

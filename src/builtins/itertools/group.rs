@@ -39,7 +39,8 @@ const GROUPS: usize = 1;
 fn step(vm: &mut Vm, it: &Value) -> PyResult<bool> {
     let Some(value) = next_of(vm, it, ITERATOR)? else { return Ok(false) };
     let function = vm.record_field(it, FUNCTION);
-    let key = if function.is_none() { value.clone() } else { vm.call_full(&function, vec![value.clone()], &[])? };
+    let key =
+        if function.is_none() { value.clone() } else { vm.call_full(&function, vec![value.clone()], &[])? };
     put(vm, it, VALUE, Some(value));
     put(vm, it, KEY, Some(key));
     Ok(true)

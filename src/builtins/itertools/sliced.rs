@@ -8,8 +8,13 @@ use crate::object::{Args, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::types::iter::{held, instance, let_go, set_word, word};
 use crate::vm::Vm;
 
-const BASE: TypeSpec =
-    TypeSpec { flags: tflag::CONTAINER | tflag::BASETYPE, fields: 4, words: 4, basicsize: 56, ..TypeSpec::EMPTY };
+const BASE: TypeSpec = TypeSpec {
+    flags: tflag::CONTAINER | tflag::BASETYPE,
+    fields: 4,
+    words: 4,
+    basicsize: 56,
+    ..TypeSpec::EMPTY
+};
 
 /// Fields: the iterator, the function, the total so far, the first total.
 pub(super) static ACCUMULATE: TypeSpec = TypeSpec {
@@ -207,10 +212,14 @@ pub(super) static PAIRWISE: TypeSpec = TypeSpec {
     doc: "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...",
     methods: iterator_methods!(
         pairwise_next,
-        static_method("__new__(cls, iterable, /)", "Create and return a new object.", |vm: &mut Vm, a: Args<'_>| {
-            let it = vm.iter(&a[1])?;
-            Ok(instance(vm, &a[0], [it]))
-        }),
+        static_method(
+            "__new__(cls, iterable, /)",
+            "Create and return a new object.",
+            |vm: &mut Vm, a: Args<'_>| {
+                let it = vm.iter(&a[1])?;
+                Ok(instance(vm, &a[0], [it]))
+            }
+        ),
     ),
     basicsize: 40,
     next: Some(pairwise_next),
