@@ -54,7 +54,13 @@ impl Vm {
             }
             _ if callee.is_type() => self.call_type(callee, args, kwnames),
             _ => {
-                if let Some(call) = callee.ty().spec().and_then(|s| s.call) {
+                // A subclass may have a `__call__` of its own.
+                let call = if callee.kind() == Kind::RECORD {
+                    callee.ty().spec().and_then(|s| s.call)
+                } else {
+                    None
+                };
+                if let Some(call) = call {
                     return self.guarded("", |vm| call(vm, callee, args, kwnames));
                 }
                 let name = self.names.__call__.clone();

@@ -1,3 +1,4 @@
+# norm: addr
 # Elements whose methods change the container they are in.
 import heapq
 from bisect import bisect
