@@ -7,7 +7,8 @@ use crate::collect::collector::GENERATIONS;
 use crate::object::edges::children;
 use crate::object::header::{PERMANENT, flag};
 use crate::object::spec::native;
-use crate::object::{Args, Native, PyResult, Value};
+use crate::object::typeobj::tflag;
+use crate::object::{Args, Kind, Native, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 
@@ -191,11 +192,21 @@ fn get_referents(vm: &mut Vm, a: Args) -> PyResult {
     let objects = a[0].as_tuple().unwrap_or(&[]);
     let mut out = Vec::new();
     for v in objects.iter().filter(|v| v.header().has(flag::CONTAINER)) {
-        // The buffer of an array is nothing that a program could know.
-        let buffer = crate::types::array::buffer(&vm.heap, v);
-        out.extend(children(&vm.heap, v).into_iter().filter(|c| buffer.is_none_or(|b| !b.is(c))));
+        let native = native_name(v);
+        if HEAP_TYPES.iter().any(|module| native.starts_with(module)) && native != "collections.OrderedDict" {
+            out.push(v.ty_value());
+        }
+        // The buffer of an array, or the places of a combination, are nothing that a program could know.
+        let hides = native == "array.array" || native.starts_with("itertools.");
+        out.extend(children(&vm.heap, v).into_iter().filter(|c| !hides || !c.is_exactly(Kind::BYTEARRAY)));
     }
     vm.list(out)
+}
+/// Modules whose types CPython makes at run time: their instances refer to them, and say so.
+const HEAP_TYPES: [&str; 6] = ["array.", "collections.", "functools.", "itertools.", "operator.", "_random."];
+/// Full name of the built-in type of an object; nothing for instances of users' classes.
+fn native_name(v: &Value) -> &'static str {
+    v.ty().spec().filter(|_| !v.ty().has(tflag::HEAP)).map_or("", |s| s.name)
 }
 fn get_referrers(vm: &mut Vm, a: Args) -> PyResult {
     let wanted = a[0].as_tuple().unwrap_or(&[]);

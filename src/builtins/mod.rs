@@ -5,17 +5,25 @@
 //! Deliberately absent: finding modules (floor 5's import system asks the registry here), and the
 //! methods of built-in types (floor 3).
 
+pub mod abc;
 pub mod array;
 pub mod atexit;
+pub mod collections;
 pub mod dis;
 pub mod functions;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod iterate;
+pub mod itertools;
 pub mod math;
+pub mod operator;
 pub mod os;
 pub mod output;
+pub mod random;
 pub mod scopes;
 pub mod site;
+pub mod structs;
 pub mod structseq;
 pub mod sys;
 pub mod sys_async;
@@ -68,14 +76,23 @@ type Maker = fn(&mut Vm) -> PyResult;
 
 /// Native modules that are made when they are first imported.
 static MODULES: &[(&str, Maker)] = &[
+    ("_abc", abc::make),
+    ("_bisect", heapq::make_bisect),
+    ("_collections", collections::make),
     ("_dis", dis::make),
+    ("_functools", functools::make),
+    ("_heapq", heapq::make),
+    ("_operator", operator::make),
     ("_os", os::make),
+    ("_random", random::make),
+    ("_struct", structs::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
     ("array", array::make),
     ("atexit", atexit::make),
     ("gc", gc::make),
+    ("itertools", itertools::make),
     ("math", math::make),
     ("time", time::make),
 ];
@@ -83,15 +100,30 @@ static MODULES: &[(&str, Maker)] = &[
 /// Modules written in Python and compiled into the binary.
 static FROZEN: &[(&str, &str)] = &[
     ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
+    ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
+    ("abc", include_str!("../inspect/frozen/abc.py")),
+    ("bisect", include_str!("../inspect/frozen/bisect.py")),
+    ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
+    ("enum", include_str!("../inspect/frozen/enum.py")),
+    ("fractions", include_str!("../inspect/frozen/fractions.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
+    ("heapq", include_str!("../inspect/frozen/heapq.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
+    ("keyword", include_str!("../inspect/frozen/keyword.py")),
+    ("numbers", include_str!("../inspect/frozen/numbers.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
     ("os", include_str!("../inspect/frozen/os.py")),
     ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
+    ("random", include_str!("../inspect/frozen/random.py")),
+    ("statistics", include_str!("../inspect/frozen/statistics.py")),
+    ("string", include_str!("../inspect/frozen/string.py")),
+    ("struct", include_str!("../inspect/frozen/struct.py")),
+    ("textwrap", include_str!("../inspect/frozen/textwrap.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
     ("types", include_str!("../inspect/frozen/types.py")),
     ("typing", include_str!("../inspect/frozen/typing.py")),

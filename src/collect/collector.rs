@@ -318,6 +318,11 @@ fn clear<H: Host>(host: &mut H, v: &Value) {
                         release(host, old);
                     }
                 }
+                if let Some(d) = v.as_deque() {
+                    for item in d.take_all(host.heap()) {
+                        release(host, item);
+                    }
+                }
                 let (at, n) = r.overflow();
                 for i in 0..n {
                     // SAFETY: `v` is alive, so its overflow slots are; the token is in hand.

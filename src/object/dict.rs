@@ -37,6 +37,8 @@ pub struct Dict {
     /// A class's namespace that lookups have been remembered of: whoever changes it behind the
     /// class's back (it can be had from `gc.get_referents`) ends all that is remembered of classes.
     pub(crate) watched: Cell<bool>,
+    /// Every entry place before this one is dead: where the first live one is looked for.
+    pub(crate) front: Cell<u32>,
 }
 const _: () = assert!(size_of::<Dict>() == 48);
 
@@ -387,6 +389,59 @@ impl Dict {
         }
         None
     }
+    /// Something that is another after every change of keys or their order.
+    pub fn shape(&self, _: &Heap) -> (usize, u64) {
+        (self.table.get().addr(), u64::from(self.filled.get()) << 32 | u64::from(self.used.get()))
+    }
+    /// log2 of the slots of the index; none before the first insertion.
+    pub fn index_log2(&self) -> Option<u8> {
+        (!self.table.get().is_null()).then(|| self.log2.get())
+    }
+    /// The place of the first live entry, without walking what has been found dead before.
+    pub fn first(&self, heap: &Heap) -> Option<usize> {
+        let mut i = self.front.get() as usize;
+        while i < self.filled() && self.at(heap, i).is_none() {
+            i += 1;
+        }
+        self.front.set(i as u32);
+        (i < self.filled()).then_some(i)
+    }
+    /// The entry at place `i` becomes the last (`OrderedDict.move_to_end`). CPython's table stays as
+    /// it is; ours is compacted now and then, and grows only if that would come too often.
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub fn move_to_back(&self, heap: &mut Heap, i: usize) -> Result<(), NoMemory> {
+        if i + 1 == self.filled() {
+            return Ok(());
+        }
+        let hash = self.stored_hash(heap, i);
+        let Some((key, value)) = self.remove_at(heap, i) else { return Ok(()) };
+        let room = usable(self.log2.get());
+        if self.filled() + self.popped.get() as usize == room {
+            let tight = (room - self.len()) * 16 < room;
+            self.rebuild(heap, self.log2.get() + u8::from(tight), self.general.get())?;
+        }
+        self.insert_new(heap, hash, key, value)
+    }
+    /// The entry at place `i` becomes the first.
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub fn move_to_front(&self, heap: &mut Heap, i: usize) -> Result<(), NoMemory> {
+        self.move_to_back(heap, i)?;
+        // Without dead places the last entry can change places with those before it, one by one.
+        self.rebuild(heap, self.log2.get(), self.general.get())?;
+        let (n, stride) = (self.len(), self.stride());
+        if n > 1 {
+            // SAFETY: `n` live entries stand side by side; the last one moves before the others.
+            unsafe {
+                let words = std::slice::from_raw_parts_mut(self.entry(0).cast::<u64>(), n * stride);
+                words.rotate_right(stride);
+            }
+        }
+        self.rebuild(heap, self.log2.get(), self.general.get())
+    }
     /// Entries the present table has room for, in all.
     pub fn room(&self) -> usize {
         if self.table.get().is_null() { 0 } else { usable(self.log2.get()) }
@@ -434,6 +489,7 @@ impl Dict {
         self.used.set(other.used.get());
         self.filled.set(other.filled.get());
         self.popped.set(other.popped.get());
+        self.front.set(0);
         self.keys_changed(heap);
         self.split.set(false);
         Ok(())
@@ -486,6 +542,7 @@ impl Dict {
         self.general.set(general);
         self.filled.set(self.used.get());
         self.popped.set(0);
+        self.front.set(0);
         self.keys_changed(heap);
         for i in 0..self.filled() {
             self.index_insert(self.hash_at(i), i as i32);
@@ -518,6 +575,7 @@ impl Dict {
         self.used.set(0);
         self.filled.set(0);
         self.popped.set(0);
+        self.front.set(0);
         self.log2.set(0);
         self.general.set(false);
         self.keys_changed(heap);

@@ -12,7 +12,7 @@ use super::{
     ByteArray, Bytes, Complex, Dict, Float, Int, Kind, List, Ptr, Record, Set, Slot, Str, Tuple, TypeObj,
     Value, WeakRef,
 };
-use super::{atoms, bytes, str as strobj};
+use super::{atoms, bytes, deque, str as strobj};
 
 /// Bytes from the header to the end of the built-in part (before a derived object's extra fields).
 ///
@@ -242,6 +242,12 @@ pub(crate) unsafe fn visit_contents(p: Ptr, f: &mut impl FnMut(Ptr)) {
                 let w = p.cast::<WeakRef>().as_ref();
                 visit_slots(w.callback.get(), 1, f);
             }
+            Kind::DEQUE => {
+                let r = p.cast::<Record>().as_ref();
+                visit_slots(r.slots(), r.len(), f);
+                let (items, mask, first, n) = deque::ring(r);
+                (0..n).for_each(|i| visit_slots(items.add((first + i) & mask), 1, f));
+            }
             k if k.is_record() => {
                 let r = p.cast::<Record>().as_ref();
                 visit_slots(r.slots(), r.len(), f);
@@ -292,7 +298,7 @@ pub(crate) unsafe fn plain_slots(p: Ptr) -> Option<(*mut Slot, usize, bool)> {
                 let l = p.cast::<List>().as_ref();
                 Some((l.items.get().cast(), l.len.get(), true))
             }
-            kind if kind.is_record() => {
+            kind if kind.is_record() && kind.layout() != Kind::DEQUE => {
                 let r = p.cast::<Record>().as_ref();
                 let t = p.as_ref().ty.get().as_ref();
                 let in_order = t.nslots.get() == 0 || !inherits_slots(t);
@@ -373,8 +379,14 @@ pub(crate) unsafe fn take_child(p: Ptr, cursor: &mut usize) -> Option<Value> {
                 } else {
                     take_with_slots(r, t.as_ref(), cursor)
                 };
-                if child.is_some() || k != Kind::INSTANCE {
+                if child.is_some() {
                     return child;
+                }
+                if k == Kind::DEQUE {
+                    return take_from_ring(r, cursor);
+                }
+                if k != Kind::INSTANCE {
+                    return None;
                 }
                 let (at, n) = r.overflow();
                 take_first(at, n, cursor, extra + r.len())
@@ -393,6 +405,19 @@ unsafe fn take_last(at: *mut Slot, len: usize, cursor: &mut usize, extra: usize)
     *cursor += 1;
     // SAFETY: the caller's promise: `len` slots at `at`.
     unsafe { (*at.add(len - 1 - done)).take() }
+}
+
+/// The next item of a dying deque, whose fields have been taken out: first to last.
+unsafe fn take_from_ring(r: &Record, cursor: &mut usize) -> Option<Value> {
+    // SAFETY: the caller's promise.
+    let (items, mask, first, n) = unsafe { deque::ring(r) };
+    let done = *cursor - r.len();
+    if done >= n {
+        return None;
+    }
+    *cursor += 1;
+    // SAFETY: `n` items stand in the ring.
+    unsafe { (*items.add((first + done) & mask)).take() }
 }
 
 /// As `take_first` for a record with `__slots__`: those of the class itself come before its base's
@@ -468,6 +493,7 @@ pub(crate) unsafe fn free_owned_blocks(heap: &mut Heap, p: Ptr) {
             Kind::TYPE => p.cast::<TypeObj>().as_ref().free_side_blocks(heap),
             Kind::CODE => crate::object::code::free_blocks(heap, p),
             Kind::INSTANCE => p.cast::<Record>().as_ref().free_overflow(heap),
+            Kind::DEQUE => deque::free_ring(heap, p.cast::<Record>().as_ref()),
             _ => {}
         }
     }

@@ -12,6 +12,7 @@ pub mod atoms;
 pub mod audit;
 pub mod bytes;
 pub mod code;
+pub mod deque;
 pub mod dict;
 pub mod edges;
 pub mod header;
@@ -36,6 +37,7 @@ mod tests;
 
 pub use atoms::{Complex, Float, Int};
 pub use bytes::{ByteArray, Bytes};
+pub use deque::Deque;
 pub use dict::Dict;
 pub use header::{Header, Kind, Ptr};
 pub use heap::{Heap, NoMemory};

@@ -12,7 +12,7 @@
 
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
-use super::{Header, Kind, Slot, Value};
+use super::{Header, Kind, Slot, Value, edges};
 
 #[repr(C)]
 pub struct Record {
@@ -162,6 +162,21 @@ impl Record {
     /// Attribute places there are: inline and overflow.
     pub(crate) fn attribute_places(&self, base: usize) -> usize {
         self.len() - base + self.overflow().1
+    }
+}
+
+impl Heap {
+    /// Field `i` of those that a subclass of a built-in layout adds (`__slots__`).
+    pub fn member(&self, v: &Value, i: usize) -> Option<&Value> {
+        assert!(i < usize::from(v.ty().nslots.get()));
+        // SAFETY: `v` is alive and its type has the slot; writing needs `&mut Heap`.
+        unsafe { (*edges::member_slot(v.ptr(), i)).as_ref() }
+    }
+    /// Put a value there; the old one, for release.
+    pub fn set_member(&mut self, v: &Value, i: usize, value: Slot) -> Slot {
+        assert!(i < usize::from(v.ty().nslots.get()));
+        // SAFETY: as above; the token is borrowed exclusively.
+        unsafe { std::mem::replace(&mut *edges::member_slot(v.ptr(), i), value) }
     }
 }
 

@@ -249,6 +249,12 @@ pub struct Member {
     pub doc: &'static str,
 }
 
+/// Calls an instance.
+pub type Call = fn(&mut Vm, &Value, Vec<Value>, &[Value]) -> PyResult;
+
+/// What a descriptor gives for an instance, or for the class alone.
+pub type Get = fn(&mut Vm, &Value, Option<&Value>) -> PyResult;
+
 /// A built-in type. Tables of a module live beside its functions; [`TypeSpec::EMPTY`] fills in.
 pub struct TypeSpec {
     /// Dotted with the module for types outside builtins, as CPython's `tp_name`.
@@ -270,6 +276,12 @@ pub struct TypeSpec {
     pub itemsize: u32,
     /// `None` for `__hash__`.
     pub unhashable: bool,
+    /// `next(it)` without looking up `__next__`, for iterators that have no kind of their own.
+    pub next: Option<fn(&mut Vm, &Value) -> PyResult<Slot>>,
+    /// `descriptor.__get__(instance, owner)` without looking it up.
+    pub get: Option<Get>,
+    /// A call without looking up `__call__`: the last arguments have these names.
+    pub call: Option<Call>,
     /// What burial must do besides releasing the fields (close a file ...).
     pub on_burial: Option<fn(&mut Vm, &Value)>,
 }
@@ -289,6 +301,9 @@ impl TypeSpec {
         basicsize: 16,
         itemsize: 0,
         unhashable: false,
+        next: None,
+        get: None,
+        call: None,
         on_burial: None,
     };
 }

@@ -66,6 +66,21 @@ impl Heap {
         // get at the record's: neither can be, now.
         Ok(unsafe { (*slots.add(i)).replace(item).unwrap_unchecked() })
     }
+    /// Put another item into a tuple that nobody else holds: a result that its maker uses again. The old
+    /// item, for release.
+    ///
+    /// # Panics
+    /// If somebody else holds it, or has no such place: the caller asks first.
+    pub fn swap_in(&mut self, tuple: Value, at: usize, v: Value) -> (Value, Slot) {
+        assert!(tuple.is_exactly(Kind::TUPLE) && tuple.refcount() == 1);
+        let slot = tuple.cast::<Tuple>().filter(|t| at < t.len).map(|t| t.slots().wrapping_add(at));
+        // SAFETY: the place exists. The only handle was handed over, so no borrow of the items is alive.
+        let old = slot.and_then(|slot| unsafe { (*slot).replace(v) });
+        if !self.is_tracked(&tuple) {
+            self.track(tuple.ptr());
+        }
+        (tuple, old)
+    }
     /// A tuple of these values, in order; `()` is a singleton.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ pub mod bytes;
 pub mod code;
 pub mod codec;
 pub mod complex;
+pub mod deque;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;

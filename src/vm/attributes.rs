@@ -330,6 +330,12 @@ impl Vm {
             | Kind::TUPLE
             | Kind::LIST
             | Kind::DICT => Ok(d.clone()),
+            Kind::RECORD if d.ty().spec().is_some_and(|s| s.get.is_some()) => {
+                match d.ty().spec().and_then(|s| s.get) {
+                    Some(get) => get(self, d, obj),
+                    None => Ok(d.clone()),
+                }
+            }
             _ => {
                 let name = self.names.__get__.clone();
                 match self.special(d, &name) {
@@ -726,7 +732,7 @@ impl Vm {
     }
     fn descr_owner_name(&self, d: &Value) -> String {
         let owner = self.record_field(d, field::DESCR_TYPE);
-        owner.as_type().map(|t| t.name(&self.heap)).unwrap_or_default()
+        owner.as_type().map(|t| self.tp_name(t)).unwrap_or_default()
     }
     fn member_set(&mut self, d: &Value, obj: &Value, value: Slot) -> PyResult<()> {
         let word = d.as_record().map_or(0, |r| r.word(&self.heap, 0));
@@ -750,11 +756,8 @@ impl Vm {
     fn type_set_attr(&mut self, cls: &Value, name: &Value, value: Slot) -> PyResult<()> {
         let Some(t) = cls.as_type() else { return Ok(()) };
         if !t.has(tflag::HEAP) {
-            let message = format!(
-                "cannot set '{}' attribute of immutable type '{}'",
-                self.text(name),
-                t.name(&self.heap)
-            );
+            let message =
+                format!("cannot set '{}' attribute of immutable type '{}'", self.text(name), self.tp_name(t));
             return Err(self.type_error(message));
         }
         if let Some(d) = self.lookup(cls.ty_ptr(), name)

@@ -123,13 +123,21 @@ impl Vm {
         // SAFETY: as above.
         let inherited = base.map(|b| unsafe { b.as_ref() });
         let base_fields = inherited.map_or(0, |b| b.base_fields.get());
-        t.base_fields.set(spec.fields.max(base_fields));
+        // A built-in subclass of a layout that is no record keeps its fields where `__slots__` are.
+        let in_tail = !spec.kind.is_record() && spec.kind.is_derived();
+        if in_tail {
+            t.nslots.set(spec.fields);
+        } else {
+            t.base_fields.set(spec.fields.max(base_fields));
+        }
         t.words.set(spec.words.max(inherited.map_or(0, |b| b.words.get())));
         t.basicsize.set(spec.basicsize);
         t.itemsize.set(spec.itemsize);
         if spec.flags & tflag::HAS_DICT != 0 {
             let at = if spec.kind == Kind::FUNCTION {
                 types::function::field::DICT as u16
+            } else if in_tail {
+                spec.fields
             } else {
                 t.base_fields.get() - 1
             };
@@ -147,7 +155,8 @@ impl Vm {
             self.put(&dict, line.name, v);
         }
         for m in spec.members {
-            let word = m.field as u64 | 1 << 32 | if m.writable { 0 } else { 1 << 33 };
+            let built_in = if in_tail { 0 } else { 1 << 32 };
+            let word = m.field as u64 | built_in | if m.writable { 0 } else { 1 << 33 };
             let v = self.descriptor(Kind::MEMBER, t, m.name, word);
             self.put(&dict, m.name, v);
         }

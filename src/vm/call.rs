@@ -62,6 +62,15 @@ impl Vm {
             }
             _ if callee.is_type() => self.call_type(callee, args, kwnames),
             _ => {
+                // A subclass may have a `__call__` of its own.
+                let call = if callee.kind() == Kind::RECORD {
+                    callee.ty().spec().and_then(|s| s.call)
+                } else {
+                    None
+                };
+                if let Some(call) = call {
+                    return self.guarded("", |vm| call(vm, callee, args, kwnames));
+                }
                 let name = self.names.__call__.clone();
                 let Some(method) = self.special(callee, &name) else {
                     let got = self.type_name(callee);

@@ -153,6 +153,9 @@ impl Vm {
                 self.search_path()?
             }
             Some(p) => {
+                if let Some(source) = crate::builtins::frozen_source(name) {
+                    return self.run_module(name, source, &format!("<frozen {name}>"), None);
+                }
                 let key = self.names.__path__.clone();
                 match self.get_attr_opt(p, &key)? {
                     Some(path) => {

@@ -284,6 +284,8 @@ impl Vm {
                 Ok(None) => Err(self.key_error(key.clone())),
                 Err(e) => Err(e),
             }
+        } else if is_dict_of_ours(&obj) {
+            crate::types::dict::get_item(self, &obj, &key)
         } else {
             self.get_item(&obj, &key)
         };
@@ -293,7 +295,7 @@ impl Vm {
     }
     /// `obj[key] = value`; released: value, container, key.
     pub(crate) fn store_item_held(&mut self, obj: Value, key: Value, value: Value) -> PyResult<()> {
-        let got = if obj.is_exactly(Kind::DICT) {
+        let got = if obj.is_exactly(Kind::DICT) || is_dict_of_ours(&obj) {
             self.dict_set(&obj, key.clone(), value.clone())
         } else {
             self.set_item(&obj, &key, &value)
@@ -1180,4 +1182,10 @@ fn find_handler(f: &Frame, at: usize) -> Option<Handler> {
     let table =
         unsafe { std::slice::from_raw_parts(data.handlers.cast::<Handler>(), data.nhandlers as usize) };
     table.iter().find(|h| (h.start as usize..h.end as usize).contains(&at)).copied()
+}
+
+/// An instance of a built-in subclass of dict: it reads and writes items as dict does.
+#[inline(always)]
+fn is_dict_of_ours(v: &Value) -> bool {
+    v.kind() == Kind::DICT.derived() && !v.ty().has(tflag::HEAP)
 }

@@ -1,476 +1,57 @@
-"""Containers beyond the built-in ones: namedtuple, deque, OrderedDict, defaultdict, Counter, ChainMap."""
+"""Containers beyond the built-in ones.
 
-__all__ = ["ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"]
+deque, defaultdict and OrderedDict are native; namedtuple and Counter stand here; ChainMap and the User
+classes, and collections.abc, are loaded when somebody asks for them.
+"""
 
-_missing = object()
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
+           "namedtuple"]
 
+# A package without files: collections.abc is its one submodule.
+__path__ = []
 
-class defaultdict(dict):
-    """A dict that calls a factory for the values of missing keys."""
+import sys as _sys
+from _collections import OrderedDict, _count_elements, _deque_iterator, _tuplegetter, defaultdict, deque
 
-    __slots__ = "default_factory",
+_LATE = {"ChainMap", "UserDict", "UserList", "UserString"}
 
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError("first argument must be callable or None")
-        self.default_factory = default_factory
-        dict.__init__(self, *args, **kwargs)
 
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        self[key] = value = self.default_factory()
-        return value
+def __getattr__(name):
+    if name in _LATE:
+        import _collections_more
+        for late in _LATE:
+            globals()[late] = getattr(_collections_more, late)
+        return globals()[name]
+    if name == "abc":
+        import collections.abc
+        return _sys.modules["collections.abc"]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-    def __repr__(self):
-        return "%s(%r, %s)" % (type(self).__name__, self.default_factory, dict.__repr__(self))
 
-    def copy(self):
-        return type(self)(self.default_factory, self)
+# --- namedtuple ----------------------------------------------------------------------------------------------
 
-    __copy__ = copy
+_KEYWORDS = frozenset((
+    "False None True and as assert async await break class continue def del elif else except finally for from global if "
+    "import in is lambda nonlocal not or pass raise return try while with yield").split())
 
-    def __reduce__(self):
-        args = () if self.default_factory is None else (self.default_factory,)
-        return type(self), args, None, None, iter(self.items())
 
+def _usable(names):
+    """Names with those that can't be fields replaced by their places."""
+    seen = set()
+    for index, name in enumerate(names):
+        if not name.isidentifier() or name in _KEYWORDS or name.startswith("_") or name in seen:
+            names[index] = f"_{index}"
+        seen.add(name)
 
-class OrderedDict(dict):
-    """A dict that remembers insertion order, and can change it."""
 
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(map(lambda a, b: a == b, self, other))
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        return not self == other
-
-    __hash__ = None
-
-    def __repr__(self):
-        if not self:
-            return "%s()" % type(self).__name__
-        return "%s(%s)" % (type(self).__name__, dict.__repr__(self))
-
-    def popitem(self, last=True):
-        """Remove and return a (key, value) pair: the last, or the first."""
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
-        return key, self.pop(key)
-
-    def move_to_end(self, key, last=True):
-        """Move an existing element to the end (or beginning if last is false)."""
-        value = self[key]
-        if last:
-            del self[key]
-            self[key] = value
-            return
-        others = [(k, v) for k, v in self.items() if k is not key and k != key]
-        self.clear()
-        self[key] = value
-        dict.update(self, others)
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        new = cls()
-        for key in iterable:
-            new[key] = value
-        return new
-
-    def __reversed__(self):
-        return dict.__reversed__(self)
-
-    def __sizeof__(self):
-        n = len(self)
-        return dict.__sizeof__(self) + 48 + (64 * n if n else 0)
-
-
-class Counter(dict):
-    """A dict that counts: elements are keys, counts are values."""
-
-    def __init__(self, iterable=None, /, **kwds):
-        super().__init__()
-        self.update(iterable, **kwds)
-
-    def __missing__(self, key):
-        return 0
-
-    def most_common(self, n=None):
-        """The n most common elements and their counts, most common first."""
-        items = sorted(self.items(), key=lambda item: item[1], reverse=True)
-        return items if n is None else items[:n]
-
-    def elements(self):
-        for element, count in self.items():
-            for _ in range(count):
-                yield element
-
-    def total(self):
-        return sum(self.values())
-
-    @classmethod
-    def fromkeys(cls, iterable, v=None):
-        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
-
-    def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, dict):
-                if self:
-                    for element, count in iterable.items():
-                        self[element] = count + self.get(element, 0)
-                else:
-                    super().update(iterable)
-            else:
-                get = self.get
-                for element in iterable:
-                    self[element] = get(element, 0) + 1
-        if kwds:
-            self.update(kwds)
-
-    def subtract(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, dict):
-                for element, count in iterable.items():
-                    self[element] = self[element] - count
-            else:
-                for element in iterable:
-                    self[element] = self[element] - 1
-        if kwds:
-            self.subtract(kwds)
-
-    def copy(self):
-        return self.__class__(self)
-
-    def __reduce__(self):
-        return self.__class__, (dict(self),)
-
-    def __delitem__(self, element):
-        if element in self:
-            super().__delitem__(element)
-
-    def __repr__(self):
-        if not self:
-            return f"{self.__class__.__name__}()"
-        return f"{self.__class__.__name__}({dict(self.most_common())!r})"
-
-    def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
-
-    __hash__ = None
-
-    def __add__(self, other):
-        return self._combined(other, lambda a, b: a + b)
-
-    def __sub__(self, other):
-        return self._combined(other, lambda a, b: a - b)
-
-    def __or__(self, other):
-        return self._combined(other, max)
-
-    def __and__(self, other):
-        return self._combined(other, min)
-
-    def _combined(self, other, join):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element in [*self, *(e for e in other if e not in self)]:
-            count = join(self[element], other[element])
-            if count > 0:
-                result[element] = count
-        return result
-
-    def __pos__(self):
-        return self._combined(Counter(), lambda a, b: a)
-
-    def __neg__(self):
-        return Counter()._combined(self, lambda a, b: -b)
-
-
-class deque:
-    """A list-like sequence that grows and shrinks at both ends."""
-
-    __slots__ = "_items", "_first", "_maxlen", "__weakref__"
-    __hash__ = None
-
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None and maxlen < 0:
-            raise ValueError("maxlen must be non-negative")
-        # Items by running number: both ends are reached in constant time.
-        self._items = {}
-        self._first = 0
-        self._maxlen = maxlen
-        self.extend(iterable)
-
-    @property
-    def maxlen(self):
-        return self._maxlen
-
-    def __len__(self):
-        return len(self._items)
-
-    def append(self, x):
-        self._items[self._first + len(self._items)] = x
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            self.popleft()
-
-    def appendleft(self, x):
-        self._first -= 1
-        self._items[self._first] = x
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            self.pop()
-
-    def extend(self, iterable):
-        for x in list(iterable) if iterable is self else iterable:
-            self.append(x)
-
-    def extendleft(self, iterable):
-        for x in list(iterable) if iterable is self else iterable:
-            self.appendleft(x)
-
-    def pop(self):
-        if not self._items:
-            raise IndexError("pop from an empty deque")
-        return self._items.pop(self._first + len(self._items) - 1)
-
-    def popleft(self):
-        if not self._items:
-            raise IndexError("pop from an empty deque")
-        x = self._items.pop(self._first)
-        self._first += 1
-        return x
-
-    def clear(self):
-        while self._items:
-            self.popleft()
-
-    def _place(self, index):
-        n = len(self._items)
-        if index < 0:
-            index += n
-        if not 0 <= index < n:
-            raise IndexError("deque index out of range")
-        return self._first + index
-
-    def __getitem__(self, index):
-        return self._items[self._place(index)]
-
-    def __setitem__(self, index, value):
-        self._items[self._place(index)] = value
-
-    def __delitem__(self, index):
-        self._place(index)
-        self._refill([x for i, x in enumerate(self) if i != index % len(self._items)])
-
-    def _refill(self, items):
-        self._items = dict(enumerate(items))
-        self._first = 0
-
-    def __iter__(self):
-        n = len(self._items)
-        for i in range(self._first, self._first + n):
-            if len(self._items) != n:
-                raise RuntimeError("deque mutated during iteration")
-            yield self._items[i]
-
-    def __reversed__(self):
-        for i in range(self._first + len(self._items) - 1, self._first - 1, -1):
-            yield self._items[i]
-
-    def __contains__(self, x):
-        return any(y is x or y == x for y in self)
-
-    def count(self, x):
-        return sum(1 for y in self if y is x or y == x)
-
-    def index(self, x, start=0, stop=None):
-        n = len(self._items)
-        stop = n if stop is None else stop
-        for i in range(*slice(start, stop).indices(n)):
-            if self[i] is x or self[i] == x:
-                return i
-        raise ValueError(f"{x!r} is not in deque")
-
-    def insert(self, i, x):
-        if self._maxlen is not None and len(self._items) >= self._maxlen:
-            raise IndexError("deque already at its maximum size")
-        items = list(self)
-        items.insert(i, x)
-        self._refill(items)
-
-    def remove(self, x):
-        items = list(self)
-        try:
-            items.remove(x)
-        except ValueError:
-            raise ValueError("deque.remove(x): x not in deque") from None
-        self._refill(items)
-
-    def reverse(self):
-        self._refill(list(self)[::-1])
-
-    def rotate(self, n=1):
-        if self._items:
-            n %= len(self._items)
-            for _ in range(n):
-                self.appendleft(self.pop())
-
-    def copy(self):
-        return type(self)(self, self._maxlen)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        return type(self), ([], self._maxlen), None, iter(self)
-
-    def __eq__(self, other):
-        return list(self) == list(other) if isinstance(other, deque) else NotImplemented
-
-    def __lt__(self, other):
-        return list(self) < list(other) if isinstance(other, deque) else NotImplemented
-
-    def __le__(self, other):
-        return list(self) <= list(other) if isinstance(other, deque) else NotImplemented
-
-    def __gt__(self, other):
-        return list(self) > list(other) if isinstance(other, deque) else NotImplemented
-
-    def __ge__(self, other):
-        return list(self) >= list(other) if isinstance(other, deque) else NotImplemented
-
-    def __add__(self, other):
-        if not isinstance(other, deque):
-            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
-        new = self.copy()
-        new.extend(other)
-        return new
-
-    def __iadd__(self, other):
-        self.extend(other)
-        return self
-
-    def __mul__(self, n):
-        return type(self)(list(self) * n, self._maxlen)
-
-    __rmul__ = __mul__
-
-    def __repr__(self):
-        more = "" if self._maxlen is None else f", maxlen={self._maxlen}"
-        return f"{type(self).__name__}({list(self)!r}{more})"
-
-    def __sizeof__(self):
-        # CPython: the deque's own part, and blocks of 64 items filled from the middle of the first.
-        blocks = 1 if not self._items else (len(self._items) + 31) // 64 + 1
-        return 200 + 528 * blocks
-
-
-class ChainMap:
-    """Several mappings seen as one; the first one is written to."""
-
-    def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
-
-    def __missing__(self, key):
-        raise KeyError(key)
-
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            try:
-                return mapping[key]
-            except KeyError:
-                pass
-        return self.__missing__(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __len__(self):
-        return len(set().union(*self.maps))
-
-    def __iter__(self):
-        names = {}
-        for mapping in reversed(self.maps):
-            names.update(dict.fromkeys(mapping))
-        return iter(names)
-
-    def keys(self):
-        return list(self)
-
-    def values(self):
-        return [self[key] for key in self]
-
-    def items(self):
-        return [(key, self[key]) for key in self]
-
-    def __contains__(self, key):
-        return any(key in mapping for mapping in self.maps)
-
-    def __bool__(self):
-        return any(self.maps)
-
-    def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
-
-    def new_child(self, m=None, **kwargs):
-        m = kwargs if m is None else {**m, **kwargs}
-        return self.__class__(m, *self.maps)
-
-    @property
-    def parents(self):
-        return self.__class__(*self.maps[1:])
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
-    def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-
-
-class _Field:
-    # The descriptor of one named place of a tuple; its docstring is the instance's own.
-    __slots__ = "index", "__doc__"
-
-    def __init__(self, index, doc):
-        self.index = index
-        self.__doc__ = doc
-
-    def __get__(self, instance, owner=None):
-        return self if instance is None else tuple.__getitem__(instance, self.index)
-
-    def __set__(self, instance, value):
-        raise AttributeError("can't set attribute")
-
-
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    """Returns a new subclass of tuple with named fields."""
-    import sys
-    if isinstance(field_names, str):
-        field_names = field_names.replace(",", " ").split()
-    field_names = [sys.intern(str(name)) for name in field_names]
-    typename = sys.intern(str(typename))
-    if rename:
-        seen = set()
-        for i, name in enumerate(field_names):
-            if not name.isidentifier() or name.startswith("_") or name in seen:
-                field_names[i] = f"_{i}"
-            seen.add(name)
+def _check_names(typename, field_names, rename):
     for name in [typename] + field_names:
+        if type(name) is not str:
+            raise TypeError("Type names and field names must be strings")
         if not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if name in _KEYWORDS:
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
     seen = set()
     for name in field_names:
         if name.startswith("_") and not rename:
@@ -478,57 +59,338 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if name in seen:
             raise ValueError(f"Encountered duplicate field name: {name!r}")
         seen.add(name)
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    """Returns a new subclass of tuple with named fields.
+
+    >>> Point = namedtuple('Point', ['x', 'y'])
+    >>> Point.__doc__                   # docstring for the new class
+    'Point(x, y)'
+    >>> p = Point(11, y=22)             # instantiate with positional args or keywords
+    >>> p[0] + p[1]                     # indexable like a plain tuple
+    33
+    >>> p.x + p.y                       # fields also accessible by name
+    33
+    """
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    field_names = list(map(str, field_names))
+    typename = _sys.intern(str(typename))
+    if rename:
+        _usable(field_names)
+    _check_names(typename, field_names, rename)
     field_defaults = {}
     if defaults is not None:
         defaults = tuple(defaults)
         if len(defaults) > len(field_names):
             raise TypeError("Got more default values than field names")
-        field_defaults = dict(zip(field_names[len(field_names) - len(defaults):], defaults))
-    field_names = tuple(field_names)
-    n = len(field_names)
+        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
+    field_names = tuple(map(_sys.intern, field_names))
+    num_fields = len(field_names)
+    arg_list = ", ".join(field_names)
+    if num_fields == 1:
+        arg_list += ","
+    tuple_new, _len, _dict, _tuple, _zip = tuple.__new__, len, dict, tuple, zip
 
-    args = "".join(f"{name}, " for name in field_names)
-    namespace = {"_tuple_new": tuple.__new__, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
-    __new__ = eval(f"lambda _cls, {args}: _tuple_new(_cls, ({args}))", namespace)
+    namespace = {"_tuple_new": tuple_new, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
+    __new__ = eval(f"lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))", namespace)
     __new__.__name__ = "__new__"
-    __new__.__qualname__ = f"{typename}.__new__"
     __new__.__doc__ = f"Create new instance of {typename}({', '.join(field_names)})"
     if defaults is not None:
         __new__.__defaults__ = defaults
 
     @classmethod
     def _make(cls, iterable):
-        result = tuple.__new__(cls, iterable)
-        if len(result) != n:
-            raise TypeError(f"Expected {n} arguments, got {len(result)}")
+        result = tuple_new(cls, iterable)
+        if _len(result) != num_fields:
+            raise TypeError(f"Expected {num_fields} arguments, got {_len(result)}")
         return result
+    _make.__func__.__doc__ = f"Make a new {typename} object from a sequence or iterable"
 
     def _replace(self, /, **kwds):
-        result = self._make(kwds.pop(name, value) for name, value in zip(field_names, self))
+        result = self._make(map(kwds.pop, field_names, self))
         if kwds:
             raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
         return result
+    _replace.__doc__ = f"Return a new {typename} object replacing specified fields with new values"
+
+    shown = "(" + ", ".join(f"{name}=%r" for name in field_names) + ")"
 
     def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(f'{name}={value!r}' for name, value in zip(field_names, self))})"
+        "Return a nicely formatted representation string"
+        return self.__class__.__name__ + shown % self
 
     def _asdict(self):
-        return dict(zip(self._fields, self))
+        "Return a new dict which maps field names to their values."
+        return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
-        return tuple(self)
+        "Return self as a plain tuple.  Used by copy and pickle."
+        return _tuple(self)
 
-    class_namespace = {
-        "__doc__": f"{typename}({', '.join(field_names)})", "__slots__": (), "_fields": field_names,
-        "_field_defaults": field_defaults, "__new__": __new__, "_make": _make, "__replace__": _replace,
-        "_replace": _replace, "__repr__": __repr__, "_asdict": _asdict, "__getnewargs__": __getnewargs__,
-        "__match_args__": field_names}
+    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
+        method.__qualname__ = f"{typename}.{method.__name__}"
+    contents = {
+        "__doc__": f"{typename}({', '.join(field_names)})",
+        "__slots__": (),
+        "_fields": field_names,
+        "_field_defaults": field_defaults,
+        "__new__": __new__,
+        "_make": _make,
+        "__replace__": _replace,
+        "_replace": _replace,
+        "__repr__": __repr__,
+        "_asdict": _asdict,
+        "__getnewargs__": __getnewargs__,
+        "__match_args__": field_names,
+    }
     for index, name in enumerate(field_names):
-        class_namespace[name] = _Field(index, f"Alias for field number {index}")
-    for f in (_replace, __repr__, _asdict, __getnewargs__):
-        f.__qualname__ = f"{typename}.{f.__name__}"
-    result = type(typename, (tuple,), class_namespace)
+        contents[name] = _tuplegetter(index, _sys.intern(f"Alias for field number {index}"))
+    result = type(typename, (tuple,), contents)
     if module is None:
-        module = sys._getframe(1).f_globals.get("__name__", "__main__")
-    result.__module__ = module
+        module = _sys._getframe(1).f_globals.get("__name__", "__main__")
+    if module is not None:
+        result.__module__ = module
     return result
+
+
+# --- Counter -------------------------------------------------------------------------------------------------
+
+class Counter(dict):
+    """Dict subclass for counting hashable items.  Sometimes called a bag or multiset.
+
+    Elements are stored as dictionary keys and their counts are stored as dictionary values.
+    """
+
+    def __init__(self, iterable=None, /, **kwds):
+        """Create a new, empty Counter object, and if given, count elements from an input iterable, or start
+        with the counts of another mapping.
+        """
+        super().__init__()
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        "The count of elements not in the Counter is zero."
+        return 0
+
+    def total(self):
+        "Sum of the counts"
+        return sum(self.values())
+
+    def most_common(self, n=None):
+        "List the n most common elements and their counts, from the most common to the least."
+        by_count = lambda item: item[1]
+        if n is None:
+            return sorted(self.items(), key=by_count, reverse=True)
+        if n == 1:
+            # As heapq.nlargest does it: the first of the largest.
+            return [max(self.items(), key=by_count)] if self else []
+        return sorted(self.items(), key=by_count, reverse=True)[:max(n, 0)]
+
+    def elements(self):
+        "Iterator over elements repeating each as many times as its count."
+        from itertools import chain, repeat, starmap
+        return chain.from_iterable(starmap(repeat, self.items()))
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+
+    def update(self, iterable=None, /, **kwds):
+        "Like dict.update() but add counts instead of replacing them."
+        if iterable is not None:
+            if _is_mapping(iterable):
+                if self:
+                    get = self.get
+                    for elem, count in iterable.items():
+                        self[elem] = count + get(elem, 0)
+                else:
+                    super().update(iterable)
+            else:
+                _count_elements(self, iterable)
+        if kwds:
+            self.update(kwds)
+
+    def subtract(self, iterable=None, /, **kwds):
+        "Like dict.update() but subtracts counts instead of replacing them."
+        if iterable is not None:
+            get = self.get
+            if _is_mapping(iterable):
+                for elem, count in iterable.items():
+                    self[elem] = get(elem, 0) - count
+            else:
+                for elem in iterable:
+                    self[elem] = get(elem, 0) - 1
+        if kwds:
+            self.subtract(kwds)
+
+    def copy(self):
+        "Return a shallow copy."
+        return self.__class__(self)
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
+    def __delitem__(self, elem):
+        "Like dict.__delitem__() but does not raise KeyError for missing values."
+        if elem in self:
+            super().__delitem__(elem)
+
+    def __repr__(self):
+        if not self:
+            return f"{self.__class__.__name__}()"
+        try:
+            d = dict(self.most_common())
+        except TypeError:
+            # Counts that can't be compared.
+            d = dict(self)
+        return f"{self.__class__.__name__}({d!r})"
+
+    def __eq__(self, other):
+        "True if all counts agree. Missing counts are treated as zero."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] == other[e] for c in (self, other) for e in c)
+
+    def __ne__(self, other):
+        "True if any counts disagree. Missing counts are treated as zero."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return not self == other
+
+    def __le__(self, other):
+        "True if all counts in self are a subset of those in other."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] <= other[e] for c in (self, other) for e in c)
+
+    def __lt__(self, other):
+        "True if all counts in self are a proper subset of those in other."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        "True if all counts in self are a superset of those in other."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] >= other[e] for c in (self, other) for e in c)
+
+    def __gt__(self, other):
+        "True if all counts in self are a proper superset of those in other."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    def __add__(self, other):
+        "Add counts from two counters."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for elem, count in self.items():
+            total = count + other[elem]
+            if total > 0:
+                result[elem] = total
+        for elem, count in other.items():
+            if elem not in self and count > 0:
+                result[elem] = count
+        return result
+
+    def __sub__(self, other):
+        "Subtract count, but keep only results with positive counts."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for elem, count in self.items():
+            left = count - other[elem]
+            if left > 0:
+                result[elem] = left
+        for elem, count in other.items():
+            if elem not in self and count < 0:
+                result[elem] = 0 - count
+        return result
+
+    def __or__(self, other):
+        "Union is the maximum of value in either of the input counters."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for elem, count in self.items():
+            theirs = other[elem]
+            most = theirs if count < theirs else count
+            if most > 0:
+                result[elem] = most
+        for elem, count in other.items():
+            if elem not in self and count > 0:
+                result[elem] = count
+        return result
+
+    def __and__(self, other):
+        "Intersection is the minimum of corresponding counts."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for elem, count in self.items():
+            theirs = other[elem]
+            least = count if count < theirs else theirs
+            if least > 0:
+                result[elem] = least
+        return result
+
+    def __pos__(self):
+        "Adds an empty counter, effectively stripping negative and zero counts"
+        result = Counter()
+        for elem, count in self.items():
+            if count > 0:
+                result[elem] = count
+        return result
+
+    def __neg__(self):
+        "Subtracts from an empty counter. Strips positive and zero counts, and flips the sign on negative counts."
+        result = Counter()
+        for elem, count in self.items():
+            if count < 0:
+                result[elem] = 0 - count
+        return result
+
+    def _keep_positive(self):
+        for elem in [elem for elem, count in self.items() if not count > 0]:
+            del self[elem]
+        return self
+
+    def __iadd__(self, other):
+        "Inplace add from another counter, keeping only positive counts."
+        for elem, count in other.items():
+            self[elem] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        "Inplace subtract counter, but keep only results with positive counts."
+        for elem, count in other.items():
+            self[elem] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        "Inplace union is the maximum of value from either counter."
+        for elem, count in other.items():
+            if count > self[elem]:
+                self[elem] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        "Inplace intersection is the minimum of corresponding counts."
+        for elem, count in self.items():
+            if other[elem] < count:
+                self[elem] = other[elem]
+        return self._keep_positive()
+
+
+def _is_mapping(thing):
+    """What Counter takes for counts: a dict, or what collections.abc calls a Mapping."""
+    if isinstance(thing, dict):
+        return True
+    if type(thing) in (str, list, tuple, set, range, bytes):
+        return False
+    from collections.abc import Mapping
+    return isinstance(thing, Mapping)

@@ -193,7 +193,7 @@ fn dict_ior(vm: &mut Vm, a: Args) -> PyResult {
 ///
 /// # Errors
 /// KeyError; what hashing, comparing and `__missing__` raise.
-pub(super) fn get_item(vm: &mut Vm, d: &Value, key: &Value) -> PyResult {
+pub(crate) fn get_item(vm: &mut Vm, d: &Value, key: &Value) -> PyResult {
     if let Some(v) = vm.dict_get(d, key)? {
         return Ok(v);
     }

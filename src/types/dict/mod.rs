@@ -13,6 +13,7 @@ mod views;
 pub use iters::at as iter_word;
 pub use iters::{DICT_ITEM_ITER, DICT_KEY_ITER, DICT_VALUE_ITER, iter, iter_next, iter_parts};
 pub use methods::DICT;
+pub(crate) use methods::get_item;
 pub use proxy::MAPPING_PROXY;
 pub use views::{DICT_ITEMS, DICT_KEYS, DICT_VALUES};
 

@@ -28,7 +28,7 @@ pub fn record<const N: usize>(vm: &mut Vm, kind: Kind, fields: [Value; N]) -> Va
 /// A record of a type without a kind of its own.
 pub fn record_of<const N: usize>(vm: &mut Vm, spec: &'static TypeSpec, fields: [Value; N]) -> Value {
     let ty = vm.type_for(spec);
-    let it = vm.heap.record(ty, N);
+    let it = vm.heap.record(ty, N.max(usize::from(spec.fields)));
     fill(vm, &it, fields);
     it
 }
@@ -161,7 +161,7 @@ pub fn iter_by_kind(vm: &mut Vm, v: &Value) -> Option<PyResult> {
 /// `next(it)` for the iterators of built-in types; `None` for anything else.
 #[inline]
 pub fn next_by_kind(vm: &mut Vm, it: &Value) -> Option<PyResult<Slot>> {
-    Some(match it.kind() {
+    let found = match it.kind() {
         Kind::LIST_ITER => super::list::iter_next(vm, it),
         Kind::RANGE_ITER => super::range::iter_next(vm, it),
         Kind::TUPLE_ITER => super::tuple::iter_next(vm, it),
@@ -177,8 +177,18 @@ pub fn next_by_kind(vm: &mut Vm, it: &Value) -> Option<PyResult<Slot>> {
         Kind::CALL_ITER => call_next(vm, it),
         Kind::STR_ITER => super::str::str_iter_next(&mut vm.heap, it).map_err(Into::into),
         Kind::BYTES_ITER => Ok(super::bytes::bytes_iter_next(&mut vm.heap, it)),
+        Kind::RECORD => it.ty().spec()?.next?(vm, it),
         _ => return None,
-    })
+    };
+    // A function that an adaptor calls may end the iteration.
+    if let Err(Raised(e)) = &found
+        && vm.is_exc(e, Exc::StopIteration)
+    {
+        drop(found);
+        vm.reap();
+        return Some(Ok(None));
+    }
+    Some(found)
 }
 
 /// `__next__` of every type above: user subclasses come here too.
