@@ -285,8 +285,8 @@ fn in_bounds<R>(
     a: Args<'_>,
     f: impl FnOnce(Chars<'_>, Chars<'_>, usize) -> R,
 ) -> PyResult<Option<R>> {
-    let wanted = needle(vm, a.at(1))?;
     let (start, end) = vm.search_bounds(a.opt(2), a.opt(3))?;
+    let wanted = needle(vm, a.at(1))?;
     Ok(look(vm, &a[0], |d| {
         let range = search::clip(start, end, d.len())?;
         let first = range.start;

@@ -156,7 +156,7 @@ fn parts(vm: &mut Vm, s: &Value, ranges: Vec<Range<usize>>, room: usize) -> PyRe
 
 pub(super) fn partition(vm: &mut Vm, a: Args<'_>, last: bool) -> PyResult {
     let Some(separator) = a[1].as_str() else {
-        let got = vm.arg_type_name(&a[1]);
+        let got = vm.type_name(&a[1]);
         return Err(vm.type_error(format!("must be str, not {got}")));
     };
     if separator.is_empty() {
@@ -216,6 +216,7 @@ fn width(vm: &mut Vm, v: &Value) -> PyResult<usize> {
 }
 
 pub(super) fn justify(vm: &mut Vm, a: Args<'_>, side: Justify) -> PyResult {
+    let width = width(vm, &a[1])?;
     let fill = match a.opt(2) {
         None => u32::from(' '),
         Some(v) => match v.as_str() {
@@ -229,7 +230,6 @@ pub(super) fn justify(vm: &mut Vm, a: Args<'_>, side: Justify) -> PyResult {
             }
         },
     };
-    let width = width(vm, &a[1])?;
     match layout::justify(this(a), width, fill, side) {
         Some(text) => vm.str_from(&text),
         None => unchanged(vm, &a[0]),
