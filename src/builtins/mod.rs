@@ -10,6 +10,7 @@ pub mod atexit;
 pub mod dis;
 pub mod functions;
 pub mod gc;
+pub mod help;
 pub mod iterate;
 pub mod math;
 pub mod os;
