@@ -14,6 +14,7 @@ pub mod functions;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub mod help;
 pub mod iterate;
 pub mod itertools;
 pub mod math;

@@ -101,6 +101,10 @@ fn help(vm: &mut Vm, a: Args) -> PyResult {
         let text = vm.str("Type help(object) for what is known of an object.");
         return print(vm, &text);
     };
+    if let Some(page) = super::help::native_page(vm, &object)? {
+        let text = vm.heap.try_str(&page)?;
+        return print(vm, &text);
+    }
     let doc_name = vm.names.__doc__.clone();
     let mut out = format!("Help on {}:\n", vm.repr_text(&object));
     if let Some(doc) = vm.get_attr_opt(&object, &doc_name)?.filter(|d| d.as_str().is_some()) {

@@ -745,7 +745,7 @@ impl Vm {
         let old = unsafe { std::mem::replace(&mut *place, value) };
         match old {
             Some(v) => self.release(v),
-            None if deleting => {
+            None if deleting && self.member_is_slot(d) => {
                 let name = self.text(&self.record_field(d, field::DESCR_NAME));
                 return Err(self.err(Exc::AttributeError, name));
             }

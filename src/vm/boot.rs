@@ -330,12 +330,37 @@ impl Vm {
                 if *name == "args" {
                     continue;
                 }
-                let word = (errors::field::EXTRA + i) as u64 | 1 << 32;
+                let readonly = u64::from(*exc == Exc::BaseExceptionGroup);
+                let word = (errors::field::EXTRA + i) as u64 | 1 << 32 | readonly << 33;
                 let v = self.descriptor(Kind::MEMBER, t, name, word);
                 self.put(&dict, name, v);
             }
         }
         debug_assert_ne!(errors::field::COUNT as u16, NO_DICT);
+        self.join_exception_group();
+    }
+    /// ExceptionGroup is the one built-in type with two bases: a BaseExceptionGroup that
+    /// `except Exception` catches.
+    fn join_exception_group(&mut self) {
+        let ty = self.exc_type(Exc::ExceptionGroup);
+        let exception = self.exc_type(Exc::Exception);
+        // SAFETY: built-in types are immortal.
+        let (t, exception) = unsafe { (ty.as_ref(), exception.as_ref()) };
+        let first = self.exc_value(Exc::BaseExceptionGroup);
+        exception.add_subclass(&mut self.heap, t);
+        if let Ok(bases) = self.heap.tuple(vec![first, exception.value()]) {
+            t.set_field(&mut self.heap, tfield::BASES, Some(bases));
+        }
+        let order = self.compute_mro(&t.value()).and_then(|order| self.tuple(order));
+        if let Ok(order) = order {
+            t.set_field(&mut self.heap, tfield::MRO, Some(order));
+        }
+        if let Some(dict) = t.field(&self.heap, tfield::DICT).cloned() {
+            let module = self.heap.intern_immortal("builtins");
+            self.put(&dict, "__module__", module);
+            let none = self.heap.none();
+            self.put(&dict, "__doc__", none);
+        }
     }
     /// MemoryError must cost no memory when it is needed.
     fn prepare_memory_error(&mut self) {

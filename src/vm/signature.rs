@@ -4,6 +4,7 @@
 //! an argument that is not given arrives absent, and the native knows its default.
 
 use super::Vm;
+use super::traceback::closest_name;
 use crate::object::{PyResult, Raised, Slot, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,8 +145,9 @@ impl Signature {
             self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
         }
         if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
+            let wrapper = if callee.wording == Wording::Wrapper { "wrapper " } else { "" };
             let name = callee.qualified(vm);
-            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+            return Err(vm.type_error(format!("{wrapper}{name}() takes no keyword arguments")));
         }
         let mut rest = Vec::new();
         let mut args = args.into_iter();
@@ -158,8 +160,12 @@ impl Signature {
         if let Some(i) = self.varkw {
             slots[i] = Some(vm.heap.dict());
         }
+        // A missing argument is told before a keyword that doesn't fit.
+        let mut unfit = None;
         for (name, value) in kwnames.iter().zip(args) {
-            self.bind_keyword(vm, &mut slots, name, value, shown)?;
+            if let Err(e) = self.bind_keyword(vm, &mut slots, name, value, skip, shown) {
+                unfit.get_or_insert(e);
+            }
         }
         for (i, p) in self.params.iter().enumerate() {
             let needed =
@@ -168,7 +174,7 @@ impl Signature {
                 return Err(self.missing(vm, i, npos - skip.min(npos), kwnames.len(), skip, callee));
             }
         }
-        Ok(slots)
+        unfit.map_or(Ok(slots), Err)
     }
 
     /// More arguments than parameters (`_PyArg_UnpackKeywords`).
@@ -197,6 +203,7 @@ impl Signature {
         slots: &mut [Slot],
         name: &Value,
         value: Value,
+        skip: usize,
         shown: &str,
     ) -> PyResult<()> {
         let text = name.as_str().map(ToString::to_string).unwrap_or_default();
@@ -207,7 +214,7 @@ impl Signature {
         match found {
             Some(i) if slots[i].is_some() => Err(vm.type_error(format!(
                 "argument for {shown}() given by name ('{text}') and position ({})",
-                i + 1
+                i + 1 - skip.min(i)
             ))),
             Some(i) => {
                 slots[i] = Some(value);
@@ -218,9 +225,15 @@ impl Signature {
                     let Some(dict) = slots[i].clone() else { return Ok(()) };
                     vm.dict_set(&dict, name.clone(), value)
                 }
-                None => Err(vm.type_error(format!("{shown}() got an unexpected keyword argument '{text}'"))),
+                None => Err(self.unexpected(vm, &text, shown)),
             },
         }
+    }
+
+    fn unexpected(&self, vm: &mut Vm, name: &str, shown: &str) -> Raised {
+        let by_name = |p: &&Param| matches!(p.kind, ParamKind::Normal | ParamKind::KeywordOnly);
+        let names: Vec<String> = self.params.iter().filter(by_name).map(|p| p.name.to_owned()).collect();
+        unexpected_keyword(vm, shown, name, &names)
     }
 
     fn wrong_count(
@@ -242,16 +255,7 @@ impl Signature {
                 .all(|p| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarKeywords));
         if self.positional_only || counts_itself {
             if callee.wording == Wording::Wrapper {
-                let n = if given < least { least } else { most };
-                let s = if n == 1 { "" } else { "s" };
-                // Those that take several are unpacked under an empty name (`PyArg_UnpackTuple`).
-                let words = match (least == most, given < least) {
-                    (true, _) if most < 2 => "expected",
-                    (true, _) => " expected",
-                    (false, true) => " expected at least",
-                    (false, false) => " expected at most",
-                };
-                return vm.type_error(format!("{words} {n} argument{s}, got {given_all}"));
+                return vm.type_error(wrapper_count(least, most, given_all));
             }
             if most <= 1 && least == most && callee.wording == Wording::Function && self.positional_only {
                 let name = callee.qualified(vm);
@@ -268,15 +272,18 @@ impl Signature {
             let s = if n == 1 { "" } else { "s" };
             return vm.type_error(format!("{shown} expected {word}{n} argument{s}, got {given_all}"));
         }
-        if self.positional == skip && self.varargs.is_none() {
+        let total = self.params.len() - skip;
+        let exact = if least == total { "exactly" } else { "at most" };
+        if given_all > total {
+            let s = if total == 1 { "" } else { "s" };
+            return vm.type_error(format!("{shown}() takes {exact} {total} argument{s} ({given_all} given)"));
+        }
+        if most == 0 {
             return vm.type_error(format!("{shown}() takes no positional arguments"));
         }
-        let total = self.params.len() - skip;
-        let word = if least == total { "exactly" } else { "at most" };
-        let s = if total == 1 { "" } else { "s" };
-        let positional = if most < total && keywords == 0 { " positional" } else { "" };
-        let n = if positional.is_empty() { total } else { most };
-        vm.type_error(format!("{shown}() takes {word} {n}{positional} argument{s} ({given_all} given)"))
+        let word = if least == most { "exactly" } else { "at most" };
+        let s = if most == 1 { "" } else { "s" };
+        vm.type_error(format!("{shown}() takes {word} {most} positional argument{s} ({given} given)"))
     }
 
     fn missing(
@@ -312,6 +319,25 @@ impl Signature {
             i + 1 - skip.min(i)
         ))
     }
+}
+
+/// A keyword that names no parameter, and the name that was perhaps meant.
+pub fn unexpected_keyword(vm: &mut Vm, shown: &str, name: &str, names: &[String]) -> Raised {
+    let hint = closest_name(name, names).map(|n| format!(". Did you mean '{n}'?")).unwrap_or_default();
+    vm.type_error(format!("{shown}() got an unexpected keyword argument '{name}'{hint}"))
+}
+
+/// A slot wrapper's wrong count. Some wrappers unpack a tuple for a function without a name, which
+/// leaves the space that would stand behind it (`wrap_ternaryfunc`, `wrap_objobjargproc`).
+fn wrapper_count(least: usize, most: usize, given: usize) -> String {
+    let (word, n) = match (least, most) {
+        (0 | 1, n) if n == least => ("expected", n),
+        (n, most) if n == most => (" expected", n),
+        (n, _) if given < n => (" expected at least", n),
+        (_, n) => (" expected at most", n),
+    };
+    let s = if n == 1 { "" } else { "s" };
+    format!("{word} {n} argument{s}, got {given}")
 }
 
 /// Split at top-level commas (defaults may hold brackets or quoted commas).

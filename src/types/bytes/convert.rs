@@ -110,6 +110,11 @@ pub(super) fn byte(vm: &mut Vm, v: &Value) -> PyResult<u8> {
 /// The `source`, `encoding` and `errors` arguments of the constructors, in places 1 to 3.
 pub(super) fn from_arguments(vm: &mut Vm, a: Args<'_>, what: &str) -> PyResult<Vec<u8>> {
     let (encoding, errors) = (a.opt(2), a.opt(3));
+    for (name, v) in [("encoding", encoding), ("errors", errors)] {
+        if let Some(v) = v {
+            vm.str_arg(v, &format!("{what}() argument '{name}'"))?;
+        }
+    }
     let Some(source) = a.opt(1) else {
         return match (encoding, errors) {
             (Some(_), _) => Err(vm.type_error("encoding without a string argument")),

@@ -6,6 +6,7 @@ use crate::object::spec::{native, slot};
 use crate::object::{Args, Kind, Native, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::errors::field;
+use crate::vm::signature::unexpected_keyword;
 
 const INIT_DOC: &str = "Initialize self.  See help(type(self)) for accurate signature.";
 
@@ -70,14 +71,21 @@ fn init_with(vm: &mut Vm, a: Args, class: &str, fields: &[(&str, usize)]) -> PyR
     put(vm, &a[0], field::ARGS, Some(a[1].clone()));
     let mut values: Vec<(usize, Option<Value>)> = fields.iter().map(|(_, i)| (*i, None)).collect();
     if let Some(d) = a[2].as_dict() {
+        let (given, most) = (d.len(), fields.len());
+        if given > most {
+            let s = if most == 1 { "" } else { "s" };
+            return Err(
+                vm.type_error(format!("{class}() takes at most {most} keyword argument{s} ({given} given)"))
+            );
+        }
         for (k, v) in (0..d.filled()).filter_map(|i| d.at(&vm.heap, i)) {
             let at = fields.iter().position(|(name, _)| k.as_str().is_some_and(|k| k.is(name)));
             match at {
                 Some(at) => values[at].1 = Some(v.clone()),
                 None => {
                     let name = vm.text(k);
-                    let message = format!("{class}() got an unexpected keyword argument '{name}'");
-                    return Err(vm.type_error(message));
+                    let names: Vec<String> = fields.iter().map(|(n, _)| (*n).to_owned()).collect();
+                    return Err(unexpected_keyword(vm, class, &name, &names));
                 }
             }
         }

@@ -26,18 +26,18 @@ pub(super) static METHODS: &[Native] = &[
         },
     ),
     class_method("__class_getitem__(cls, item, /)", "See PEP 585", crate::types::alias::class_getitem),
-    native("derive(self, excs, /)", "A group of the same kind with other exceptions.", |vm, a| {
+    native("derive(self, object, /)", "A group of the same kind with other exceptions.", |vm, a| {
         let cls = vm.exc_class(Exc::BaseExceptionGroup);
         let message = vm.record_field(&a[0], MESSAGE);
         vm.call(&cls, &[message, a[1].clone()])
     }),
-    native("split(self, matcher_value, /)", "What matches, and the rest, as groups.", |vm, a| {
+    native("split(self, object, /)", "What matches, and the rest, as groups.", |vm, a| {
         let matcher = Matcher::new(vm, &a[1])?;
         let (matched, rest) = split(vm, &a[0], &matcher, true)?;
         let none = vm.none();
         vm.tuple(vec![matched.unwrap_or_else(|| none.clone()), rest.unwrap_or(none)])
     }),
-    native("subgroup(self, matcher_value, /)", "What matches, as a group.", |vm, a| {
+    native("subgroup(self, object, /)", "What matches, as a group.", |vm, a| {
         let matcher = Matcher::new(vm, &a[1])?;
         let (matched, _) = split(vm, &a[0], &matcher, false)?;
         Ok(matched.unwrap_or_else(|| vm.none()))
@@ -53,7 +53,7 @@ fn group_new(vm: &mut Vm, a: Args) -> PyResult {
         );
     };
     if message.as_str().is_none() {
-        let got = vm.type_name(message);
+        let got = vm.arg_type_name(message);
         return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {got}")));
     }
     let getitem = vm.names.__getitem__.clone();

@@ -167,12 +167,12 @@ static BASE_METHODS: &[Native] = &[
         base_init,
     ),
     native("__reduce__(self, /)", "Helper for pickle.", base_reduce),
-    native("__setstate__(self, state, /)", "Helper for pickle.", base_setstate),
-    native("with_traceback(self, tb, /)", "Set self.__traceback__ to tb and return self.", |vm, a| {
+    native("__setstate__(self, object, /)", "Helper for pickle.", base_setstate),
+    native("with_traceback(self, object, /)", "Set self.__traceback__ to tb and return self.", |vm, a| {
         set_traceback(vm, &a[0], Some(a[1].clone()))?;
         Ok(a[0].clone())
     }),
-    native("add_note(self, note, /)", "Add a note to the exception", |vm, a| {
+    native("add_note(self, object, /)", "Add a note to the exception", |vm, a| {
         vm.add_note(&a[0], a[1].clone())?;
         Ok(vm.none())
     }),

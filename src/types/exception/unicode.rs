@@ -76,10 +76,10 @@ fn store(vm: &mut Vm, e: &Value, first: Vec<Value>, rest: &[Value]) -> PyResult 
     Ok(vm.none())
 }
 /// Object, start, end and reason, from field `at` on; nothing if the exception was never filled.
-fn parts(vm: &mut Vm, e: &Value, at: usize) -> PyResult<Option<(Value, usize, usize, String)>> {
+fn parts(vm: &mut Vm, e: &Value, at: usize) -> PyResult<Option<(Value, i64, i64, String)>> {
     let get = |vm: &Vm, i: usize| vm.exc_field(e, field::EXTRA + at + i);
     let (Some(object), Some(reason)) = (get(vm, 0), get(vm, 3)) else { return Ok(None) };
-    let place = |v: Option<Value>| v.and_then(|v| v.as_word()).map_or(0, |w| w.max(0) as usize);
+    let place = |v: Option<Value>| v.and_then(|v| v.as_word()).unwrap_or(0);
     let (start, end) = (place(get(vm, 1)), place(get(vm, 2)));
     let reason = vm.str_of(&reason)?;
     Ok(Some((object, start, end, vm.text(&reason))))
@@ -87,11 +87,12 @@ fn parts(vm: &mut Vm, e: &Value, at: usize) -> PyResult<Option<(Value, usize, us
 fn decode_str(vm: &mut Vm, a: Args) -> PyResult {
     let Some((object, start, end, reason)) = parts(vm, &a[0], 1)? else { return Ok(vm.heap.empty_str()) };
     let codec = vm.exc_field(&a[0], field::EXTRA).map(|c| vm.text(&c)).unwrap_or_default();
-    let byte = object.as_bytes().and_then(|b| b.get(start)).filter(|_| end == start + 1);
+    let byte = usize::try_from(start).ok().filter(|_| end == start + 1);
+    let byte = byte.and_then(|at| object.as_bytes().and_then(|b| b.get(at)));
     let text = match byte {
         Some(b) => format!("'{codec}' codec can't decode byte 0x{b:02x} in position {start}: {reason}"),
         None => {
-            let last = end as i64 - 1;
+            let last = end - 1;
             format!("'{codec}' codec can't decode bytes in position {start}-{last}: {reason}")
         }
     };
@@ -99,7 +100,8 @@ fn decode_str(vm: &mut Vm, a: Args) -> PyResult {
 }
 fn text_str(vm: &mut Vm, a: Args, at: usize, what: &str) -> PyResult {
     let Some((object, start, end, reason)) = parts(vm, &a[0], at)? else { return Ok(vm.heap.empty_str()) };
-    let code = object.as_str().and_then(|s| s.chars().try_get(start)).filter(|_| end == start + 1);
+    let code = usize::try_from(start).ok().filter(|_| end == start + 1);
+    let code = code.and_then(|at| object.as_str().and_then(|s| s.chars().try_get(at)));
     let text = match code {
         Some(c) => {
             let shown = match c {
@@ -110,7 +112,7 @@ fn text_str(vm: &mut Vm, a: Args, at: usize, what: &str) -> PyResult {
             format!("{what} character '{shown}' in position {start}: {reason}")
         }
         None => {
-            let last = end as i64 - 1;
+            let last = end - 1;
             format!("{what} characters in position {start}-{last}: {reason}")
         }
     };
