@@ -605,10 +605,13 @@ impl<'a> Builder<'a> {
         items: Vec<(Expr<'a>, Pattern<'a>)>,
         rest: Option<Ident<'a>>,
         r: Loc,
-    ) -> Pattern<'a> {
+    ) -> Result<Pattern<'a>, Refusal> {
+        if rest.is_some_and(|name| name.name == "_") {
+            return Err(Refusal::Structure);
+        }
         let keys = self.arena.alloc_slice_fill_iter(items.iter().map(|(key, _)| *key));
         let patterns = self.arena.alloc_slice_fill_iter(items.iter().map(|(_, pattern)| *pattern));
-        self.pattern(l, PatternKind::MatchMapping { keys, patterns, rest }, r)
+        Ok(self.pattern(l, PatternKind::MatchMapping { keys, patterns, rest }, r))
     }
 
     pub fn class_pattern(

@@ -23,6 +23,8 @@ pub struct Replacing {
     /// Brackets that were open before it.
     pub base: usize,
     pub in_text: bool,
+    /// After a field's colon, up to the end of the next field: CPython forgets the format spec there.
+    pub in_spec: bool,
 }
 
 impl Lexer<'_> {
@@ -38,21 +40,31 @@ impl Lexer<'_> {
         if self.fstrings.len() >= MAX_FSTRINGS {
             return Err(self.fault("too many nested f-strings", self.at()));
         }
-        self.fstrings.push(Replacing { quote, triple, raw, start, base: self.brackets.len(), in_text: true });
+        self.fstrings.push(Replacing {
+            quote,
+            triple,
+            raw,
+            start,
+            base: self.brackets.len(),
+            in_text: true,
+            in_spec: false,
+        });
         Ok(())
     }
 
     /// In text: the next run of it, the brace that opens a field, or the end.
     pub(super) fn fstring_text(&mut self) -> Result<Token, Fault> {
         let top = *self.fstrings.last().expect("called inside an f-string");
-        let in_spec = self.brackets.len() > top.base;
+        let in_field = self.brackets.len() > top.base;
+        let in_spec = in_field && top.in_spec;
         let begin = self.at();
         let start = self.loc(begin);
         match self.peek(0) {
             b'{' if in_spec || self.peek(1) != b'{' => return self.open_field(start),
-            b'}' if in_spec || self.peek(1) != b'}' => {
+            b'}' if in_field || self.peek(1) != b'}' => {
+                // The empty text before it is a token too.
                 self.set_text(false);
-                return self.next().expect("a brace follows");
+                return Ok(Token { kind: Tok::FStringMiddle, start, end: start });
             }
             _ if self.at_end_quote(top) => {
                 self.raw.bump(if top.triple { 3 } else { 1 });
@@ -65,7 +77,7 @@ impl Lexer<'_> {
             }
             _ => {}
         }
-        let end = self.scan_text(top, in_spec)?;
+        let end = self.scan_text(top, in_field, in_spec)?;
         self.seek(end);
         Ok(Token { kind: Tok::FStringMiddle, start, end: self.loc(end) })
     }
@@ -92,7 +104,7 @@ impl Lexer<'_> {
 
     /// Where the run of text that begins here ends. A doubled brace ends one, and is wholly part of the
     /// token, though only its first half is text.
-    fn scan_text(&mut self, top: Replacing, in_spec: bool) -> Result<usize, Fault> {
+    fn scan_text(&mut self, top: Replacing, in_field: bool, in_spec: bool) -> Result<usize, Fault> {
         let bytes = self.text.as_bytes();
         let mut at = self.at();
         loop {
@@ -111,8 +123,9 @@ impl Lexer<'_> {
             match c {
                 b'\n' => self.newline_at(at),
                 b'{' | b'}' => {
+                    let single = in_spec || (in_field && c == b'}');
                     let doubled = bytes.get(at + 1) == Some(&c);
-                    return Ok(if doubled && !in_spec { at + 2 } else { at });
+                    return Ok(if doubled && !single { at + 2 } else { at });
                 }
                 b'\\' => at = self.escape(at, top.raw),
                 _ => {}

@@ -158,7 +158,8 @@ impl<'s> Lexer<'s> {
             Tok::Colon | Tok::Walrus if self.in_field() => {
                 // At a field's own level a colon always begins the format spec, even before `=`.
                 self.seek(start.at as usize + 1);
-                self.fstrings.last_mut().expect("a field has its f-string").in_text = true;
+                let fstring = self.fstrings.last_mut().expect("a field has its f-string");
+                (fstring.in_text, fstring.in_spec) = (true, true);
                 return Ok(Tok::Colon);
             }
             _ => {}
@@ -209,7 +210,8 @@ impl<'s> Lexer<'s> {
             return Err(self.fault(msg, self.at()));
         }
         if bracket.field {
-            self.fstrings.last_mut().expect("a field has its f-string").in_text = true;
+            let fstring = self.fstrings.last_mut().expect("a field has its f-string");
+            (fstring.in_text, fstring.in_spec) = (true, false);
         }
         Ok(())
     }

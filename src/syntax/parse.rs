@@ -45,7 +45,7 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
     }
     let builder = Builder { arena, text, warnings: RefCell::new(Vec::new()) };
     let read = Cell::new(0);
-    let fault = match grammar::TopParser::new().parse(&builder, feed(&tokens.list, &read)) {
+    let (fault, reached) = match grammar::TopParser::new().parse(&builder, feed(&tokens.list, &read)) {
         Ok(module) => match too_deep(&module, &tokens) {
             None => {
                 let mut warnings = std::mem::take(&mut tokens.warnings);
@@ -53,7 +53,7 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
                 warnings.sort_by_key(|warning| warning.line);
                 return Ok(Parsed { module, warnings });
             }
-            Some(fault) => fault,
+            Some(fault) => (fault, tokens.list.len() - 1),
         },
         Err(error) => match error {
             ParseError::User { error: Refusal::Literal(fault) } => {
@@ -63,7 +63,7 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
         },
     };
     let incomplete = is_incomplete(&tokens, read.get());
-    Err(SyntaxError { incomplete, ..report(text, &tokens, fault) })
+    Err(SyntaxError { incomplete, ..report(text, &tokens, fault, reached) })
 }
 
 /// The tokens as LALRPOP wants them; what is only layout stands at the end of the token before it.
@@ -106,7 +106,7 @@ fn is_incomplete(tokens: &Tokens, read: usize) -> bool {
 }
 
 /// Gives a fault its characters and its line of text.
-fn report(text: &str, tokens: &Tokens, fault: Fault) -> SyntaxError {
+fn report(text: &str, tokens: &Tokens, fault: Fault, reached: usize) -> SyntaxError {
     let place = match fault.place {
         Place::After(at) => {
             let next = tokens.list.iter().find(|token| token.start.at >= at);
@@ -124,21 +124,44 @@ fn report(text: &str, tokens: &Tokens, fault: Fault) -> SyntaxError {
                 end_line: span.end_line,
                 end_offset: characters(end_line, span.end_col) + 1,
             };
-            (Some(place), Some(line.to_string()))
+            (Some(place), Some(shown(text, tokens, span.line, reached).to_string()))
         }
         Place::From { line, col, end } => {
-            let text = self::line(text, line);
-            let offset = if col == u32::MAX { 0 } else { characters(text, col) + 1 };
+            let whole = self::line(text, line);
+            let offset = if col == u32::MAX { 0 } else { characters(whole, col) + 1 };
             let (end_offset, text) = match end {
-                OpenEnd::Zero => (0, text),
-                OpenEnd::MinusOne => (-1, text),
-                OpenEnd::Start => (offset, text.trim_end_matches('\n')),
+                OpenEnd::Zero => (0, shown(text, tokens, line, reached)),
+                OpenEnd::MinusOne => (-1, shown(text, tokens, line, reached)),
+                OpenEnd::Start => (offset, whole.trim_end_matches('\n')),
             };
             (Some(ErrorSpan { line, offset, end_line: line, end_offset }), Some(text.to_string()))
         }
         Place::After(_) | Place::Nowhere => (None, None),
     };
     SyntaxError { kind: fault.kind, msg: fault.msg, span, text, incomplete: false }
+}
+
+/// The attribute `text` of an error in line `number`: CPython takes it from the tokenizer's buffer. That holds
+/// the line it reads, from where a string of several lines began; earlier lines come without their end.
+fn shown<'t>(text: &'t str, tokens: &Tokens, number: u32, reached: usize) -> &'t str {
+    let read = &tokens.list[..=reached.min(tokens.list.len() - 1)];
+    let place = read[read.len() - 1].end;
+    let behind_all = place.col == 0 && place.at as usize >= text.len();
+    if place.line - u32::from(behind_all) > number {
+        return line(text, number).trim_end_matches('\n');
+    }
+    let mut first = number;
+    for token in read.iter().rev() {
+        if token.end.line < first {
+            break;
+        }
+        if token.kind == Tok::String && token.end.line == first {
+            first = token.start.line;
+        }
+    }
+    let start =
+        |number: u32| text.split_inclusive('\n').take(number as usize - 1).map(str::len).sum::<usize>();
+    &text[start(first)..start(number) + line(text, number).len()]
 }
 
 /// Line `number` with its line end; empty behind the last.

@@ -12,7 +12,7 @@ use crate::code::{self, Options};
 use crate::object::code::{CodeData, attach, field as cfield, raw_copy};
 use crate::object::{Kind, PyResult, Raised, TextBuf, Value};
 use crate::syntax::ast::Span;
-use crate::syntax::error::{ErrorKind, SyntaxError};
+use crate::syntax::error::{ErrorKind, ErrorSpan, SyntaxError};
 use crate::syntax::parse::{Mode, parse};
 use crate::syntax::source::Source;
 use num_bigint::BigInt;
@@ -38,7 +38,7 @@ impl Vm {
         let compiled = match code::compile(&parsed.module, filename, &options) {
             Ok(c) => c,
             Err(e) => {
-                let error = compile_error(&e, source);
+                let error = self.compile_error(&e, source, filename);
                 return Err(self.syntax_error(&error, filename));
             }
         };
@@ -70,7 +70,12 @@ impl Vm {
                     Some(t) => self.str(t),
                     None => none.clone(),
                 };
-                (text, n.map(|v| self.int(v)))
+                let ended = s.end_line > 0;
+                let mut numbers = n.map(|v| self.int(v));
+                if !ended {
+                    numbers[2..].fill(none.clone());
+                }
+                (text, numbers)
             }
             None => (none.clone(), std::array::from_fn(|_| none.clone())),
         };
@@ -94,6 +99,21 @@ impl Vm {
         }
         Raised(error)
     }
+    /// What the emitter refuses, as an error with a place. Its text is read from the file: a source that
+    /// stands in none, as `exec` has it, shows no line.
+    fn compile_error(&mut self, e: &code::CompileError, source: &Source<'_>, filename: &str) -> SyntaxError {
+        let line = source.text().lines().nth(e.span.line.saturating_sub(1) as usize).unwrap_or("");
+        let chars = |col: u32| line.get(..col as usize).map_or(col, |s| s.chars().count() as u32);
+        let same_line = e.span.end_line == e.span.line;
+        let span = (e.span.line > 0).then(|| ErrorSpan {
+            line: e.span.line,
+            offset: (chars(e.span.col) + 1) as _,
+            end_line: e.span.end_line,
+            end_offset: (if same_line { chars(e.span.end_col) } else { e.span.end_col } + 1) as _,
+        });
+        let text = self.source_line(filename, e.span.line).map(|line| line + "\n");
+        SyntaxError { kind: ErrorKind::SyntaxError, msg: e.msg.clone(), span, text, incomplete: false }
+    }
     /// A SyntaxWarning; where a filter makes it an error, that is a SyntaxError with a place.
     fn warn_syntax(
         &mut self,
@@ -115,7 +135,7 @@ impl Vm {
         match self.warn_explicit(warning) {
             Err(Raised(e)) if self.is_exc(&e, Exc::SyntaxWarning) => {
                 self.release(e);
-                let error = compile_error(&code::CompileError::new(message, span), source);
+                let error = self.compile_error(&code::CompileError::new(message, span), source, filename);
                 Err(self.syntax_error(&error, filename))
             }
             done => done,
@@ -274,25 +294,6 @@ impl Vm {
             Ok(s) => self.compile(&s, filename, mode),
             Err(e) => Err(self.syntax_error(&e, filename)),
         }
-    }
-}
-
-fn compile_error(e: &code::CompileError, source: &Source<'_>) -> SyntaxError {
-    let line = source.text().lines().nth(e.span.line.saturating_sub(1) as usize).unwrap_or("");
-    let chars = |col: u32| line.get(..col as usize).map_or(col, |s| s.chars().count() as u32);
-    let span = (e.span.line > 0).then(|| crate::syntax::error::ErrorSpan {
-        line: e.span.line,
-        offset: (chars(e.span.col) + 1) as _,
-        end_line: e.span.end_line,
-        end_offset: (if e.span.end_line == e.span.line { chars(e.span.end_col) } else { e.span.end_col } + 1)
-            as _,
-    });
-    SyntaxError {
-        kind: ErrorKind::SyntaxError,
-        msg: e.msg.clone(),
-        span,
-        text: Some(format!("{line}\n")),
-        incomplete: false,
     }
 }
 

@@ -409,7 +409,6 @@ impl<'a> Emitter<'a> {
         match target.kind {
             ExprKind::Name(name) => self.delete_name(name, target.span)?,
             ExprKind::Attribute { value, attr } => {
-                forbid_debug(attr.name, "delete", target.span)?;
                 let obj = self.operand(value, &[])?;
                 let sym = self.sym(attr.name);
                 let name = self.name_of(sym);

@@ -44,6 +44,8 @@ pub fn check_future(module: &Module) -> Result<bool> {
 }
 
 fn check_feature(alias: &Alias, span: Span) -> Result {
+    // CPython names only the start.
+    let span = Span { end_line: 0, end_col: 0, ..span };
     let name = alias.name.name;
     if name == "braces" {
         return Err(CompileError::new("not a chance", span));

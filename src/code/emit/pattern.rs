@@ -98,6 +98,10 @@ impl<'a> Emitter<'a> {
         let s = Src::borrow(subject);
         match p.kind {
             PatternKind::MatchValue(e) => {
+                if let ExprKind::JoinedStr(_) = e.kind {
+                    let msg = "patterns may only match literals and attribute lookups";
+                    return Err(CompileError::new(msg, e.span));
+                }
                 let fail = self.fail(m);
                 let value = self.expr(e, Dst::Push)?;
                 self.u.branch(Instr::JumpNotEqRR(s, Src::take(value), NEAR), fail, span);

@@ -66,9 +66,6 @@ impl<'a> Walker<'a, '_> {
             scope.note(sym, Uses::COMP_ITER);
         }
         if uses.any(Uses::PARAM) {
-            if name == "__debug__" {
-                return fail("cannot assign to __debug__", span);
-            }
             if scope.uses(sym).any(Uses::PARAM) {
                 return fail(format!("duplicate argument '{name}' in function definition"), span);
             }
@@ -78,7 +75,7 @@ impl<'a> Walker<'a, '_> {
             return fail(format!("duplicate type parameter '{name}'"), span);
         }
         scope.note(sym, uses);
-        Ok(())
+        if uses.any(Uses::BOUND) && !uses.any(Uses::DELETED) { bindable(name, span) } else { Ok(()) }
     }
 
     fn stmts(&mut self, body: &'a [Stmt<'a>]) -> Result {
@@ -96,7 +93,12 @@ impl<'a> Walker<'a, '_> {
                 self.expr(value)?;
                 targets.iter().try_for_each(|t| self.target(t, Uses::default()))
             }
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(name, type_params, value),
+            StmtKind::TypeAlias { name, type_params, value } => {
+                if let ExprKind::Name(name) = name.kind {
+                    bindable(name, s.span)?;
+                }
+                self.type_alias(name, type_params, value)
+            }
             StmtKind::AugAssign { target, value, .. } => {
                 if let ExprKind::Name(_) = target.kind {
                     self.expr(value)?;
@@ -149,6 +151,7 @@ impl<'a> Walker<'a, '_> {
                     self.opt(h.typ)?;
                     if let Some(name) = h.name {
                         self.note(name.name, Uses(Uses::LOCAL.0 | Uses::DELETED.0), h.span)?;
+                        bindable(name.name, h.span)?;
                     }
                     self.stmts(h.body)?;
                 }
@@ -158,7 +161,7 @@ impl<'a> Walker<'a, '_> {
                 self.expr(test)?;
                 self.opt(msg)
             }
-            StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => self.imports(names),
+            StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => self.imports(names, s.span),
             StmtKind::Global(names) => self.directive(names, Uses::GLOBAL, "global", s.span),
             StmtKind::Nonlocal(names) => self.directive(names, Uses::NONLOCAL, "nonlocal", s.span),
             StmtKind::Expr(e) => self.expr(e),
@@ -166,7 +169,7 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
-    fn imports(&mut self, names: &'a [Alias<'a>]) -> Result {
+    fn imports(&mut self, names: &'a [Alias<'a>], span: Span) -> Result {
         for alias in names {
             if alias.name.name == "*" {
                 if self.cur().kind != Kind::Module {
@@ -176,6 +179,7 @@ impl<'a> Walker<'a, '_> {
             }
             let full = alias.asname.unwrap_or(alias.name).name;
             let bound = if alias.asname.is_some() { full } else { full.split('.').next().unwrap_or(full) };
+            bindable(bound, span)?;
             self.note(bound, Uses::IMPORT, alias.span)?;
         }
         Ok(())
@@ -218,6 +222,7 @@ impl<'a> Walker<'a, '_> {
     ) -> Result {
         self.opt(value)?;
         if let ExprKind::Name(name) = target.kind {
+            bindable(name, span)?;
             let sym = self.sym(name);
             let so_far = self.cur().uses(sym);
             if simple
@@ -624,8 +629,11 @@ impl<'a> Walker<'a, '_> {
                 patterns.iter().try_for_each(|p| self.pattern(p))?;
                 rest.map_or(Ok(()), |name| self.note(name.name, Uses::LOCAL, p.span))
             }
-            PatternKind::MatchClass { cls, patterns, kwd_patterns, .. } => {
+            PatternKind::MatchClass { cls, patterns, kwd_attrs, kwd_patterns } => {
                 self.expr(cls)?;
+                for (attr, pattern) in kwd_attrs.iter().zip(kwd_patterns) {
+                    bindable(attr.name, pattern.span)?;
+                }
                 patterns.iter().try_for_each(|p| self.pattern(p))?;
                 kwd_patterns.iter().try_for_each(|p| self.pattern(p))
             }
@@ -640,4 +648,9 @@ impl<'a> Walker<'a, '_> {
             }
         }
     }
+}
+
+/// `__debug__` is a constant: nothing may be called so.
+fn bindable(name: &str, span: Span) -> Result {
+    if name == "__debug__" { fail("cannot assign to __debug__", span) } else { Ok(()) }
 }

@@ -24,8 +24,8 @@ use super::layout::Tokens;
 use super::parse::Mode;
 use super::token::Tok;
 
-/// The error for a parse that failed at token `at`.
-pub fn explain(text: &str, mode: Mode, tokens: &Tokens, at: usize) -> Fault {
+/// The error for a parse that failed at token `at`, and the last token CPython has read when it reports.
+pub fn explain(text: &str, mode: Mode, tokens: &Tokens, at: usize) -> (Fault, usize) {
     let mut first = Peg::new(text, tokens, false);
     if let Err(stop) = first.file(mode) {
         return overruled(*stop, tokens, first.furthest);
@@ -40,7 +40,7 @@ pub fn explain(text: &str, mode: Mode, tokens: &Tokens, at: usize) -> Fault {
     match (found, tokens.list[last].kind) {
         (Some(fault), _) => overruled(fault, tokens, reached),
         // An indentation nobody asked for is reported before the rest is read.
-        (None, Tok::Indent | Tok::Dedent) => generic(tokens, last),
+        (None, Tok::Indent | Tok::Dedent) => (generic(tokens, last), reached),
         (None, _) => overruled(generic(tokens, last), tokens, reached),
     }
 }
@@ -58,8 +58,8 @@ fn generic(tokens: &Tokens, last: usize) -> Fault {
 
 /// CPython reads the rest of the tokens before it reports: a lexical error there comes first, and so does
 /// a bracket left open on an earlier line than the error's.
-pub fn overruled(fault: Fault, tokens: &Tokens, reached: usize) -> Fault {
-    let Some(lexical) = &tokens.fault else { return fault };
+pub fn overruled(fault: Fault, tokens: &Tokens, reached: usize) -> (Fault, usize) {
+    let Some(lexical) = &tokens.fault else { return (fault, reached) };
     // Except inside f-strings: those errors wait until the parser is there itself.
     let parser_error =
         !tokens.in_fstring && !matches!(fault.kind, ErrorKind::MemoryError | ErrorKind::RecursionError);
@@ -69,5 +69,9 @@ pub fn overruled(fault: Fault, tokens: &Tokens, reached: usize) -> Fault {
     };
     let line = tokens.list[reached.min(tokens.list.len() - 1)].start.line;
     let left_open = lexical.at_end && tokens.open_bracket.is_some_and(|open| line > open);
-    if parser_error && (raised_by_lexer || left_open) { lexical.clone() } else { fault }
+    if parser_error && (raised_by_lexer || left_open) {
+        (lexical.clone(), tokens.list.len() - 1)
+    } else {
+        (fault, reached)
+    }
 }

@@ -179,7 +179,7 @@ impl Peg<'_> {
         if items.is_none() || self.tok(Tok::Comma)?.is_some() {
             let rest = self.alt(|p| {
                 need!(p.tok(Tok::DoubleStar));
-                p.name()
+                if p.text_of(p.pos) == "_" { Ok(None) } else { p.name() }
             })?;
             if rest.is_some() {
                 self.tok(Tok::Comma)?;
