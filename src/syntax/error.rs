@@ -15,7 +15,7 @@ pub enum ErrorKind {
 }
 
 /// The attributes `lineno`, `offset`, `end_lineno`, `end_offset`: lines and characters from 1. CPython
-/// leaves the end open for some errors and then says 0 or -1; `end_line` is 0 where it says None.
+/// leaves the end open for some errors and then says 0 or -1; `end_line` is 0 where the end offset is None.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorSpan {
     pub line: u32,

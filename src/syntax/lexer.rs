@@ -538,6 +538,7 @@ mod tests {
             LBrace,
             Name,
             RBrace,
+            FStringMiddle,
             RBrace,
             FStringMiddle,
             FStringEnd,

@@ -114,6 +114,7 @@ fn report(text: &str, tokens: &Tokens, fault: Fault, reached: usize) -> SyntaxEr
         }
         place => place,
     };
+    let lexical = tokens.fault.as_ref().is_some_and(|f| f.msg == fault.msg);
     let (span, text) = match place {
         Place::Span(span) => {
             let line = line(text, span.line);
@@ -124,7 +125,9 @@ fn report(text: &str, tokens: &Tokens, fault: Fault, reached: usize) -> SyntaxEr
                 end_line: span.end_line,
                 end_offset: characters(end_line, span.end_col) + 1,
             };
-            (Some(place), Some(shown(text, tokens, span.line, reached).to_string()))
+            let shown =
+                if lexical { line.trim_end_matches('\n') } else { shown(text, tokens, span.line, reached) };
+            (Some(place), Some(shown.to_string()))
         }
         Place::From { line, col, end } => {
             let whole = self::line(text, line);
@@ -147,7 +150,7 @@ fn shown<'t>(text: &'t str, tokens: &Tokens, number: u32, reached: usize) -> &'t
     let read = &tokens.list[..=reached.min(tokens.list.len() - 1)];
     let place = read[read.len() - 1].end;
     let behind_all = place.col == 0 && place.at as usize >= text.len();
-    if place.line - u32::from(behind_all) > number {
+    if place.line.saturating_sub(u32::from(behind_all)) > number {
         return line(text, number).trim_end_matches('\n');
     }
     let mut first = number;
@@ -159,8 +162,9 @@ fn shown<'t>(text: &'t str, tokens: &Tokens, number: u32, reached: usize) -> &'t
             first = token.start.line;
         }
     }
-    let start =
-        |number: u32| text.split_inclusive('\n').take(number as usize - 1).map(str::len).sum::<usize>();
+    let start = |number: u32| {
+        text.split_inclusive('\n').take((number as usize).saturating_sub(1)).map(str::len).sum::<usize>()
+    };
     &text[start(first)..start(number) + line(text, number).len()]
 }
 

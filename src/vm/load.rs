@@ -34,6 +34,9 @@ impl Vm {
             Ok(p) => p,
             Err(e) => return Err(self.syntax_error(&e, filename)),
         };
+        for w in &parsed.warnings {
+            self.warn_syntax(&w.msg, filename, w.line, w.span, source)?;
+        }
         let options = Options { optimize: self.config.optimize, future_annotations: false };
         let compiled = match code::compile(&parsed.module, filename, &options) {
             Ok(c) => c,
@@ -42,9 +45,6 @@ impl Vm {
                 return Err(self.syntax_error(&error, filename));
             }
         };
-        for w in &parsed.warnings {
-            self.warn_syntax(&w.msg, filename, w.line, w.span, source)?;
-        }
         for (message, span) in &compiled.warnings {
             self.warn_syntax(message, filename, span.line, *span, source)?;
         }
@@ -70,10 +70,10 @@ impl Vm {
                     Some(t) => self.str(t),
                     None => none.clone(),
                 };
-                let ended = s.end_line > 0;
                 let mut numbers = n.map(|v| self.int(v));
-                if !ended {
-                    numbers[2..].fill(none.clone());
+                if s.end_line == 0 && s.line > 0 {
+                    numbers[2] = numbers[0].clone();
+                    numbers[3] = none.clone();
                 }
                 (text, numbers)
             }
@@ -103,7 +103,11 @@ impl Vm {
     /// stands in none, as `exec` has it, shows no line.
     fn compile_error(&mut self, e: &code::CompileError, source: &Source<'_>, filename: &str) -> SyntaxError {
         let line = source.text().lines().nth(e.span.line.saturating_sub(1) as usize).unwrap_or("");
-        let chars = |col: u32| line.get(..col as usize).map_or(col, |s| s.chars().count() as u32);
+        let text = self.source_line(filename, e.span.line).map(|line| line + "\n");
+        // Without a text CPython can't count characters, and says bytes.
+        let known = text.is_some();
+        let counted = |col: u32| line.get(..col as usize).map_or(col, |s| s.chars().count() as u32);
+        let chars = |col: u32| if known { counted(col) } else { col };
         let same_line = e.span.end_line == e.span.line;
         let span = (e.span.line > 0).then(|| ErrorSpan {
             line: e.span.line,
@@ -111,7 +115,6 @@ impl Vm {
             end_line: e.span.end_line,
             end_offset: (if same_line { chars(e.span.end_col) } else { e.span.end_col } + 1) as _,
         });
-        let text = self.source_line(filename, e.span.line).map(|line| line + "\n");
         SyntaxError { kind: ErrorKind::SyntaxError, msg: e.msg.clone(), span, text, incomplete: false }
     }
     /// A SyntaxWarning; where a filter makes it an error, that is a SyntaxError with a place.

@@ -361,7 +361,13 @@ impl Vm {
             }
             None => {
                 let got = self.type_name(obj);
-                Err(self.type_error(format!("'{got}' object doesn't support item deletion")))
+                // CPython tries a sequence's way last, if the type has one: classes do, and what has a length.
+                let (len, index) = (self.names.__len__.clone(), self.names.__index__.clone());
+                let sequence =
+                    obj.ty().has(crate::object::typeobj::tflag::HEAP) || self.special(obj, &len).is_some();
+                let verb =
+                    if sequence && self.special(key, &index).is_some() { "doesn't" } else { "does not" };
+                Err(self.type_error(format!("'{got}' object {verb} support item deletion")))
             }
         }
     }

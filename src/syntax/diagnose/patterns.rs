@@ -179,7 +179,8 @@ impl Peg<'_> {
         if items.is_none() || self.tok(Tok::Comma)?.is_some() {
             let rest = self.alt(|p| {
                 need!(p.tok(Tok::DoubleStar));
-                if p.text_of(p.pos) == "_" { Ok(None) } else { p.name() }
+                let name = need!(p.name());
+                Ok((p.text_of(name) != "_").then_some(name))
             })?;
             if rest.is_some() {
                 self.tok(Tok::Comma)?;

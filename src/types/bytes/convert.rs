@@ -112,7 +112,7 @@ pub(super) fn from_arguments(vm: &mut Vm, a: Args<'_>, what: &str) -> PyResult<V
     let (encoding, errors) = (a.opt(2), a.opt(3));
     for (name, v) in [("encoding", encoding), ("errors", errors)] {
         if let Some(v) = v {
-            vm.str_arg(v, &format!("{what}() argument '{name}'"))?;
+            vm.str_arg(v, format_args!("{what}() argument '{name}'"))?;
         }
     }
     let Some(source) = a.opt(1) else {

@@ -137,7 +137,13 @@ pub fn iter_by_kind(vm: &mut Vm, v: &Value) -> Option<PyResult> {
         Kind::TUPLE => of(vm, Kind::TUPLE_ITER),
         Kind::STR => of(vm, Kind::STR_ITER),
         Kind::RANGE => super::range::iter(vm, v),
-        Kind::DICT | Kind::DICT_KEYS | Kind::DICT_VALUES | Kind::DICT_ITEMS => super::dict::iter(vm, v),
+        Kind::DICT => super::dict::iter(vm, v),
+        // OrderedDict's views are of the same kinds.
+        kind @ (Kind::DICT_KEYS | Kind::DICT_VALUES | Kind::DICT_ITEMS)
+            if v.ty().same(vm.heap.type_of(kind)) =>
+        {
+            super::dict::iter(vm, v)
+        }
         Kind::SET | Kind::FROZENSET => Ok(super::set::iter(vm, v)),
         Kind::GENERATOR
         | Kind::LIST_ITER
