@@ -13,7 +13,7 @@ use crate::code::instr::{self, CmpOp, Instr, Near, Opcode, Reg, Right, Src};
 use crate::object::header::Ptr;
 use crate::object::{ByteArray, Dict, Kind, List, Native, Set, Slot, Str, Tuple, Value};
 use crate::types::iter::{self, iter_by_kind};
-use crate::types::{dict, range, slice};
+use crate::types::{dict, range, set, slice};
 
 /// Whether two exact strs have the same text; `None` for anything else.
 #[inline(always)]
@@ -279,6 +279,7 @@ impl Vm {
                 Kind::GENERATOR => return self.step(at),
                 Kind::RANGE_ITER => range::iter_next(self, it),
                 Kind::DICT_VALUE_ITER => dict::iter_next(self, it),
+                Kind::SET_ITER => set::iter_next(self, it),
                 Kind::STR_ITER => crate::types::str::str_iter_next(&mut self.heap, it).map_err(Into::into),
                 kind => {
                     // Held, should the loop's own reference go meanwhile.
