@@ -415,7 +415,7 @@ unsafe fn callee<'a>(at: *mut Slot) -> &'a Value {
 /// # Safety
 /// As for `call_in_place`.
 #[inline(always)]
-unsafe fn release_call(vm: &mut Vm, at: *mut Slot, n: usize) {
+pub(super) unsafe fn release_call(vm: &mut Vm, at: *mut Slot, n: usize) {
     // SAFETY: the caller's promise.
     unsafe {
         for i in 1..n + 2 {

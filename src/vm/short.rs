@@ -6,12 +6,13 @@
 #![expect(unsafe_code, reason = "fixed layouts are read by kind")]
 
 use super::Vm;
+use super::call_place::release_call;
 use super::frame::Frame;
 use super::sites::{Cached, Site};
 use super::step::Flow;
 use crate::code::instr::{self, CmpOp, Instr, Near, Opcode, Reg, Right, Src};
 use crate::object::header::Ptr;
-use crate::object::{ByteArray, Dict, Kind, List, Native, Set, Slot, Str, Tuple, Value};
+use crate::object::{Args, ByteArray, Dict, Kind, List, Native, Record, Set, Slot, Str, Tuple, Value};
 use crate::types::iter::{self, iter_by_kind};
 use crate::types::{dict, range, set, slice};
 
@@ -361,11 +362,27 @@ impl Vm {
         // SAFETY: see above.
         unsafe {
             let (Instr::Call(d, base, n), w) = (*at, self.window_of_top()) else { return self.step(at) };
-            let to = w.regs.add(usize::from(base.0));
-            let familiar = if n.0 == 1 { self.familiar_call(to) } else { None };
-            let got = match familiar {
-                Some(v) => Ok(Some(v)),
-                None => self.call_in_place(to, usize::from(n.0), d.0),
+            let (to, n) = (w.regs.add(usize::from(base.0)), usize::from(n.0));
+            let f = (*to).as_ref().unwrap_unchecked();
+            let method = f.kind() == Kind::METHOD_DESCRIPTOR && (*to.add(1)).is_some();
+            let got = if method || f.kind() == Kind::NATIVE {
+                // SAFETY (word): of natives, the address of the table line.
+                let native = *f.cast_unchecked::<Record>().word_ptr(0) as *const Native;
+                let native: &'static Native = &*native;
+                if n == 1
+                    && let Some(v) = self.familiar_call(native, to)
+                {
+                    Ok(Some(v))
+                } else if method && native.takes_plainly(n + 1) {
+                    // A built-in type's method: receiver and arguments are read where they stand.
+                    let got = self.call_plain(native, Args(std::slice::from_raw_parts(to.add(1), n + 1)));
+                    release_call(self, to, n);
+                    got.map(Some)
+                } else {
+                    self.call_in_place(to, n, d.0)
+                }
+            } else {
+                self.call_in_place(to, n, d.0)
             };
             match got {
                 Ok(None) => {}
@@ -384,16 +401,14 @@ impl Vm {
     /// known by their table lines, so that a name bound anew is another. The arguments are taken.
     ///
     /// # Safety
-    /// `at` is the base of a call with one argument.
+    /// `at` is the base of a call of this native with one argument.
     #[inline(always)]
-    unsafe fn familiar_call(&mut self, at: *mut Slot) -> Option<Value> {
+    unsafe fn familiar_call(&mut self, native: &'static Native, at: *mut Slot) -> Option<Value> {
         // SAFETY: the caller's promise: callee, receiver or nothing, argument.
         unsafe {
-            let f = (*at).as_ref().unwrap_unchecked();
-            if !matches!(f.kind(), Kind::NATIVE | Kind::METHOD_DESCRIPTOR) || f.refcount() == 1 {
+            if (*at).as_ref().unwrap_unchecked().refcount() == 1 {
                 return None;
             }
-            let native = self.native_of(f);
             let is = |known: Option<&'static Native>| known.is_some_and(|k| std::ptr::eq(k, native));
             let (this, arg) = (at.add(1), at.add(2));
             let result = if is(self.familiar.append) {
