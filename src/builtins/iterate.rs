@@ -5,7 +5,7 @@
 
 use crate::code::instr::{BinOp, CmpOp};
 use crate::object::spec::native;
-use crate::object::{Args, Kind, Native, PyResult, Value};
+use crate::object::{Args, Kind, Native, PyResult, Str, Value};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
 
@@ -208,7 +208,6 @@ fn sorted(vm: &mut Vm, a: Args) -> PyResult {
         vm.sort_list(&list, None, false)?;
         return Ok(list);
     }
-    let sort = vm.get_attr_str(&list, "sort")?;
     let (mut names, mut values) = (Vec::new(), Vec::new());
     if let Some(d) = a[1].as_dict() {
         for i in 0..d.filled() {
@@ -218,6 +217,12 @@ fn sorted(vm: &mut Vm, a: Args) -> PyResult {
             }
         }
     }
+    let is = |name: &str| names.first().and_then(Value::as_str).and_then(Str::as_ascii) == Some(name);
+    if let ([f], true) = (values.as_slice(), is("key")) {
+        vm.sort_list(&list, Some(f).filter(|f| !f.is_none()), false)?;
+        return Ok(list);
+    }
+    let sort = vm.get_attr_str(&list, "sort")?;
     vm.call_full(&sort, values, &names)?;
     Ok(list)
 }

@@ -13,7 +13,7 @@ use crate::object::edges;
 use crate::object::header::{Kind, Ptr, flag};
 use crate::object::heap::{Heap, HeapInner, free_atom};
 use crate::object::typeobj::{field, tflag};
-use crate::object::{Dict, TypeObj, Value, WeakRef};
+use crate::object::{Dict, Set, TypeObj, Value, WeakRef};
 use std::ptr::NonNull;
 
 /// Drop a reference and bury what dies of it, before anything else happens.
@@ -108,6 +108,20 @@ unsafe fn next_corpse(inner: &mut HeapInner, p: Ptr, cursor: &mut usize) -> Opti
                 let slot = d.entry(*cursor / 2).add(*cursor % 2);
                 *cursor += 1;
                 if let Some(child) = (*slot).take()
+                    && let Some(c) = let_go(inner, child)
+                {
+                    return Some(c);
+                }
+            }
+            return None;
+        }
+        if matches!(p.as_ref().kind(), Kind::SET | Kind::FROZENSET) {
+            let s = p.cast::<Set>().as_ref();
+            let places = s.slots();
+            while *cursor < places {
+                let place = s.table.get().add(*cursor);
+                *cursor += 1;
+                if let Some(child) = (*place).key.take()
                     && let Some(c) = let_go(inner, child)
                 {
                     return Some(c);

@@ -1,4 +1,4 @@
-//! Sums, comparisons and products by short factors of ints, on their limbs, where they lie.
+//! Sums, comparisons, products by short factors and quotients by words of ints, on their limbs, where they lie.
 //!
 //! The big-integer crate wants ints in its own form, and for these copying there and back costs
 //! several times the work itself. All else goes through the crate.
@@ -78,6 +78,28 @@ impl Heap {
         let len = long.limbs.len() + short.limbs.len();
         Some(self.int_from_limbs(a.negative != b.negative, len, |to| multiply(to, long.limbs, short.limbs)))
     }
+    /// `a // by`, rounded down; `by` is not 0.
+    ///
+    /// # Errors
+    /// [`NoMemory`].
+    pub fn int_quotient(&self, a: &Int, by: i64) -> Result<Value, NoMemory> {
+        let mut word = 0;
+        let a = parts(a, &mut word);
+        let negative = a.negative != (by < 0);
+        self.int_from_limbs(negative, a.limbs.len() + 1, |to| {
+            let rest = divide(&mut to[..a.limbs.len()], a.limbs, by.unsigned_abs());
+            if negative && rest != 0 {
+                // Down is away from zero.
+                for limb in to {
+                    let over;
+                    (*limb, over) = limb.overflowing_add(1);
+                    if !over {
+                        break;
+                    }
+                }
+            }
+        })
+    }
     /// An int of at most `len` limbs, which `fill` writes, all of them.
     fn int_from_limbs(
         &self,
@@ -114,6 +136,41 @@ impl Heap {
             Ok(to.0)
         }
     }
+}
+
+/// `a % by`, of the sign of `by`, which is not 0.
+pub fn remainder(a: &Int, by: i64) -> i64 {
+    let (mut word, size) = (0, by.unsigned_abs());
+    let a = parts(a, &mut word);
+    let mut rest = 0;
+    for limb in a.limbs.iter().rev() {
+        rest = divide_limb(rest, *limb, size).1;
+    }
+    let rest = if rest != 0 && a.negative != (by < 0) { size - rest } else { rest };
+    // Smaller than `by`, so a word.
+    if by < 0 { (rest as i64).wrapping_neg() } else { rest as i64 }
+}
+
+/// `rest * 2**64 + limb` by `by`, which is larger than `rest`: quotient and remainder.
+#[inline(always)]
+fn divide_limb(rest: u64, limb: u64, by: u64) -> (u64, u64) {
+    if by <= u64::from(u32::MAX) {
+        // Two steps that the machine divides by itself.
+        let high = rest << 32 | limb >> 32;
+        let low = (high % by) << 32 | limb & u64::from(u32::MAX);
+        return ((high / by) << 32 | low / by, low % by);
+    }
+    let wide = u128::from(rest) << 64 | u128::from(limb);
+    ((wide / u128::from(by)) as u64, (wide % u128::from(by)) as u64)
+}
+
+/// `to = a // by`, as long as `a`; the remainder.
+fn divide(to: &mut [u64], a: &[u64], by: u64) -> u64 {
+    let mut rest = 0;
+    for (t, limb) in to.iter_mut().zip(a).rev() {
+        (*t, rest) = divide_limb(rest, *limb, by);
+    }
+    rest
 }
 
 /// Limbs up to which the crate, too, multiplies limb by limb.

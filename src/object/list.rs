@@ -302,6 +302,28 @@ impl Heap {
         }
         Ok(value)
     }
+    /// A list of the items of these lists, one after the other, `total` in all, with exactly as many
+    /// slots.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when they do not fit the heap's limit.
+    pub fn list_of_lists<'a, I>(&mut self, total: usize, parts: I) -> Result<Value, NoMemory>
+    where
+        I: Iterator<Item = &'a List>,
+    {
+        let value = self.alloc_list();
+        // SAFETY: just allocated as a list.
+        let list = unsafe { value.cast_unchecked::<List>() };
+        list.reserve_exact(self, total)?;
+        for part in parts {
+            let room = list.capacity() - list.len();
+            for item in part.items(self).iter().take(room) {
+                // SAFETY: there is room, and nobody has the new list.
+                unsafe { list.push_within(item.clone()) };
+            }
+        }
+        Ok(value)
+    }
     /// A list of these values with exactly as many slots, as a display makes it.
     ///
     /// # Errors

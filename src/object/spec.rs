@@ -280,6 +280,8 @@ pub struct TypeSpec {
     pub next: Option<fn(&mut Vm, &Value) -> PyResult<Slot>>,
     /// `descriptor.__get__(instance, owner)` without looking it up.
     pub get: Option<Get>,
+    /// A data descriptor that reads the item of a tuple whose number is word 0 (`_tuplegetter`).
+    pub reads_item: bool,
     /// A call without looking up `__call__`: the last arguments have these names.
     pub call: Option<Call>,
     /// What burial must do besides releasing the fields (close a file ...).
@@ -303,6 +305,7 @@ impl TypeSpec {
         unhashable: false,
         next: None,
         get: None,
+        reads_item: false,
         call: None,
         on_burial: None,
     };

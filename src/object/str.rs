@@ -184,11 +184,44 @@ impl Heap {
         if chars.is_empty() {
             return Ok(self.empty_str());
         }
-        let form = form_for(chars.max_char());
+        let form = match chars {
+            Chars::Latin1(bytes) if bytes.is_ascii() => 1 | form::ASCII,
+            _ => form_for(chars.max_char()),
+        };
         let (p, data) = self.new_str_block(chars.len(), form)?;
         // SAFETY: the block has room for `len` code points of the form's width.
         unsafe {
             copy_narrowed(chars, data, form);
+            Ok(Value::from_raw(p))
+        }
+    }
+    /// As [`Heap::unshared_str`], of ASCII text.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when a large one does not fit the heap's limit.
+    pub fn ascii_str(&self, text: &str) -> Result<Value, NoMemory> {
+        debug_assert!(text.is_ascii() && !text.is_empty());
+        let (p, data) = self.new_str_block(text.len(), 1 | form::ASCII)?;
+        // SAFETY: the block has room for as many bytes.
+        unsafe {
+            data.copy_from_nonoverlapping(text.as_ptr(), text.len());
+            Ok(Value::from_raw(p))
+        }
+    }
+    /// A str of its own whose bytes are those of the ASCII text `s`, changed one by one, to ASCII.
+    ///
+    /// # Errors
+    /// [`NoMemory`] when a large one does not fit the heap's limit.
+    pub fn ascii_mapped(&self, s: &str, change: impl Fn(&u8) -> u8) -> Result<Value, NoMemory> {
+        if s.is_empty() {
+            return Ok(self.empty_str());
+        }
+        let (p, data) = self.new_str_block(s.len(), 1 | form::ASCII)?;
+        // SAFETY: the block has room for as many bytes.
+        unsafe {
+            for (i, b) in s.bytes().enumerate() {
+                data.add(i).write(change(&b) & 0x7F);
+            }
             Ok(Value::from_raw(p))
         }
     }
@@ -260,11 +293,12 @@ impl Heap {
     ///
     /// # Errors
     /// [`NoMemory`] when the result does not fit the heap's limit.
-    pub fn join_strs(&self, separator: &Str, parts: &[Value]) -> Result<Value, NoMemory> {
-        let between = parts.len().saturating_sub(1);
-        let mut len = separator.len.checked_mul(between).ok_or(NoMemory)?;
+    pub fn join_strs(&self, separator: Option<&Str>, parts: &[Value]) -> Result<Value, NoMemory> {
+        let separator = separator.filter(|s| s.len > 0 && parts.len() > 1);
+        let between = separator.map_or(0, |s| s.len);
+        let mut len = between.checked_mul(parts.len().saturating_sub(1)).ok_or(NoMemory)?;
         let (mut width, mut ascii) = (1, form::ASCII);
-        if between > 0 {
+        if let Some(separator) = separator {
             (width, ascii) = (separator.width() as u16, separator.head.aux.get() & form::ASCII);
         }
         for s in parts.iter().filter_map(Value::as_str) {
@@ -281,7 +315,7 @@ impl Heap {
         for (i, s) in strs().enumerate() {
             // SAFETY: the lengths written add up to `len`, the width is the widest part's.
             unsafe {
-                if i > 0 {
+                if let Some(separator) = separator.filter(|_| i > 0) {
                     copy_narrowed(separator.chars(), data.add(at * usize::from(width)), width);
                     at += separator.len;
                 }

@@ -130,6 +130,14 @@ impl<'a> Chars<'a> {
         self.slice(start..self.len())
     }
 
+    /// Where the first of two ASCII characters is.
+    pub fn find_either(self, a: u32, b: u32) -> Option<usize> {
+        match self {
+            Chars::Latin1(units) => memchr::memchr2(a as u8, b as u8, units),
+            _ => self.iter().position(|code| code == a || code == b),
+        }
+    }
+
     /// The largest code point; 0 for empty text.
     pub fn max_char(self) -> u32 {
         with_units!(self, units => units.iter().copied().max().map_or(0, u32::from))
@@ -444,9 +452,13 @@ impl TextBuf {
         if text.is_empty() {
             return;
         }
+        if let (Units::Latin1(units), Chars::Latin1(more)) = (&mut self.units, text) {
+            self.max = self.max.max(if more.is_ascii() { 0x7F } else { 0xFF });
+            units.extend_from_slice(more);
+            return;
+        }
         self.widen_for(text.max_char());
         match (&mut self.units, text) {
-            (Units::Latin1(units), Chars::Latin1(more)) => units.extend_from_slice(more),
             (Units::Ucs2(units), Chars::Ucs2(more)) => units.extend_from_slice(more),
             (Units::Ucs4(units), Chars::Ucs4(more)) => units.extend_from_slice(more),
             (Units::Latin1(units), more) => units.extend(more.iter().map(|code| code as u8)),

@@ -29,12 +29,22 @@ pub static FLOAT: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
+/// `repr(v)` of a float.
+///
+/// # Errors
+/// MemoryError.
+pub fn repr(vm: &mut Vm, v: &Value) -> PyResult {
+    let f = v.as_float().unwrap_or_default();
+    let mut buffer = float_text::Short::default();
+    match float_text::plain_repr(f, &mut buffer) {
+        Some(text) => Ok(vm.heap.ascii_str(text)?),
+        None => Ok(vm.str(&float_text::repr(f))),
+    }
+}
+
 static METHODS: &[Native] = &[
     static_method("__new__(cls, x=0, /)", "Create a float.", float_new),
-    slot("__repr__(self, /)", "Return repr(self).", |vm, a| {
-        let text = float_text::repr(this(a));
-        Ok(vm.str(&text))
-    }),
+    slot("__repr__(self, /)", "Return repr(self).", |vm, a| repr(vm, &a[0])),
     slot("__hash__(self, /)", "Return hash(self).", |vm, a| {
         let h = hash::hash_f64(this(a)).unwrap_or_else(|| hash::hash_address(a[0].id()));
         Ok(vm.int(h))

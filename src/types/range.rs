@@ -105,11 +105,27 @@ fn length(start: &Value, stop: &Value, step: &Value) -> BigInt {
     if lo >= hi { BigInt::zero() } else { (hi - lo - 1) / step.abs() + 1 }
 }
 
+/// How many numbers there are from `start` to `stop`, if all fits words.
+fn word_length(start: i64, stop: i64, step: i64) -> Option<i64> {
+    let (distance, step) = match step {
+        1.. => (stop.checked_sub(start)?, step),
+        _ => (start.checked_sub(stop)?, step.checked_neg()?),
+    };
+    match (distance, step) {
+        (..=0, _) => Some(0),
+        (_, 1) => Some(distance),
+        _ => Some((distance - 1) / step + 1),
+    }
+}
+
 fn make(vm: &mut Vm, start: Value, stop: Value, step: Value) -> PyResult {
     let len = match (start.as_word(), stop.as_word(), step.as_word()) {
-        (Some(a), Some(b), Some(1)) if a <= b && b.checked_sub(a).is_some() => vm.int(b - a),
-        (Some(a), Some(b), Some(1)) if a > b => vm.int(0),
-        _ => {
+        (Some(a), Some(b), Some(step)) => word_length(a, b, step).map(|n| vm.int(n)),
+        _ => None,
+    };
+    let len = match len {
+        Some(len) => len,
+        None => {
             let n = length(&start, &stop, &step);
             vm.heap.int_from_big(&n)?
         }

@@ -298,6 +298,8 @@ impl Vm {
             self.bind(&function, data, window, args, kwnames)
         };
         if let Err(e) = bound {
+            // What did not find a parameter dies first.
+            self.reap();
             self.clear_window(window, data);
             self.registers.pop(window);
             return Err(e);

@@ -17,6 +17,8 @@ use std::mem::MaybeUninit;
 
 /// Most arguments of [`Vm::call_built_in`].
 const MAX_LAID_OUT: usize = 3;
+/// Most keyword arguments of [`Vm::enter_with_names`].
+const MOST_NAMES: usize = 8;
 /// Most parameters before `*args` of a native that is called in place.
 const MAX_BEFORE_REST: usize = 4;
 
@@ -335,6 +337,61 @@ impl Vm {
             let f = (*at).take().unwrap_unchecked();
             self.start_function(f, code, window, window, FrameKind::Call, dst);
             Ok(())
+        }
+    }
+    /// Enter a Python function's frame where the last of `argc` arguments have these names, and all are
+    /// bound by moving them; `None`, with nothing done, if they are not.
+    ///
+    /// # Safety
+    /// As for `call_in_place`; the callee is a function.
+    pub(super) unsafe fn enter_with_names(
+        &mut self,
+        at: *mut Slot,
+        argc: usize,
+        names: &[Value],
+        dst: u16,
+    ) -> Option<PyResult<()>> {
+        // SAFETY: the caller's promise; parameters are the first registers of the window.
+        unsafe {
+            let code = self.code_of(callee(at));
+            let data = &*code;
+            let (params, npos) = (data.plain_argcount as usize, argc - names.len());
+            if argc > params || params > data.argcount as usize || names.len() > MOST_NAMES {
+                return None;
+            }
+            let known = self.code_varnames(callee(at));
+            let known = known.as_tuple()?;
+            let mut places = [0; MOST_NAMES];
+            for (place, name) in places.iter_mut().zip(names) {
+                let mut free = npos.max(data.posonlyargcount as usize)..params;
+                *place = free.find(|i| known.get(*i).is_some_and(|k| k.is(name)))?;
+            }
+            let places = &places[..names.len()];
+            let defaults = (*callee(at).cast_unchecked::<Record>().slots().add(ffield::DEFAULTS)).as_ref();
+            let defaults = defaults.and_then(Value::as_tuple).unwrap_or(&[]);
+            let without = params.saturating_sub(defaults.len());
+            if (npos..without).any(|i| !places.contains(&i)) {
+                return None;
+            }
+            let window = match self.window(data) {
+                Ok(window) => window,
+                Err(e) => return Some(Err(e)),
+            };
+            let args = at.add(1 + usize::from((*at.add(1)).is_none()));
+            for i in 0..npos {
+                window.add(i).write((*args.add(i)).take());
+            }
+            for (i, place) in places.iter().enumerate() {
+                window.add(*place).write((*args.add(npos + i)).take());
+            }
+            for i in npos.max(without)..params {
+                if !places.contains(&i) {
+                    window.add(i).write(Some(defaults[i - without].clone()));
+                }
+            }
+            let f = (*at).take().unwrap_unchecked();
+            self.start_function(f, code, window, window, FrameKind::Call, dst);
+            Some(Ok(()))
         }
     }
     /// An instance of a user's class; if its Python `__init__` takes these arguments as they stand,

@@ -7,6 +7,7 @@
 use super::Vm;
 use crate::object::limbs;
 use crate::object::ops::{BinOp, CmpOp, UnOp, float_holds, holds};
+use crate::object::typeobj::tflag;
 use crate::object::{Kind, PyResult, Raised, Value};
 
 /// Rich comparison of exact numbers and strings: no Python code, no allocation.
@@ -128,6 +129,17 @@ impl Vm {
             _ => Ok(None),
         }
     }
+    /// `a op b` where the left operand's type is built in, its method known to the cache, and the right
+    /// one's of no class that would be asked first. `None`: ask by the protocol.
+    pub(super) fn binary_native(&mut self, op: BinOp, a: &Value, b: &Value) -> Option<PyResult> {
+        let same = a.ty_ptr() == b.ty_ptr();
+        if !same && (b.ty().has(tflag::HEAP) || b.ty().is_subtype(&self.heap, a.ty_ptr())) {
+            return None;
+        }
+        let native = self.native_special(a, self.binary_names(op)[0]).filter(|n| n.takes_plainly(2))?;
+        let got = self.call_borrowed(native, a, std::slice::from_ref(b));
+        if matches!(&got, Ok(v) if self.is_not_implemented(v)) { None } else { Some(got) }
+    }
     fn try_forward(&mut self, method: Option<Value>, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         match method {
             Some(m) if !m.is_none() => {
@@ -171,8 +183,8 @@ impl Vm {
         let is_seq = |v: &Value| {
             matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
         };
-        let has_table = a.ty().has(crate::object::typeobj::tflag::HEAP)
-            || matches!(a.kind().layout(), Kind::DICT | Kind::SET | Kind::FROZENSET);
+        let has_table =
+            a.ty().has(tflag::HEAP) || matches!(a.kind().layout(), Kind::DICT | Kind::SET | Kind::FROZENSET);
         if is_seq(a) || !has_table || !is_seq(b) || b.ty().is_subtype(&self.heap, a.ty_ptr()) {
             return false;
         }

@@ -41,7 +41,7 @@ impl Vm {
     /// The short way of built-in types' own methods: nothing to bind, nothing to check, and what the
     /// caller holds is not held again.
     #[inline]
-    fn call_borrowed(&mut self, native: &'static Native, obj: &Value, args: &[Value]) -> PyResult {
+    pub(super) fn call_borrowed(&mut self, native: &'static Native, obj: &Value, args: &[Value]) -> PyResult {
         // SAFETY: copies of what the caller holds for the length of the call, which are not dropped.
         let copy = |v: &Value| unsafe { Value::from_raw(v.ptr()) };
         let slots = ManuallyDrop::new([Some(copy(obj)), args.first().map(copy), args.get(1).map(copy)]);
@@ -262,6 +262,9 @@ impl Vm {
     /// # Errors
     /// Anything but StopIteration.
     pub fn next(&mut self, it: &Value) -> PyResult<Option<Value>> {
+        if let Some(v) = self.quick_step(it) {
+            return Ok(Some(v));
+        }
         if let Some(fast) = self.native_next(it) {
             return fast;
         }
@@ -515,6 +518,11 @@ impl Vm {
         if v.is_exactly(Kind::STR) {
             return Ok(v.clone());
         }
+        match v.kind() {
+            Kind::INT => return crate::types::int::repr(self, v),
+            Kind::FLOAT => return crate::types::float::repr(self, v),
+            _ => {}
+        }
         let name = self.names.__str__.clone();
         if let Some(method) = self.special(v, &name) {
             let s =
@@ -539,8 +547,10 @@ impl Vm {
     /// # Errors
     /// What `__format__` raises; TypeError if it returns no str.
     pub fn format(&mut self, v: &Value, spec: &Value) -> PyResult {
-        if v.is_exactly(Kind::STR) && spec.as_str().is_some_and(crate::object::Str::is_empty) {
-            return Ok(v.clone());
+        if matches!(v.kind(), Kind::STR | Kind::INT | Kind::FLOAT)
+            && spec.as_str().is_some_and(crate::object::Str::is_empty)
+        {
+            return self.str_of(v);
         }
         let name = self.names.__format__.clone();
         match self.call_special(v, &name, std::slice::from_ref(spec))? {

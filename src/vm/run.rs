@@ -905,21 +905,7 @@ impl Vm {
                                     Instr::ForIter(d, i, _) => {
                                         let it = reg!(i.0);
                                         let v = match it.kind() {
-                                            Kind::RANGE_ITER => {
-                                                // Words: next, step, left.
-                                                let r = it.cast_unchecked::<Record>();
-                                                let (at, left) = (r.word_ptr(0), r.word_ptr(2));
-                                                let now = (*at).cast_signed();
-                                                if (*left).cast_signed() <= 0 {
-                                                    break 'general;
-                                                }
-                                                let v = some!(self.heap.try_int(now));
-                                                *left -= 1;
-                                                *at = now
-                                                    .wrapping_add((*r.word_ptr(1)).cast_signed())
-                                                    .cast_unsigned();
-                                                v
-                                            }
+                                            Kind::RANGE_ITER => some!(self.range_step(it)),
                                             Kind::LIST_ITER => some!(self.list_step(it)),
                                             Kind::TUPLE_ITER => some!(self.tuple_step(it)),
                                             Kind::STR_ITER => some!(self.str_step(it)),

@@ -6,12 +6,14 @@
 #![expect(unsafe_code, reason = "fixed layouts are read by kind")]
 
 use super::Vm;
+use super::attributes::field as afield;
 use super::call_place::release_call;
 use super::frame::Frame;
 use super::sites::{Cached, Site};
 use super::step::Flow;
 use crate::code::instr::{self, CmpOp, Instr, Near, Opcode, Reg, Right, Src};
 use crate::object::header::Ptr;
+use crate::object::spec::NativeKind;
 use crate::object::{Args, ByteArray, Dict, Kind, List, Native, Record, Set, Slot, Str, Tuple, Value};
 use crate::types::iter::{self, iter_by_kind};
 use crate::types::{dict, range, set, slice};
@@ -138,10 +140,19 @@ impl Vm {
         unsafe {
             let (Instr::LoadMethod(d, o, s), w) = (*at, self.window_of_top()) else { return self.step(at) };
             let site = w.site(s);
-            let Some(f) = self.shared_method(w.get(o), w.name(site), site) else { return self.step(at) };
-            let this = w.hold(o);
+            if let Some(f) = self.shared_method(w.get(o), w.name(site), site) {
+                let this = w.hold(o);
+                w.regs.add(usize::from(d.0)).write(Some(f));
+                w.regs.add(usize::from(d.0) + 1).write(Some(this));
+                return Flow::Next;
+            }
+            // What a module or a class has is called without a receiver.
+            if w.ends(o) {
+                return self.step(at);
+            }
+            let Some(f) = self.cached_attr(w.get(o), site) else { return self.step(at) };
+            w.done_shared(o);
             w.regs.add(usize::from(d.0)).write(Some(f));
-            w.regs.add(usize::from(d.0) + 1).write(Some(this));
             Flow::Next
         }
     }
@@ -276,18 +287,32 @@ impl Vm {
         unsafe {
             let (Instr::ForIter(d, i, to), w) = (*at, self.window_of_top()) else { return self.step(at) };
             let it = w.get(Src::borrow(i));
+            // A loop that unpacks pairs at once.
+            let pairs = matches!(it.kind(), Kind::DICT_ITEM_ITER | Kind::ENUMERATE | Kind::ZIP);
+            let to_pair = match *(*w.frame).pc {
+                Instr::UnpackSequence(s, first, instr::Count(2)) if pairs && s == Src::take(d) => Some(first),
+                _ => None,
+            };
+            if let Some(first) = to_pair
+                && let Some((a, b)) = self.pair_step(it)
+            {
+                (*w.frame).pc = (*w.frame).pc.add(1);
+                self.put_register(w, first, a);
+                return self.put_register(w, Reg(first.0 + 1), b);
+            }
+            if let Some(v) = self.quick_step(it) {
+                return self.put_register(w, d, v);
+            }
             let got = match it.kind() {
                 Kind::GENERATOR => return self.step(at),
                 Kind::RANGE_ITER => range::iter_next(self, it),
                 Kind::DICT_VALUE_ITER => dict::iter_next(self, it),
                 Kind::SET_ITER => set::iter_next(self, it),
                 Kind::STR_ITER => crate::types::str::str_iter_next(&mut self.heap, it).map_err(Into::into),
-                kind => {
+                _ => {
                     // Held, should the loop's own reference go meanwhile.
                     let it = it.clone();
-                    if matches!(kind, Kind::DICT_ITEM_ITER | Kind::ENUMERATE | Kind::ZIP)
-                        && let Instr::UnpackSequence(s, first, instr::Count(2)) = *(*w.frame).pc
-                        && s == Src::take(d)
+                    if let Some(first) = to_pair
                         && let Some(got) = iter::next_pair(self, &it)
                     {
                         self.release(it);
@@ -364,18 +389,25 @@ impl Vm {
             let (Instr::Call(d, base, n), w) = (*at, self.window_of_top()) else { return self.step(at) };
             let (to, n) = (w.regs.add(usize::from(base.0)), usize::from(n.0));
             let f = (*to).as_ref().unwrap_unchecked();
-            let method = f.kind() == Kind::METHOD_DESCRIPTOR && (*to.add(1)).is_some();
-            let got = if method || f.kind() == Kind::NATIVE {
+            let bound = (*to.add(1)).is_some();
+            let got = if f.kind() == Kind::NATIVE || f.kind() == Kind::METHOD_DESCRIPTOR && bound {
                 // SAFETY (word): of natives, the address of the table line.
                 let native = *f.cast_unchecked::<Record>().word_ptr(0) as *const Native;
                 let native: &'static Native = &*native;
-                if n == 1
-                    && let Some(v) = self.familiar_call(native, to)
-                {
+                // Where the arguments begin: a type's method has its receiver first, a function of a
+                // module takes none.
+                let (first, argc) = (to.add(2 - usize::from(bound)), n + usize::from(bound));
+                let plain = f.kind() == Kind::METHOD_DESCRIPTOR || !bound && is_module_function(f, native);
+                let familiar = match n {
+                    1 => self.familiar_call(native, to),
+                    2 if !bound => self.familiar_pair(native, to),
+                    _ => None,
+                };
+                if let Some(v) = familiar {
                     Ok(Some(v))
-                } else if method && native.takes_plainly(n + 1) {
-                    // A built-in type's method: receiver and arguments are read where they stand.
-                    let got = self.call_plain(native, Args(std::slice::from_raw_parts(to.add(1), n + 1)));
+                } else if plain && native.takes_plainly(argc) {
+                    // Receiver and arguments are read where they stand.
+                    let got = self.call_plain(native, Args(std::slice::from_raw_parts(first, argc)));
                     release_call(self, to, n);
                     got.map(Some)
                 } else {
@@ -438,6 +470,39 @@ impl Vm {
             };
             drop((*at).take());
             Some(result)
+        }
+    }
+    /// `min(a, b)` and `max(a, b)` of two ints of one word or two floats; the arguments are taken.
+    ///
+    /// # Safety
+    /// `at` is the base of a call of this native with two arguments and no receiver.
+    #[inline(always)]
+    unsafe fn familiar_pair(&mut self, native: &'static Native, at: *mut Slot) -> Option<Value> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let is = |known: Option<&'static Native>| known.is_some_and(|k| std::ptr::eq(k, native));
+            let least = is(self.familiar.min);
+            if !least && !is(self.familiar.max) || (*at).as_ref().unwrap_unchecked().refcount() == 1 {
+                return None;
+            }
+            let (a, b) = ((*at.add(2)).as_ref()?, (*at.add(3)).as_ref()?);
+            // The first of equals stays (`min_max`).
+            let second = match (a.kind(), b.kind()) {
+                (Kind::INT, Kind::INT) => {
+                    let (x, y) = (a.as_word()?, b.as_word()?);
+                    if least { y < x } else { y > x }
+                }
+                (Kind::FLOAT, Kind::FLOAT) => {
+                    let (x, y) = (a.as_float()?, b.as_float()?);
+                    if least { y < x } else { y > x }
+                }
+                _ => return None,
+            };
+            let (kept, other) = if second { (at.add(3), at.add(2)) } else { (at.add(2), at.add(3)) };
+            let result = (*kept).take();
+            drop((*other).take());
+            drop((*at).take());
+            result
         }
     }
     /// # Safety
@@ -581,10 +646,10 @@ impl Vm {
                 Kind::LIST => among(container.cast_unchecked::<List>().items(&self.heap), item),
                 Kind::STR if item.kind() == Kind::STR => {
                     let (x, y) = (item.cast_unchecked::<Str>(), container.cast_unchecked::<Str>());
-                    if x.len() == 1 && x.width() == 1 && y.width() == 1 {
-                        Some(memchr::memchr(x.raw()[0], y.raw()).is_some())
-                    } else {
-                        None
+                    match (x.width(), y.width()) {
+                        (1, 1) if x.len() == 1 => Some(memchr::memchr(x.raw()[0], y.raw()).is_some()),
+                        (1, 1) => Some(memchr::memmem::find(y.raw(), x.raw()).is_some()),
+                        _ => None,
                     }
                 }
                 _ => None,
@@ -657,14 +722,19 @@ impl Vm {
 pub(crate) struct Familiar {
     append: Option<&'static Native>,
     len: Option<&'static Native>,
+    min: Option<&'static Native>,
+    max: Option<&'static Native>,
 }
 
 impl Familiar {
     pub(super) fn new(vm: &mut Vm) -> Familiar {
         let append = vm.heap.intern_str("append");
         let append = vm.lookup(vm.heap.type_of(Kind::LIST), &append);
-        let len = vm.builtin("len");
-        Familiar { append: append.map(|f| vm.native_of(&f)), len: Some(vm.native_of(&len)) }
+        let [len, min, max] = ["len", "min", "max"].map(|name| {
+            let f = vm.builtin(name);
+            Some(vm.native_of(&f))
+        });
+        Familiar { append: append.map(|f| vm.native_of(&f)), len, min, max }
     }
 }
 
@@ -691,6 +761,14 @@ fn index(key: &Value, len: usize) -> Option<usize> {
     let w = key.as_word()?;
     let i = if w < 0 { w.checked_add(len as i64)? } else { w };
     usize::try_from(i).ok().filter(|i| *i < len)
+}
+
+/// Whether a native is a function of its module, which is its `self` and no argument.
+#[inline(always)]
+fn is_module_function(f: &Value, native: &Native) -> bool {
+    // SAFETY: the fields of a native are fixed.
+    let own = unsafe { (*f.cast_unchecked::<Record>().slots().add(afield::NATIVE_SELF)).as_ref() };
+    native.kind != NativeKind::Static && own.is_none_or(|s| s.kind() == Kind::MODULE)
 }
 
 /// Whether `k` is the int `w`; `None` if `k` may have an opinion of its own.

@@ -10,7 +10,7 @@ use super::errors::Exc;
 use crate::object::edges::{dict_slot, member_slot};
 use crate::object::header::{Ptr, UNTRACKED, gc_head};
 use crate::object::typeobj::{NO_DICT, tflag};
-use crate::object::{Dict, Kind, PyResult, Record, Slot, TypeObj, Value};
+use crate::object::{Dict, Kind, PyResult, Record, Slot, Tuple, TypeObj, Value};
 
 /// What a site has cached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) enum Cached {
     ClassValue,
     /// A property of the type, `ptr`.
     Property,
+    /// Item `index` of a tuple whose type has version `v1`: a field of a named tuple.
+    Item,
     /// `super().name` where the class of `self` has version `v1`, the class of the method `v2`: the
     /// function `ptr`.
     Super,
@@ -276,6 +278,9 @@ impl Vm {
                 Cached::Member if obj.ty().has_version(site.v1) => {
                     (*member_slot(obj.ptr(), site.index as usize)).clone()
                 }
+                Cached::Item if obj.ty().has_version(site.v1) => {
+                    obj.cast_unchecked::<Tuple>().items().get(site.index as usize).cloned()
+                }
                 Cached::ClassValue if self.class_decides(obj, site) => Some(site.value()),
                 Cached::Module if obj.is_exactly(Kind::MODULE) => {
                     let r = obj.cast_unchecked::<Record>();
@@ -348,6 +353,12 @@ impl Vm {
             Some(d) if d.is_exactly(Kind::PROPERTY) => {
                 *site =
                     Site { v1: t.version(&self.heap), ptr: Some(d.ptr()), cached: Cached::Property, ..*site };
+            }
+            Some(d) if obj.kind().layout() == Kind::TUPLE && d.ty().spec().is_some_and(|s| s.reads_item) => {
+                let index = d.as_record().and_then(|r| u32::try_from(r.word(&self.heap, 0)).ok());
+                if let Some(index) = index {
+                    *site = Site { v1: t.version(&self.heap), index, cached: Cached::Item, ..*site };
+                }
             }
             Some(d) if self.is_data_descriptor(&d) => {}
             found => {

@@ -10,7 +10,7 @@ use crate::code::instr::{BinOp, CmpOp, Conv, Instr, Intrinsic, Name, Reg};
 use crate::code::unit::Handler;
 use crate::object::code::field as cfield;
 use crate::object::typeobj::tflag;
-use crate::object::{Kind, Ptr, PyResult, Raised, Slot, TextBuf, Value};
+use crate::object::{Kind, Ptr, PyResult, Raised, Slot, Value};
 use crate::types::function::field as ffield;
 
 impl Vm {
@@ -216,7 +216,10 @@ impl Vm {
         let got = self.binary_fast(op, &a, &b);
         let got = match got {
             Ok(Some(v)) => Ok(v),
-            Ok(None) => self.binary(op, &a, &b),
+            Ok(None) => match self.binary_native(op, &a, &b) {
+                Some(got) => got,
+                None => self.binary(op, &a, &b),
+            },
             Err(e) => Err(e),
         };
         self.release(a);
@@ -387,19 +390,26 @@ impl Vm {
 
     // --- building ---------------------------------------------------------------------------------------------
 
-    pub(crate) fn build_set(&mut self, items: Vec<Value>) -> PyResult {
+    /// A set of what stands in registers, which are emptied: each is released when it has been added.
+    ///
+    /// # Safety
+    /// `n` filled registers at `at`, which nobody else touches.
+    pub(crate) unsafe fn build_set(&mut self, at: *mut Slot, n: usize) -> PyResult {
         let set = self.heap.set();
         let mut added = Ok(());
-        for v in items {
-            if added.is_ok() {
-                added = self.set_add(&set, v.clone());
+        for i in 0..n {
+            // SAFETY: the caller's promise.
+            if let Some(v) = unsafe { (*at.add(i)).take() } {
+                if added.is_ok() {
+                    added = self.set_add(&set, v.clone());
+                }
+                self.release(v);
             }
-            self.release(v);
         }
-        added?;
-        Ok(set)
+        added.map(|()| set)
     }
-    pub(crate) fn build_map(&mut self, items: Vec<Value>) -> PyResult {
+    /// A dict of keys and values in turn.
+    pub(crate) fn build_map(&mut self, items: &[Value]) -> PyResult {
         let dict = self.heap.dict();
         let n = items.len() / 2;
         let general = items.iter().step_by(2).any(|k| !k.is_exactly(Kind::STR));
@@ -414,20 +424,7 @@ impl Vm {
                 break;
             }
         }
-        self.release_all(items);
-        made?;
-        Ok(dict)
-    }
-    pub(crate) fn build_string(&mut self, items: Vec<Value>) -> PyResult {
-        let mut buf = TextBuf::new();
-        for v in &items {
-            if let Some(s) = v.as_str() {
-                buf.push_chars(s.chars());
-            }
-        }
-        let text = self.heap.str_from_chars(buf.as_chars())?;
-        self.release_all(items);
-        Ok(text)
+        made.map(|()| dict)
     }
     pub(crate) fn list_extend_star(&mut self, list: &Value, v: &Value) -> PyResult<()> {
         let done = self.list_extend(list, v);

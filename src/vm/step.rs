@@ -555,21 +555,28 @@ impl Vm {
                     set!(d.0, v);
                 }
                 Instr::BuildSet(d, first, n) => {
-                    let items: Vec<Value> =
-                        (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
-                    let v = self.build_set(items)?;
+                    let v = self.build_set(regs.add(usize::from(first.0)), usize::from(n.0))?;
                     set!(d.0, v);
                 }
                 Instr::BuildMap(d, first, n) => {
-                    let items: Vec<Value> =
-                        (0..usize::from(n.0) * 2).map(|i| take!(first.0 as usize + i)).collect();
-                    let v = self.build_map(items)?;
+                    let (at, n) = (regs.add(usize::from(first.0)), 2 * usize::from(n.0));
+                    // SAFETY: filled registers, which nobody touches meanwhile.
+                    let made = self.build_map(std::slice::from_raw_parts(at.cast::<Value>(), n));
+                    for i in (0..n).rev() {
+                        self.release(take!(usize::from(first.0) + i));
+                    }
+                    let v = made?;
                     set!(d.0, v);
                 }
                 Instr::BuildString(d, first, n) => {
-                    let items: Vec<Value> =
-                        (0..usize::from(n.0)).map(|i| take!(first.0 as usize + i)).collect();
-                    let v = self.build_string(items)?;
+                    let (at, n) = (regs.add(usize::from(first.0)), usize::from(n.0));
+                    // SAFETY: filled registers, which nobody touches meanwhile.
+                    let parts = std::slice::from_raw_parts(at.cast::<Value>(), n);
+                    let made = self.heap.join_strs(None, parts);
+                    for i in (0..n).rev() {
+                        self.release(take!(usize::from(first.0) + i));
+                    }
+                    let v = made.map_err(Raised::from)?;
                     set!(d.0, v);
                 }
                 Instr::ListAppend(l, s) => {
@@ -651,6 +658,15 @@ impl Vm {
                     let this = usize::from((*at.add(1)).is_some());
                     let argc = usize::from(n.0) + this;
                     let names = take!(usize::from(base.0) + 2 + usize::from(n.0));
+                    if reg!(base.0).kind() == Kind::FUNCTION
+                        && let Some(entered) =
+                            self.enter_with_names(at, argc, names.as_tuple().unwrap_or(&[]), d.0)
+                    {
+                        drop(names);
+                        entered?;
+                        self.safe_point()?;
+                        return Ok(Flow::Next);
+                    }
                     let values = super::call_place::take_args(at.add(2 - this), argc);
                     let f = take!(base.0);
                     let kwnames = names.as_tuple().unwrap_or(&[]);

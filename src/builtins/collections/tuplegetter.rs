@@ -47,6 +47,7 @@ pub(super) static TUPLEGETTER: TypeSpec = TypeSpec {
     words: 1,
     basicsize: 32,
     get: Some(get),
+    reads_item: true,
     ..TypeSpec::EMPTY
 };
 

@@ -48,8 +48,7 @@ impl<'a> Pieces<'a> {
     fn piece(&mut self) -> Result<Piece<'a>, Fault> {
         let start = self.at;
         let rest = self.text.slice_from(start);
-        let is_brace = |code: u32| code == OPEN || code == CLOSE;
-        let Some(len) = rest.iter().position(is_brace) else {
+        let Some(len) = rest.find_either(OPEN, CLOSE) else {
             self.at = self.text.len();
             return Ok(Piece { literal: rest, field: None });
         };

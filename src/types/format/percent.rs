@@ -113,7 +113,7 @@ impl<'a, A: PercentArgs> Reader<'a, '_, A> {
         if rest.is_empty() {
             return None;
         }
-        let len = rest.iter().position(|code| code == u32::from('%')).unwrap_or(rest.len());
+        let len = rest.find_either('%'.into(), '%'.into()).unwrap_or(rest.len());
         self.at += len;
         Some(rest.slice(0..len))
     }

@@ -21,7 +21,7 @@ use crate::object::ops::holds;
 use crate::object::ops::{BinOp, CmpOp};
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Chars, GetSet, Int, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
+use crate::object::{Args, GetSet, Int, Kind, Native, PyResult, TextBuf, TypeSpec, Value};
 use crate::vm::Vm;
 use std::cmp::Ordering;
 
@@ -257,6 +257,13 @@ fn binary(vm: &mut Vm, op: BinOp, x: &Int, y: &Int) -> PyResult<Option<Value>> {
     {
         return Ok(Some(product?));
     }
+    if let Some(by) = y.word().filter(|w| *w != 0) {
+        match op {
+            BinOp::FloorDivide => return Ok(Some(vm.heap.int_quotient(x, by)?)),
+            BinOp::Remainder => return Ok(Some(vm.int(limbs::remainder(x, by)))),
+            _ => {}
+        }
+    }
     let (a, b) = (number_of(x), number_of(y));
     let result = match op {
         BinOp::TrueDivide => {
@@ -355,6 +362,11 @@ fn power(vm: &mut Vm, a: &Value, b: &Value, modulus: Option<&Value>) -> PyResult
         }
         return Ok(vm.not_implemented());
     };
+    if let (numeric::Int::Small(x), numeric::Int::Small(y), numeric::Int::Small(m)) = (&x, &y, &m)
+        && let Some(n) = small::pow_mod(*x, *y, *m)
+    {
+        return Ok(vm.int(n));
+    }
     match int_ops::pow_mod(&x, &y, &m) {
         Ok(n) => vm.int_from(n),
         Err(f) => Err(vm.fault(f)),
@@ -426,7 +438,7 @@ pub fn repr(vm: &mut Vm, v: &Value) -> PyResult {
     let Some(i) = v.as_int() else { return Ok(vm.not_implemented()) };
     if let Some(w) = i.word() {
         let mut digits = [0u8; 20];
-        return Ok(vm.heap.unshared_str(Chars::ascii(write_word(w, &mut digits)))?);
+        return Ok(vm.heap.ascii_str(write_word(w, &mut digits))?);
     }
     match int_text::to_decimal(&number_of(i), vm.digit_limit()) {
         Ok(text) => Ok(vm.heap.try_str(&text)?),

@@ -32,7 +32,12 @@ pub fn int_from_object(vm: &mut Vm, x: &Value) -> PyResult {
             Err(f) => Err(vm.fault(f)),
         };
     }
-    let name = vm.heap.intern_str("__int__");
+    if x.is_exactly(Kind::STR)
+        && let Some(n) = parse_object(vm, x, 10)?
+    {
+        return Ok(n);
+    }
+    let name = vm.names.__int__.clone();
     if let Some(n) = vm.call_special(x, &name, &[])? {
         if n.as_int().is_some() {
             return exact(vm, &n);

@@ -164,9 +164,15 @@ pub fn compare(vm: &mut Vm, op: CmpOp, a: &Value, b: &Value) -> PyResult {
         return Ok(vm.bool(op == CmpOp::Ne));
     }
     let mut i = 0;
-    while let (Some(v), Some(w)) = (x.get(&vm.heap, i), y.get(&vm.heap, i)) {
+    while let (Some(v), Some(w)) = (x.items(&vm.heap).get(i), y.items(&vm.heap).get(i)) {
         i += 1;
-        if vm.same_or_eq(&v, &w)? {
+        let same = Vm::plainly_equal(v, w);
+        if same == Some(true) {
+            continue;
+        }
+        // A comparison may change the lists: what it compares is held.
+        let (v, w) = (v.clone(), w.clone());
+        if same.is_none() && vm.eq(&v, &w)? {
             continue;
         }
         return match op {
@@ -202,9 +208,8 @@ fn find(vm: &mut Vm, v: &Value, wanted: &Value, start: usize, stop: usize) -> Py
 
 fn list_add(vm: &mut Vm, a: Args) -> PyResult {
     let Some(other) = a[1].as_list() else { return Ok(vm.not_implemented()) };
-    let mut all = list(&a[0]).items(&vm.heap).to_vec();
-    all.extend_from_slice(other.items(&vm.heap));
-    vm.list(all)
+    let parts = [list(&a[0]), other];
+    Ok(vm.heap.list_of_lists(parts[0].len() + parts[1].len(), parts.into_iter())?)
 }
 
 fn repeat(vm: &mut Vm, to: &Value, base: &[Value], times: usize) -> PyResult<()> {
@@ -218,14 +223,10 @@ fn repeat(vm: &mut Vm, to: &Value, base: &[Value], times: usize) -> PyResult<()>
 
 fn list_mul(vm: &mut Vm, a: Args) -> PyResult {
     let Some(n) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
-    let base = list(&a[0]).items(&vm.heap).to_vec();
+    let base = list(&a[0]);
     let total = base.len().checked_mul(n).ok_or(NoMemory)?;
-    let out = vm.heap.empty_list();
-    if total > 0 {
-        list(&out).reserve_exact(&mut vm.heap, total)?;
-        repeat(vm, &out, &base, n)?;
-    }
-    Ok(out)
+    let times = if total == 0 { 0 } else { n };
+    Ok(vm.heap.list_of_lists(total, std::iter::repeat_n(base, times))?)
 }
 
 fn list_imul(vm: &mut Vm, a: Args) -> PyResult {

@@ -8,6 +8,7 @@ use super::int_text::{TrimC, to_ascii_digits};
 use crate::object::text::Chars;
 use crate::types::fault::Fault;
 use crate::types::unicode::repr::{repr_bytes, repr_text};
+use std::fmt::{self, Write as _};
 
 /// The decimal digits of a finite float: the value is `0.DIGITS * 10**point`. Sign apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,14 +44,21 @@ fn scaled(value: f64, places: usize) -> Option<u64> {
     u64::try_from(rounded).ok()
 }
 
+/// Fewer digits are never one of two shortest texts.
+const FEWEST_TIED: usize = 15;
+
+/// Where two shortest texts are equally near, CPython takes the even one and Rust the upper. An exact
+/// tie needs many digits and few binary places: rare, so it is cheap to ask.
+fn may_tie(value: f64) -> bool {
+    (value * (1_u64 << 40) as f64).fract() == 0.0
+}
+
 impl Digits {
     /// The fewest digits that read back as the same float (`repr`).
     pub fn shortest(value: f64) -> Digits {
         let shortest = Digits::from_exponential(&format!("{:e}", value.abs()));
-        // Where two shortest texts are equally near, CPython takes the even one and Rust the upper. An
-        // exact tie needs 15 digits or more and few binary places: rare, so it is cheap to ask.
         let count = shortest.digits.len();
-        if count >= 15 && (value * (1_u64 << 40) as f64).fract() == 0.0 {
+        if count >= FEWEST_TIED && may_tie(value) {
             let text = format!("{:.*e}", count - 1, value.abs());
             if text.parse() == Ok(value.abs()) {
                 return Digits::from_exponential(&text);
@@ -94,6 +102,34 @@ impl Digits {
         let missing = count.saturating_sub(self.digits.len());
         self.digits.extend(std::iter::repeat_n('0', missing));
     }
+}
+
+/// Room for the plain notation of any float between 1e-4 and 1e16: sign, 17 digits, point, zeros.
+#[derive(Default)]
+pub struct Short {
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl fmt::Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let to = self.bytes.get_mut(self.len..self.len + text.len()).ok_or(fmt::Error)?;
+        to.copy_from_slice(text.as_bytes());
+        self.len += text.len();
+        Ok(())
+    }
+}
+
+/// `repr(value)` where it has no exponent, and Rust's shortest form is CPython's.
+pub fn plain_repr(value: f64, buffer: &mut Short) -> Option<&str> {
+    if value != 0.0 && !(1e-4..1e16).contains(&value.abs()) {
+        return None;
+    }
+    write!(buffer, "{value:?}").ok()?;
+    if buffer.len > FEWEST_TIED && may_tie(value) {
+        return None;
+    }
+    str::from_utf8(&buffer.bytes[..buffer.len]).ok()
 }
 
 /// `repr(value)`.

@@ -29,6 +29,31 @@ pub mod small {
         if below { remainder + b } else { remainder }
     }
 
+    /// `pow(a, exponent, modulus)`; `None` for the general path (and its errors).
+    pub fn pow_mod(a: i64, exponent: i64, modulus: i64) -> Option<i64> {
+        let size = modulus.unsigned_abs();
+        if exponent < 0 || size == 0 {
+            return None;
+        }
+        let times = |x: u64, y: u64| match (u32::try_from(size), x.checked_mul(y)) {
+            (Ok(_), Some(product)) => product % size,
+            _ => (u128::from(x) * u128::from(y) % u128::from(size)) as u64,
+        };
+        // Not negative, and smaller than the modulus.
+        let mut power = i128::from(a).rem_euclid(i128::from(size)) as u64;
+        let (mut result, mut rest) = (1 % size, exponent);
+        while rest > 0 {
+            if rest & 1 == 1 {
+                result = times(result, power);
+            }
+            power = times(power, power);
+            rest >>= 1;
+        }
+        // Of the sign of the modulus.
+        let down = modulus < 0 && result != 0;
+        i64::try_from(i128::from(result) - if down { i128::from(size) } else { 0 }).ok()
+    }
+
     /// `a << count` if no bit is lost.
     pub fn shift_left(a: i64, count: u64) -> Option<i64> {
         if a == 0 {

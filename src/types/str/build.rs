@@ -2,7 +2,7 @@
 
 use super::{this, unchanged};
 use crate::object::text::with_units;
-use crate::object::{Args, Chars, Kind, NoMemory, PyResult, Value};
+use crate::object::{Args, Chars, Kind, PyResult, Value};
 use crate::types::slice::Indices;
 use crate::vm::Vm;
 
@@ -84,10 +84,7 @@ pub fn join_values(vm: &mut Vm, separator: &Value, items: &[Value]) -> PyResult 
     {
         return Ok(one.clone());
     }
-    match separator.as_str() {
-        Some(s) => Ok(vm.heap.join_strs(s, items)?),
-        None => Err(NoMemory.into()),
-    }
+    Ok(vm.heap.join_strs(separator.as_str(), items)?)
 }
 
 /// A part of `s`, which is `s` itself when it is all of it.

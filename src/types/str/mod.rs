@@ -79,6 +79,12 @@ static METHODS: &[Native] = &[
         "Encode the string using the codec registered for encoding.\n\n\
          errors: 'strict', 'ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace' ...",
         |vm, a| {
+            if a.opt(1).is_none()
+                && a.opt(2).is_none()
+                && let Some(s) = a[0].as_str().and_then(Str::as_ascii)
+            {
+                return Ok(vm.heap.bytes(s.as_bytes())?);
+            }
             let coding = vm.codec_args("encode", a.opt(1), a.opt(2))?;
             let bytes = vm.encode_with(&a[0], &coding)?;
             Ok(vm.heap.bytes(&bytes)?)
@@ -156,7 +162,10 @@ static METHODS: &[Native] = &[
         |vm, a| methods::justify(vm, a, methods::LEFT),
     ),
     native("lower(self, /)", "Return a copy of the string converted to lowercase.", |vm, a| {
-        cased(vm, a, |t| case::lower(t, Rules::Str))
+        match a[0].as_str().and_then(Str::as_ascii) {
+            Some(s) => Ok(vm.heap.ascii_mapped(s, u8::to_ascii_lowercase)?),
+            None => cased(vm, a, |t| case::lower(t, Rules::Str)),
+        }
     }),
     native(
         "lstrip(self, chars=None, /)",
@@ -214,7 +223,10 @@ static METHODS: &[Native] = &[
         table::translate,
     ),
     native("upper(self, /)", "Return a copy of the string converted to uppercase.", |vm, a| {
-        cased(vm, a, |t| case::upper(t, Rules::Str))
+        match a[0].as_str().and_then(Str::as_ascii) {
+            Some(s) => Ok(vm.heap.ascii_mapped(s, u8::to_ascii_uppercase)?),
+            None => cased(vm, a, |t| case::upper(t, Rules::Str)),
+        }
     }),
     native(
         "startswith(self, prefix, start=None, end=None, /)",
