@@ -1,4 +1,4 @@
-//! Imports: `sys.modules`, native modules, frozen sources, then files on `sys.path`.
+//! Imports: `sys.modules`, native modules, the library's frozen sources, files on `sys.path`, then frozen sources of our own.
 //!
 //! Deliberately absent: finders and loaders as objects; a module is found by its name in the order
 //! above, where modules that CPython has come before the path and ours after it.
@@ -6,6 +6,7 @@
 use super::Vm;
 use super::attributes::field as afield;
 use super::errors::{self, Exc};
+use crate::builtins::frozen;
 use crate::object::{Kind, PyResult, Raised, Value};
 use crate::syntax::parse::Mode;
 use crate::syntax::source::Source;
@@ -118,7 +119,7 @@ impl Vm {
             module = match self.loaded(&sofar)? {
                 Some(m) => m,
                 None => {
-                    let m = self.guarded("", |vm| vm.load_module(&sofar, parent.as_ref(), name))?;
+                    let m = self.guarded("", |vm| vm.load_module(&sofar, parent.as_ref()))?;
                     if let Some(p) = &parent {
                         let attr = self.heap.intern_str(part);
                         self.set_attr(p, &attr, Some(m.clone()))?;
@@ -139,55 +140,79 @@ impl Vm {
         self.set_exc_field(&e, errors::field::EXTRA + 1, Some(name));
         Raised(e)
     }
-    fn load_module(&mut self, name: &str, parent: Option<&Value>, _whole: &str) -> PyResult {
-        let search: Vec<String> = match parent {
-            None => {
-                if let Some(m) = crate::builtins::native_module(self, name) {
-                    let m = m?;
-                    self.register(name, &m)?;
-                    return Ok(m);
-                }
-                if let Some(source) = crate::builtins::frozen_source(name) {
-                    return self.run_module(name, source, &format!("<frozen {name}>"), None);
-                }
-                self.search_path()?
-            }
+    fn load_module(&mut self, name: &str, parent: Option<&Value>) -> PyResult {
+        if parent.is_none()
+            && let Some(m) = crate::builtins::native_module(self, name)
+        {
+            let m = m?;
+            self.register(name, &m)?;
+            return Ok(m);
+        }
+        if let Some(source) = frozen::standard(name) {
+            return self.run_frozen(name, source);
+        }
+        let search = match parent {
+            None => self.search_path()?,
             Some(p) => {
-                if let Some(source) = crate::builtins::frozen_source(name) {
-                    return self.run_module(name, source, &format!("<frozen {name}>"), None);
-                }
                 let key = self.names.__path__.clone();
-                match self.get_attr_opt(p, &key)? {
-                    Some(path) => {
-                        let items = self.collect(&path)?;
-                        items.iter().map(|v| self.text(v)).collect()
-                    }
-                    None => {
-                        let (base, _) = name.rsplit_once('.').unwrap_or((name, ""));
-                        let message = format!("No module named '{name}'; '{base}' is not a package");
-                        return Err(self.module_not_found(name, message));
-                    }
-                }
+                let Some(path) = self.get_attr_opt(p, &key)? else {
+                    let (base, _) = name.rsplit_once('.').unwrap_or((name, ""));
+                    let message = format!("No module named '{name}'; '{base}' is not a package");
+                    return Err(self.module_not_found(name, message));
+                };
+                self.collect(&path)?.iter().map(|v| self.text(v)).collect()
             }
         };
+        if let Some((file, package)) = self.find_file(name, &search) {
+            return self.load_file(name, &file, package.as_deref());
+        }
+        if parent.is_none_or(|p| self.is_frozen(p))
+            && let Some(source) = frozen::ours(name)
+        {
+            return self.load_ours(name, source);
+        }
+        let message = format!("No module named '{name}'");
+        Err(self.module_not_found(name, message))
+    }
+    /// A module's file in one of these folders, and its own folder if it is a package.
+    fn find_file(&self, name: &str, folders: &[String]) -> Option<(String, Option<String>)> {
         let leaf = name.rsplit('.').next().unwrap_or(name);
-        for folder in search {
+        folders.iter().find_map(|folder| {
             let base = if folder.is_empty() {
                 leaf.to_owned()
             } else {
                 format!("{}/{leaf}", folder.trim_end_matches('/'))
             };
-            let init = format!("{base}/__init__.py");
+            let (init, file) = (format!("{base}/__init__.py"), format!("{base}.py"));
             if self.io.is_file(&init) {
-                return self.load_file(name, &init, Some(&base));
+                return Some((init, Some(base)));
             }
-            let file = format!("{base}.py");
-            if self.io.is_file(&file) {
-                return self.load_file(name, &file, None);
+            self.io.is_file(&file).then_some((file, None))
+        })
+    }
+    /// A module of ours. `terrarium.heap` is the module `heap` where that name reaches ours too: one state, two names.
+    fn load_ours(&mut self, name: &str, source: &str) -> PyResult {
+        if let Some(plain) = name.strip_prefix(frozen::ALWAYS) {
+            let top = plain.split('.').next().unwrap_or(plain);
+            let path = self.search_path()?;
+            let reachable = match self.loaded(top)? {
+                Some(m) => self.is_frozen(&m),
+                None => self.find_file(top, &path).is_none(),
+            };
+            if reachable {
+                let module = self.import_dotted(plain)?;
+                self.register(name, &module)?;
+                return Ok(module);
             }
         }
-        let message = format!("No module named '{name}'");
-        Err(self.module_not_found(name, message))
+        self.run_frozen(name, source)
+    }
+    /// Was the module made from source in the binary?
+    fn is_frozen(&self, module: &Value) -> bool {
+        module.has_layout(Kind::MODULE) && {
+            let dict = self.record_field(module, afield::MODULE_DICT);
+            dict.as_dict().is_some_and(|d| d.get_str(&self.heap, &self.names.__file__).is_none())
+        }
     }
     fn search_path(&mut self) -> PyResult<Vec<String>> {
         let key = self.names.path.clone();
@@ -217,10 +242,11 @@ impl Vm {
         let code = self.compile(&source, file, Mode::Module);
         self.execute_module(name, module, code)
     }
-    /// Run frozen source as a module.
-    fn run_module(&mut self, name: &str, source: &str, file: &str, package: Option<&str>) -> PyResult {
-        let module = self.fresh_module(name, file, package)?;
-        let code = self.compile_text(source, file, Mode::Module);
+    /// Run frozen source as a module; a package of that kind has modules, but no folder.
+    fn run_frozen(&mut self, name: &str, source: &str) -> PyResult {
+        let file = format!("<frozen {name}>");
+        let module = self.fresh_module(name, &file, frozen::is_package(name).then_some(""))?;
+        let code = self.compile_text(source, &file, Mode::Module);
         self.execute_module(name, module, code)
     }
     fn fresh_module(&mut self, name: &str, file: &str, package: Option<&str>) -> PyResult {
@@ -237,8 +263,8 @@ impl Vm {
             self.put(&dict, "__file__", file);
         }
         if let Some(folder) = package {
-            let folder = self.str(folder);
-            let path = self.list(vec![folder])?;
+            let folders = if folder.is_empty() { vec![] } else { vec![self.str(folder)] };
+            let path = self.list(folders)?;
             self.put(&dict, "__path__", path);
         }
         self.register(name, &module)?;
