@@ -586,6 +586,7 @@ impl Heap {
     /// An instance of a type whose layout is a record: built-in fields, slots, dict, inline values.
     #[inline]
     pub fn instance(&mut self, ty: &TypeObj) -> Value {
+        ty.shrink_keys();
         let fields = usize::from(ty.base_fields.get()) + ty.extra_fields();
         let size = 16 + 8 * (fields + usize::from(ty.words.get()));
         if !ty.has(super::typeobj::tflag::CONTAINER) || size + GC_HEAD > crate::memory::SMALL_MAX {
