@@ -42,6 +42,10 @@ static STANDARD: &[(&str, &str)] = &[
 static OURS: &[(&str, &str)] = &[
     ("compiler", include_str!("../inspect/frozen/compiler/__init__.py")),
     ("compiler.consts", include_str!("../inspect/frozen/compiler/consts.py")),
+    ("pympler", include_str!("../inspect/frozen/pympler/__init__.py")),
+    ("pympler._kinds", include_str!("../inspect/frozen/pympler/_kinds.py")),
+    ("pympler._report", include_str!("../inspect/frozen/pympler/_report.py")),
+    ("pympler.asizeof", include_str!("../inspect/frozen/pympler/asizeof.py")),
     ("terrarium", include_str!("../inspect/frozen/terrarium.py")),
 ];
 

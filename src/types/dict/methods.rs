@@ -16,7 +16,7 @@ pub static DICT: TypeSpec = TypeSpec {
     basicsize: 48,
     unhashable: true,
     methods: &[
-        static_method("__new__(cls, *args, **kwargs)", "Create and return a new dict.", dict_new),
+        static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new dict.", dict_new),
         slot("__init__(self, /, *args, **kwargs)", "Initialize self.", |vm, a| update(vm, a, "dict")),
         slot("__repr__(self, /)", "Return repr(self).", dict_repr),
         slot("__lt__(self, value, /)", "Return self<value.", |vm, _| Ok(vm.not_implemented())),

@@ -250,7 +250,7 @@ pub static MAP: TypeSpec = TypeSpec {
     words: 1,
     basicsize: 32,
     methods: &[
-        static_method("__new__(cls, *args, **kwargs)", "Create and return a new object.", map_new),
+        static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new object.", map_new),
         slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
         slot("__next__(self, /)", "Implement next(self).", dunder_next),
         native("__reduce__(self, /)", "Return state information for pickling.", map_reduce),

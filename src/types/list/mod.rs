@@ -25,7 +25,7 @@ pub static LIST: TypeSpec = TypeSpec {
     basicsize: 40,
     unhashable: true,
     methods: &[
-        static_method("__new__(cls, *args, **kwargs)", "Create and return a new list.", list_new),
+        static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new list.", list_new),
         slot("__init__(self, iterable=(), /)", "Initialize self.", list_init),
         slot("__repr__(self, /)", "Return repr(self).", list_repr),
         slot("__lt__(self, value, /)", "Return self<value.", |vm, a| compare(vm, CmpOp::Lt, &a[0], &a[1])),

@@ -82,7 +82,7 @@ pub static SET: TypeSpec = TypeSpec {
 };
 
 static SET_METHODS: &[Native] = shared![
-    static_method("__new__(cls, *args, **kwargs)", "Create and return a new set.", set_new),
+    static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new set.", set_new),
     slot("__init__(self, iterable=(), /)", "Initialize self.", set_init),
     slot("__isub__(self, value, /)", "Return self-=value.", |vm, a| inplace(
         vm,
