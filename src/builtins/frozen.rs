@@ -45,7 +45,12 @@ static OURS: &[(&str, &str)] = &[
     ("pympler", include_str!("../inspect/frozen/pympler/__init__.py")),
     ("pympler._kinds", include_str!("../inspect/frozen/pympler/_kinds.py")),
     ("pympler._report", include_str!("../inspect/frozen/pympler/_report.py")),
+    ("pympler._text", include_str!("../inspect/frozen/pympler/_text.py")),
     ("pympler.asizeof", include_str!("../inspect/frozen/pympler/asizeof.py")),
+    ("pympler.muppy", include_str!("../inspect/frozen/pympler/muppy.py")),
+    ("pympler.refbrowser", include_str!("../inspect/frozen/pympler/refbrowser.py")),
+    ("pympler.summary", include_str!("../inspect/frozen/pympler/summary.py")),
+    ("pympler.tracker", include_str!("../inspect/frozen/pympler/tracker.py")),
     ("terrarium", include_str!("../inspect/frozen/terrarium.py")),
 ];
 
