@@ -1,10 +1,10 @@
-//! Modules written in Python and compiled into the binary.
+//! The modules of CPython's library that are written in Python, compiled into the binary.
 //!
-//! Invariant: a module that CPython has is found before the path, one of ours after it, so that a student's own `heap.py`
-//! stays theirs. Under `terrarium.` ours are found whatever lies on the path.
+//! Invariant: they are found before any file. Those that CPython lacks are `inspect`'s, and come after the path.
 //! Deliberately absent: compiled forms; a module is compiled when it is first imported.
 
-/// Those that CPython has: found before any file, as its own built-in modules are.
+use crate::vm::further::Frozen;
+
 static STANDARD: &[(&str, &str)] = &[
     ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
@@ -38,41 +38,9 @@ static STANDARD: &[(&str, &str)] = &[
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];
 
-/// Those that CPython lacks, or has only where somebody installed them: found after the path.
-static OURS: &[(&str, &str)] = &[
-    ("compiler", include_str!("../inspect/frozen/compiler/__init__.py")),
-    ("compiler.consts", include_str!("../inspect/frozen/compiler/consts.py")),
-    ("pympler", include_str!("../inspect/frozen/pympler/__init__.py")),
-    ("pympler._kinds", include_str!("../inspect/frozen/pympler/_kinds.py")),
-    ("pympler._report", include_str!("../inspect/frozen/pympler/_report.py")),
-    ("pympler._text", include_str!("../inspect/frozen/pympler/_text.py")),
-    ("pympler.asizeof", include_str!("../inspect/frozen/pympler/asizeof.py")),
-    ("pympler.muppy", include_str!("../inspect/frozen/pympler/muppy.py")),
-    ("pympler.refbrowser", include_str!("../inspect/frozen/pympler/refbrowser.py")),
-    ("pympler.summary", include_str!("../inspect/frozen/pympler/summary.py")),
-    ("pympler.tracker", include_str!("../inspect/frozen/pympler/tracker.py")),
-    ("terrarium", include_str!("../inspect/frozen/terrarium.py")),
-];
-
-/// What our modules are called when a name on the path hides them: `terrarium.heap`.
-pub const ALWAYS: &str = "terrarium.";
-
-fn find(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
-    table.iter().find(|(n, _)| *n == name).map(|(_, source)| *source)
-}
-
-/// Source of a module of CPython's library.
-pub fn standard(name: &str) -> Option<&'static str> {
-    find(STANDARD, name)
-}
-
-/// Source of a module of ours, by its own name or the one it always has.
-pub fn ours(name: &str) -> Option<&'static str> {
-    find(OURS, name.strip_prefix(ALWAYS).unwrap_or(name))
-}
-
-/// Does the module have modules of its own?
-pub fn is_package(name: &str) -> bool {
-    let prefix = format!("{}.", name.strip_prefix(ALWAYS).unwrap_or(name));
-    name == ALWAYS.trim_end_matches('.') || OURS.iter().chain(STANDARD).any(|(n, _)| n.starts_with(&prefix))
+/// A module of CPython's library.
+pub fn standard(name: &str) -> Option<Frozen> {
+    let (_, source) = STANDARD.iter().find(|(n, _)| *n == name)?;
+    let inside = |other: &str| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    Some(Frozen { source, is_package: STANDARD.iter().any(|(n, _)| inside(n)) })
 }

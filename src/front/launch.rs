@@ -8,7 +8,7 @@ use super::repl;
 use super::terminal::{Pending, Terminal};
 use crate::builtins::frozen;
 use crate::code;
-use crate::inspect::verify;
+use crate::inspect::{ours, verify};
 use crate::object::heap::{HeapConfig, pending};
 use crate::object::{PyResult, Raised, Value};
 use crate::syntax::dump;
@@ -17,6 +17,7 @@ use crate::syntax::parse::{Mode, parse};
 use crate::syntax::source::Source;
 use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
+use crate::vm::further::Frozen;
 use crate::vm::host::Stream;
 use crate::vm::limits::Limits;
 use crate::vm::teardown::LEAK_STATUS;
@@ -33,6 +34,7 @@ pub fn run(options: &Options) -> i32 {
             return 1;
         }
     };
+    ours::install(&mut vm);
     super::watch(options, &vm.heap.pending_handle(), &output);
     if options.max_steps.is_some() {
         vm.heap.set_pending(pending::STEPS);
@@ -302,12 +304,12 @@ fn find_module(vm: &mut Vm, name: &str) -> PyResult<Option<Found>> {
             return Ok(Some(Found { path, package: package.to_owned(), source: None }));
         }
     }
-    Ok(find_frozen(name, frozen::ours))
+    Ok(find_frozen(name, ours::ours))
 }
-fn find_frozen(name: &str, find: fn(&str) -> Option<&'static str>) -> Option<Found> {
-    let package = frozen::is_package(name);
+fn find_frozen(name: &str, find: fn(&str) -> Option<Frozen>) -> Option<Found> {
+    let package = find(name)?.is_package;
     let name = if package { format!("{name}.__main__") } else { name.to_owned() };
-    let source = Some(find(&name)?);
+    let source = Some(find(&name)?.source);
     let package = name.rsplit_once('.').map_or("", |(package, _)| package).to_owned();
     Some(Found { path: format!("{}.py", name.replace('.', "/")), package, source })
 }
@@ -414,12 +416,13 @@ fn stop_at_fault(vm: &mut Vm) {
 
 /// Teardown, reports, and the heap's end.
 fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
+    let named = if options.verify_heap { verify::verify_holders(&mut vm) } else { Vec::new() };
     let mut status = match vm.finish() {
         0 => status,
         failed => failed,
     };
     if options.verify_heap
-        && let Some(text) = verify::complaint(&verify::verify_quiet(&mut vm))
+        && let Some(text) = verify::complaint(&[named, verify::verify_quiet(&mut vm)].concat())
     {
         complain(&text);
         status = verify::FAULT_STATUS;

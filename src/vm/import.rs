@@ -6,10 +6,14 @@
 use super::Vm;
 use super::attributes::field as afield;
 use super::errors::{self, Exc};
+use super::further::Frozen;
 use crate::builtins::frozen;
 use crate::object::{Kind, PyResult, Raised, Value};
 use crate::syntax::parse::Mode;
 use crate::syntax::source::Source;
+
+/// What our modules are called when a name on the path hides them: `terrarium.heap`.
+const ALWAYS: &str = "terrarium.";
 
 /// Modules of CPython's standard library that teaching programs name: for the hint "Did you
 /// forget to import".
@@ -141,15 +145,16 @@ impl Vm {
         Raised(e)
     }
     fn load_module(&mut self, name: &str, parent: Option<&Value>) -> PyResult {
-        if parent.is_none()
-            && let Some(m) = crate::builtins::native_module(self, name)
-        {
-            let m = m?;
-            self.register(name, &m)?;
-            return Ok(m);
+        if parent.is_none() {
+            let native = crate::builtins::native_module(self, name);
+            if let Some(m) = native.or_else(|| (self.further.native)(self, name)) {
+                let m = m?;
+                self.register(name, &m)?;
+                return Ok(m);
+            }
         }
-        if let Some(source) = frozen::standard(name) {
-            return self.run_frozen(name, source);
+        if let Some(module) = frozen::standard(name) {
+            return self.run_frozen(name, module, &format!("<frozen {name}>"));
         }
         let search = match parent {
             None => self.search_path()?,
@@ -167,9 +172,9 @@ impl Vm {
             return self.load_file(name, &file, package.as_deref());
         }
         if parent.is_none_or(|p| self.is_frozen(p))
-            && let Some(source) = frozen::ours(name)
+            && let Some(module) = (self.further.ours)(name)
         {
-            return self.load_ours(name, source);
+            return self.load_ours(name, module);
         }
         let message = format!("No module named '{name}'");
         Err(self.module_not_found(name, message))
@@ -191,8 +196,9 @@ impl Vm {
         })
     }
     /// A module of ours. `terrarium.heap` is the module `heap` where that name reaches ours too: one state, two names.
-    fn load_ours(&mut self, name: &str, source: &str) -> PyResult {
-        if let Some(plain) = name.strip_prefix(frozen::ALWAYS) {
+    fn load_ours(&mut self, name: &str, module: Frozen) -> PyResult {
+        let plain = name.strip_prefix(ALWAYS);
+        if let Some(plain) = plain {
             let top = plain.split('.').next().unwrap_or(plain);
             let path = self.search_path()?;
             let reachable = match self.loaded(top)? {
@@ -205,7 +211,7 @@ impl Vm {
                 return Ok(module);
             }
         }
-        self.run_frozen(name, source)
+        self.run_frozen(name, module, &format!("<frozen {ALWAYS}{}>", plain.unwrap_or(name)))
     }
     /// Was the module made from source in the binary?
     fn is_frozen(&self, module: &Value) -> bool {
@@ -243,10 +249,9 @@ impl Vm {
         self.execute_module(name, module, code)
     }
     /// Run frozen source as a module; a package of that kind has modules, but no folder.
-    fn run_frozen(&mut self, name: &str, source: &str) -> PyResult {
-        let file = format!("<frozen {name}>");
-        let module = self.fresh_module(name, &file, frozen::is_package(name).then_some(""))?;
-        let code = self.compile_text(source, &file, Mode::Module);
+    fn run_frozen(&mut self, name: &str, frozen: Frozen, file: &str) -> PyResult {
+        let module = self.fresh_module(name, file, frozen.is_package.then_some(""))?;
+        let code = self.compile_text(frozen.source, file, Mode::Module);
         self.execute_module(name, module, code)
     }
     fn fresh_module(&mut self, name: &str, file: &str, package: Option<&str>) -> PyResult {
