@@ -16,6 +16,7 @@ use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
 use crate::vm::host::Stream;
+use crate::vm::trace::{PROFILE, TRACE};
 
 pub static FUNCTIONS: &[Native] = &[
     native("_clear_internal_caches()", "Clear all internal performance-related caches.", nothing),
@@ -468,20 +469,18 @@ fn setswitchinterval(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.none())
 }
 fn gettrace(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.state.get(crate::vm::trace::TRACE).cloned().unwrap_or_else(|| vm.none()))
+    Ok(vm.state.get(TRACE).cloned().unwrap_or_else(|| vm.none()))
 }
 fn getprofile(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.none())
+    Ok(vm.state.get(PROFILE).cloned().unwrap_or_else(|| vm.none()))
 }
 fn settrace(vm: &mut Vm, a: Args) -> PyResult {
-    vm.set_trace_function(Some(a[0].clone()).filter(|f| !f.is_none()));
+    vm.set_trace_function(TRACE, Some(a[0].clone()).filter(|f| !f.is_none()));
     Ok(vm.none())
 }
 fn setprofile(vm: &mut Vm, a: Args) -> PyResult {
-    if a[0].is_none() {
-        return Ok(vm.none());
-    }
-    Err(vm.err(Exc::NotImplementedError, "sys.setprofile is not supported"))
+    vm.set_trace_function(PROFILE, Some(a[0].clone()).filter(|f| !f.is_none()));
+    Ok(vm.none())
 }
 fn is_finalizing(vm: &mut Vm, _: Args) -> PyResult {
     Ok(vm.bool(vm.finalizing))

@@ -195,8 +195,11 @@ impl Vm {
         let code = self.frame_code(frame);
         let Some(data) = code.as_code() else { return 0 };
         match self.live_frame(frame) {
-            // Before the first instruction it stands at the `def`.
-            Some(i) if self.frames[i].pc == data.instrs.cast() => data.firstlineno,
+            // Before the first instruction it stands at the `def`, or before a module's first line.
+            Some(i) if self.frames[i].pc == data.instrs.cast() => {
+                let name = self.record_field(&code, crate::object::code::field::NAME);
+                if self.text(&name) == "<module>" { 0 } else { data.firstlineno }
+            }
             Some(i) => data.line(self.frames[i].lasti()),
             None => {
                 let word = frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI));
