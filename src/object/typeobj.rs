@@ -54,6 +54,8 @@ pub mod tflag {
     pub const CUSTOM_SETATTR: u32 = 4096;
     /// `__new__` is object's.
     pub const PLAIN_NEW: u32 = 8192;
+    /// A built-in type that names object's `__getattribute__` as its own.
+    pub const GENERIC_GETATTR: u32 = 16384;
 }
 
 /// Field number or tail index that says "no `__dict__`".

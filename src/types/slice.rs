@@ -26,7 +26,7 @@ pub static SLICE: TypeSpec = TypeSpec {
     name: "slice",
     doc: "slice(stop)\nslice(start, stop[, step])\n\nWhat a subscript with colons stands for; step defaults to None.",
     kind: Kind::SLICE,
-    flags: tflag::CONTAINER,
+    flags: tflag::CONTAINER | tflag::GENERIC_GETATTR,
     fields: 3,
     basicsize: 40,
     methods: &[

@@ -18,7 +18,7 @@ pub static TUPLE: TypeSpec = TypeSpec {
     name: "tuple",
     doc: "Built-in immutable sequence.\n\nWithout an argument the empty tuple; otherwise the items of the iterable.",
     kind: Kind::TUPLE,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     basicsize: 24,
     itemsize: 8,
     methods: &[

@@ -22,7 +22,7 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
           bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n\
           bytearray() -> empty bytes array",
     kind: Kind::BYTEARRAY,
-    flags: tflag::BASETYPE | tflag::MATCH_SELF,
+    flags: tflag::BASETYPE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     methods: METHODS,
     basicsize: 56,
     unhashable: true,

@@ -36,7 +36,7 @@ pub static BYTES: TypeSpec = TypeSpec {
           bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n\
           bytes() -> empty bytes object",
     kind: Kind::BYTES,
-    flags: tflag::BASETYPE | tflag::MATCH_SELF,
+    flags: tflag::BASETYPE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     methods: METHODS,
     basicsize: 33,
     itemsize: 1,

@@ -21,7 +21,7 @@ pub static LIST: TypeSpec = TypeSpec {
     name: "list",
     doc: "Built-in mutable sequence.\n\nWithout an argument a new empty list; otherwise the items of the iterable.",
     kind: Kind::LIST,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     basicsize: 40,
     unhashable: true,
     methods: &[

@@ -15,7 +15,7 @@ mod template;
 
 pub use build::join_values;
 pub(super) use iter::reduce as reduce_iterator;
-pub use iter::{STR_ITER, str_iter_next};
+pub use iter::{STR_ITER, iterator, str_iter_next};
 pub(super) use methods::{most, tab_size};
 pub(super) use template::Operand;
 pub use template::ascii;
