@@ -239,7 +239,7 @@ impl Vm {
         let word = std::ptr::from_ref(native).addr() as u64;
         let kind = match native.kind {
             NativeKind::Method => Kind::METHOD_DESCRIPTOR,
-            NativeKind::Slot => Kind::SLOT_WRAPPER,
+            NativeKind::Slot | NativeKind::Sequence => Kind::SLOT_WRAPPER,
             NativeKind::Class => Kind::CLASSMETHOD_DESCRIPTOR,
             NativeKind::Static => {
                 // `__new__` is a plain built-in method whose self is the type; others are staticmethods.

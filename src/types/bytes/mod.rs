@@ -24,7 +24,7 @@ use super::support::place;
 use super::unicode::repr;
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
-use crate::object::spec::{class_method, native, slot, static_method};
+use crate::object::spec::{class_method, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Bytes, Kind, Native, PyResult, TypeSpec, Value};
 use crate::vm::Vm;
