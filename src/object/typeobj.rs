@@ -56,6 +56,8 @@ pub mod tflag {
     pub const PLAIN_NEW: u32 = 8192;
     /// Every new instance takes a place from the shared keys (CPython's `Py_TPFLAGS_INLINE_VALUES`: a `__dict__`, no slots).
     pub const KEYS_SHRINK: u32 = 16384;
+    /// A built-in type that names object's `__getattribute__` as its own.
+    pub const GENERIC_GETATTR: u32 = 32768;
 }
 
 /// Field number or tail index that says "no `__dict__`".

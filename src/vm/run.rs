@@ -1010,6 +1010,8 @@ impl Vm {
                                     Instr::DelLocal(..)
                                     | Instr::MakeCell(..)
                                     | Instr::LoadClassCell(..)
+                                    | Instr::LoadDictOrCell(..)
+                                    | Instr::LoadDictOrGlobal(..)
                                     | Instr::DelCell(..)
                                     | Instr::DelGlobal(..)
                                     | Instr::DelName(..)

@@ -12,7 +12,7 @@ pub static DICT: TypeSpec = TypeSpec {
     name: "dict",
     doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary with the mapping's keys and values\ndict(iterable) -> new dictionary from (key, value) pairs\ndict(**kwargs) -> new dictionary with the names as keys",
     kind: Kind::DICT,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::MAPPING | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::MAPPING | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     basicsize: 48,
     unhashable: true,
     methods: &[

@@ -74,7 +74,11 @@ pub static SET: TypeSpec = TypeSpec {
     name: "set",
     doc: "Build an unordered collection of unique elements.",
     kind: Kind::SET,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::WEAKREFABLE | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER
+        | tflag::BASETYPE
+        | tflag::WEAKREFABLE
+        | tflag::MATCH_SELF
+        | tflag::GENERIC_GETATTR,
     basicsize: 200,
     unhashable: true,
     methods: SET_METHODS,
