@@ -30,6 +30,7 @@ pub mod sys;
 pub mod sys_async;
 pub mod sys_info;
 pub mod time;
+pub mod tracemalloc;
 pub mod types;
 pub mod warnings;
 pub mod weakref;
@@ -87,6 +88,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_os", os::make),
     ("_random", random::make),
     ("_struct", structs::make),
+    ("_tracemalloc", tracemalloc::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
@@ -126,6 +128,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("struct", include_str!("../inspect/frozen/struct.py")),
     ("textwrap", include_str!("../inspect/frozen/textwrap.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
+    ("tracemalloc", include_str!("../inspect/frozen/tracemalloc.py")),
     ("types", include_str!("../inspect/frozen/types.py")),
     ("typing", include_str!("../inspect/frozen/typing.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),

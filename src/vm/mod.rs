@@ -26,6 +26,7 @@ pub mod load;
 pub mod names;
 pub mod new_class;
 pub mod operators;
+pub mod places;
 pub mod protocol;
 pub mod roots;
 pub mod run;
@@ -122,6 +123,8 @@ pub struct Vm {
     pub(crate) tracing: bool,
     pub(crate) switching: bool,
     pub(crate) marks: Vec<trace::Mark>,
+    /// What the numbers beside traced blocks stand for, while memory is traced.
+    pub(crate) places: Option<NonNull<places::Places>>,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
     pub modules: Value,
     pub builtins: Value,
