@@ -32,6 +32,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("struct", include_str!("../inspect/frozen/struct.py")),
     ("textwrap", include_str!("../inspect/frozen/textwrap.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
+    ("tracemalloc", include_str!("../inspect/frozen/tracemalloc.py")),
     ("types", include_str!("../inspect/frozen/types.py")),
     ("typing", include_str!("../inspect/frozen/typing.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),

@@ -31,6 +31,7 @@ pub mod sys;
 pub mod sys_async;
 pub mod sys_info;
 pub mod time;
+pub mod tracemalloc;
 pub mod types;
 pub mod warnings;
 pub mod weakref;
@@ -88,6 +89,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_os", os::make),
     ("_random", random::make),
     ("_struct", structs::make),
+    ("_tracemalloc", tracemalloc::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),

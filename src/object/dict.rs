@@ -12,7 +12,7 @@
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
 use super::{Header, Kind, Slot, Str, Value};
-use crate::memory::Domain;
+use crate::memory::{Domain, Kept};
 use std::cell::Cell;
 use std::ptr::NonNull;
 
@@ -91,6 +91,17 @@ pub struct Probe {
     perturb: u64,
     hash: i64,
     version_guard: (*mut u8, u32),
+}
+
+/// A block for a table. In CPython it has a head of 32 bytes.
+fn new_table(heap: &mut Heap, log2: u8, general: bool) -> Result<*mut u8, NoMemory> {
+    let bytes = table_bytes(log2, general);
+    let block = heap.memory_mut().alloc(Domain::Raw, bytes).ok_or(NoMemory)?;
+    heap.memory_mut().set_traced_size(block, bytes, bytes + 32);
+    if log2 == MIN_LOG2 && !general {
+        heap.memory_mut().trace_out_of_kept(block, Kept::Keys);
+    }
+    Ok(block.as_ptr())
 }
 
 impl Dict {
@@ -467,8 +478,7 @@ impl Dict {
         if other.table.get().is_null() {
             return Ok(());
         }
-        let block =
-            heap.memory_mut().alloc(Domain::Raw, table_bytes(log2, general)).ok_or(NoMemory)?.as_ptr();
+        let block = new_table(heap, log2, general)?;
         self.free_table(heap);
         // SAFETY: both tables have the same shape; entries below `filled` are initialised, and the
         // copies count for themselves.
@@ -517,8 +527,7 @@ impl Dict {
         if log2 > 31 {
             return Err(NoMemory);
         }
-        let block =
-            heap.memory_mut().alloc(Domain::Raw, table_bytes(log2, general)).ok_or(NoMemory)?.as_ptr();
+        let block = new_table(heap, log2, general)?;
         // SAFETY: the new block has `index_bytes` of index (filled with EMPTY), then room for the entries.
         unsafe {
             block.write_bytes(0xff, index_bytes(log2));
@@ -553,6 +562,9 @@ impl Dict {
     pub(crate) fn free_table(&self, heap: &mut Heap) {
         if let Some(block) = NonNull::new(self.table.get()) {
             let size = table_bytes(self.log2.get(), self.general.get());
+            if self.log2.get() == MIN_LOG2 && !self.general.get() {
+                heap.memory_mut().trace_keep(block, Kept::Keys);
+            }
             // SAFETY: the block is ours and has this size.
             unsafe { heap.memory_mut().free(Domain::Raw, block, size) };
             self.table.set(std::ptr::null_mut());

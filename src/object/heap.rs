@@ -11,7 +11,7 @@ use super::header::{GC_HEAD, GcHead, Header, IMMORTAL, Kind, LISTS, Ptr, UNTRACK
 use super::track::Generation;
 use super::value::Layout;
 use super::{Slot, Str, TypeObj, Value, atoms, edges, list::List};
-use crate::memory::{Domain, Memory, MemoryConfig};
+use crate::memory::{Domain, Memory, MemoryConfig, TraceHooks};
 use crate::types::numeric::hash::{HashKey, hash_bytes};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -118,6 +118,16 @@ pub(crate) struct HeapInner {
     pub(crate) stress: bool,
     /// The word behind [`Heap::pending`], for drops, which have no `Heap` at hand.
     pending: Arc<AtomicU32>,
+}
+
+impl HeapInner {
+    /// A block from a free list becomes an object again.
+    #[inline(always)]
+    fn reused(&mut self, block: NonNull<u8>) {
+        if self.memory.is_tracing() {
+            self.memory.trace_reuse(block);
+        }
+    }
 }
 
 thread_local! {
@@ -462,7 +472,10 @@ impl Heap {
             let inner = self.inner_mut();
             let ty = inner.types[usize::from(Kind::LIST.0)].unwrap_unchecked();
             let p = match inner.list_free.pop() {
-                Some(block) => write_container(block, Kind::LIST, 0, ty),
+                Some(block) => {
+                    inner.reused(block);
+                    write_container(block, Kind::LIST, 0, ty)
+                }
                 None => {
                     let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<List>());
                     let p = write_container(block, Kind::LIST, 0, ty);
@@ -484,7 +497,10 @@ impl Heap {
             let inner = self.inner_mut();
             let ty = inner.types[usize::from(Kind::DICT.0)].unwrap_unchecked();
             let p = match inner.dict_free.pop() {
-                Some(block) => write_container(block, Kind::DICT, 0, ty),
+                Some(block) => {
+                    inner.reused(block);
+                    write_container(block, Kind::DICT, 0, ty)
+                }
                 None => {
                     let block =
                         inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<super::Dict>());
@@ -528,7 +544,10 @@ impl Heap {
                 let inner = self.inner_mut();
                 let recycled = inner.tuple_free[len].pop();
                 let p = match recycled {
-                    Some(block) => write_container(block, Kind::TUPLE, 0, ty),
+                    Some(block) => {
+                        inner.reused(block);
+                        write_container(block, Kind::TUPLE, 0, ty)
+                    }
                     None => {
                         let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + base + len * 8);
                         let p = write_container(block, Kind::TUPLE, 0, ty);
@@ -661,6 +680,22 @@ impl Heap {
         // SAFETY: the caller's promise; brief.
         let block = unsafe { self.inner_mut().memory.realloc(Domain::Object, p.cast(), old, new) };
         block.map(NonNull::cast)
+    }
+
+    /// Begin to trace allocations (`tracemalloc`): `place` tells the number of the place that runs, given
+    /// `context`; `code_freed` hears of codes that are no more.
+    pub(crate) fn start_tracing(
+        &mut self,
+        context: *mut (),
+        place: fn(*mut ()) -> u32,
+        code_freed: fn(*mut ()),
+    ) {
+        let (size, beside) = (super::traced::traced_size, super::traced::beside);
+        self.memory_mut().start_tracing(TraceHooks { place, context, code_freed, size, beside });
+    }
+    /// The tables of a code object have been freed.
+    pub(crate) fn code_freed(&mut self) {
+        self.memory_mut().trace_code_freed();
     }
 
     // --- freeing blocks ------------------------------------------------------------------------

@@ -28,6 +28,7 @@ pub mod set;
 pub mod spec;
 pub mod str;
 pub mod text;
+mod traced;
 pub mod track;
 pub mod tuple;
 pub mod typeobj;

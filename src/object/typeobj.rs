@@ -95,6 +95,8 @@ pub struct TypeObj {
     pub(crate) keys_room: Cell<u8>,
     /// Bytes CPython's shared-keys object would take, decided when the class is made.
     pub(crate) cpython_keys: Cell<u32>,
+    /// Instances made while somebody traced, up to a few: CPython gives each less room than the last.
+    pub(crate) traced: Cell<u8>,
     /// Direct subclasses, without counts: each leaves when it dies.
     pub(crate) subclasses: Cell<*mut Ptr>,
     pub(crate) sub_len: Cell<u32>,
@@ -233,7 +235,7 @@ impl TypeObj {
         if len == cap {
             let want = (cap * 2).max(4);
             // SAFETY: the block is ours and holds `cap` pointers.
-            let block = unsafe { heap.resize_raw(self.subclasses.get().cast(), cap * 8, want * 8) };
+            let block = unsafe { heap.resize_raw_unseen(self.subclasses.get().cast(), cap * 8, want * 8) };
             let Ok(block) = block else { return };
             self.subclasses.set(block.cast());
             self.sub_cap.set(want as u32);
@@ -285,7 +287,7 @@ impl TypeObj {
         if len == cap {
             let want = (cap * 2).clamp(4, MAX_INLINE);
             // SAFETY: the block is ours and holds `cap` pointers.
-            let block = unsafe { heap.resize_raw(self.keys.get().cast(), cap * 8, want * 8)? };
+            let block = unsafe { heap.resize_raw_unseen(self.keys.get().cast(), cap * 8, want * 8)? };
             self.keys.set(block.cast());
             self.keys_cap.set(want as u16);
         }

@@ -50,6 +50,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         compilation_roots: Vec::new(),
         replaced_code: Vec::new(),
         keep_constants: false,
+        places: None,
         sources: HashMap::new(),
         state: HashMap::new(),
         finalizing: false,

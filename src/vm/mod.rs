@@ -28,8 +28,9 @@ pub mod names;
 pub mod new_class;
 pub mod observe;
 pub mod operators;
+pub mod places;
 pub mod profile;
-mod protocol;
+pub mod protocol;
 pub mod roots;
 pub mod run;
 mod short;
@@ -125,6 +126,8 @@ pub struct Vm {
     pub(crate) tracing: bool,
     pub(crate) switching: bool,
     pub(crate) marks: Vec<trace::Mark>,
+    /// What the numbers beside traced blocks stand for, while memory is traced.
+    pub(crate) places: Option<NonNull<places::Places>>,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
     pub modules: Value,
     pub builtins: Value,

@@ -31,9 +31,13 @@ impl Vm {
     /// Run until the topmost frame of kind `Entry` returns, yields or raises.
     pub(crate) fn run(&mut self) -> PyResult {
         let mut entered = true;
+        self.stand_here();
         loop {
             let got = if self.tracing { self.run_traced(entered) } else { self.run_plain() };
             if !std::mem::take(&mut self.switching) {
+                if self.frames.is_empty() {
+                    self.stand_nowhere();
+                }
                 return got;
             }
             entered = false;
