@@ -22,6 +22,7 @@ pub mod operator;
 pub mod os;
 pub mod output;
 pub mod random;
+pub mod re;
 pub mod scopes;
 pub mod site;
 pub mod structs;
@@ -86,6 +87,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_operator", operator::make),
     ("_os", os::make),
     ("_random", random::make),
+    ("_sre", re::make),
     ("_struct", structs::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
@@ -121,6 +123,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("os", include_str!("../inspect/frozen/os.py")),
     ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
     ("random", include_str!("../inspect/frozen/random.py")),
+    ("re", include_str!("../inspect/frozen/re.py")),
     ("statistics", include_str!("../inspect/frozen/statistics.py")),
     ("string", include_str!("../inspect/frozen/string.py")),
     ("struct", include_str!("../inspect/frozen/struct.py")),
