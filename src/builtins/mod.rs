@@ -17,6 +17,7 @@ pub mod heapq;
 pub mod help;
 pub mod iterate;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod operator;
 pub mod os;
@@ -84,6 +85,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
+    ("_json", json::make),
     ("_operator", operator::make),
     ("_os", os::make),
     ("_random", random::make),
@@ -117,6 +119,10 @@ static FROZEN: &[(&str, &str)] = &[
     ("functools", include_str!("../inspect/frozen/functools.py")),
     ("heapq", include_str!("../inspect/frozen/heapq.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
+    ("json", include_str!("../inspect/frozen/json.py")),
+    ("json.decoder", include_str!("../inspect/frozen/json_decoder.py")),
+    ("json.encoder", include_str!("../inspect/frozen/json_encoder.py")),
+    ("json.scanner", include_str!("../inspect/frozen/json_scanner.py")),
     ("keyword", include_str!("../inspect/frozen/keyword.py")),
     ("numbers", include_str!("../inspect/frozen/numbers.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
