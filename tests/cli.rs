@@ -394,6 +394,16 @@ fn a_limit_of_time_has_status_124() {
 }
 
 #[test]
+fn a_pattern_without_end_is_a_step_like_any_other() {
+    let endless = "import re\nprint('start')\nre.match('(x+x+)+y', 'x' * 60)\n";
+    expect(&program(&["--max-steps", "100000"], endless), "125", "start\n");
+    expect(&program(&["--timeout", "1"], endless), "124", "start\n");
+    let greedy =
+        "import re\ntry:\n    re.match('(?:a|b)*c', 'a' * 10**6)\nexcept MemoryError:\n    print('full')\n";
+    expect(&program(&["--max-heap", "16M"], greedy), "0", "full\n");
+}
+
+#[test]
 fn a_limit_of_output() {
     let outcome = program(&["--max-output", "1K"], "while True: print('x' * 99)\n");
     assert_ne!(outcome.status, "0");

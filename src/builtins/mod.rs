@@ -18,11 +18,13 @@ pub mod heapq;
 pub mod help;
 pub mod iterate;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod operator;
 pub mod os;
 pub mod output;
 pub mod random;
+pub mod re;
 pub mod scopes;
 pub mod site;
 pub mod structs;
@@ -85,9 +87,11 @@ static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
+    ("_json", json::make),
     ("_operator", operator::make),
     ("_os", os::make),
     ("_random", random::make),
+    ("_sre", re::make),
     ("_struct", structs::make),
     ("_tracemalloc", tracemalloc::make),
     ("_types", types::make),
