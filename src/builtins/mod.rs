@@ -30,6 +30,7 @@ pub mod sys;
 pub mod sys_async;
 pub mod sys_info;
 pub mod time;
+pub mod traceback;
 pub mod types;
 pub mod warnings;
 pub mod weakref;
@@ -87,6 +88,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_os", os::make),
     ("_random", random::make),
     ("_struct", structs::make),
+    ("_traceback", traceback::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
@@ -100,12 +102,12 @@ static MODULES: &[(&str, Maker)] = &[
 
 /// Modules written in Python and compiled into the binary.
 static FROZEN: &[(&str, &str)] = &[
-    ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
+    ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("abc", include_str!("../inspect/frozen/abc.py")),
     ("bisect", include_str!("../inspect/frozen/bisect.py")),
-    ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("collections", include_str!("../inspect/frozen/collections.py")),
+    ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
     ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
@@ -116,6 +118,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("heapq", include_str!("../inspect/frozen/heapq.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
     ("keyword", include_str!("../inspect/frozen/keyword.py")),
+    ("linecache", include_str!("../inspect/frozen/linecache.py")),
     ("numbers", include_str!("../inspect/frozen/numbers.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
     ("os", include_str!("../inspect/frozen/os.py")),
@@ -126,6 +129,9 @@ static FROZEN: &[(&str, &str)] = &[
     ("struct", include_str!("../inspect/frozen/struct.py")),
     ("textwrap", include_str!("../inspect/frozen/textwrap.py")),
     ("timeit", include_str!("../inspect/frozen/timeit.py")),
+    ("token", include_str!("../inspect/frozen/token.py")),
+    ("tokenize", include_str!("../inspect/frozen/tokenize.py")),
+    ("traceback", include_str!("../inspect/frozen/traceback.py")),
     ("types", include_str!("../inspect/frozen/types.py")),
     ("typing", include_str!("../inspect/frozen/typing.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),
@@ -189,6 +195,11 @@ pub fn native_module(vm: &mut Vm, name: &str) -> Option<PyResult> {
 /// Source of a module that is written in Python and compiled into the binary.
 pub fn frozen_source(name: &str) -> Option<&'static str> {
     FROZEN.iter().find(|(n, _)| *n == name).map(|(_, source)| *source)
+}
+
+/// Whether a module that is compiled in has modules below it.
+pub fn is_frozen_package(name: &str) -> bool {
+    FROZEN.iter().any(|(n, _)| n.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// Names of the modules that need no file, sorted (`sys.builtin_module_names`).

@@ -68,7 +68,7 @@ fn config(options: &Options) -> Config {
         },
         limits: Limits { max_steps: options.max_steps, max_output: options.max_output, ..Limits::default() },
         argv: std::iter::once(argv0.to_owned()).chain(options.args.iter().cloned()).collect(),
-        path: vec![first],
+        path: std::iter::once(first).chain(python_path()).collect(),
         optimize: options.optimize,
         warn_options: options.warnings.clone(),
         verify_heap: options.verify_heap,
@@ -79,6 +79,11 @@ fn config(options: &Options) -> Config {
 
 fn current_dir() -> String {
     std::env::current_dir().map_or_else(|_| "/".to_owned(), |p| p.to_string_lossy().into_owned())
+}
+/// Folders that `PYTHONPATH` adds to `sys.path`.
+fn python_path() -> Vec<String> {
+    let folders = std::env::var("PYTHONPATH").unwrap_or_default();
+    folders.split(':').filter(|folder| !folder.is_empty()).map(absolute).collect()
 }
 /// As CPython makes a script's path absolute: joined, not resolved.
 fn absolute(path: &str) -> String {
@@ -220,6 +225,12 @@ fn run_main(vm: &mut Vm, main: &Value, code: PyResult) -> i32 {
 
 /// `-m`: the packages above it are imported, then it runs as `__main__`.
 fn run_module(vm: &mut Vm, main: &Value, name: &str) -> i32 {
+    let inner = format!("{name}.__main__");
+    for (module, package) in [(inner.as_str(), name), (name, name.rsplit_once('.').map_or("", |(p, _)| p))] {
+        if let Some(source) = crate::builtins::frozen_source(module) {
+            return run_frozen(vm, main, module, package, source);
+        }
+    }
     match find_module(vm, name) {
         Ok(Some((path, package))) => {
             let dict = vm.record_field(main, MODULE_DICT);
@@ -251,6 +262,19 @@ fn run_module(vm: &mut Vm, main: &Value, name: &str) -> i32 {
         }
         Err(e) => report(vm, e),
     }
+}
+/// A module that is part of the interpreter, as the program.
+fn run_frozen(vm: &mut Vm, main: &Value, name: &str, package: &str, source: &str) -> i32 {
+    if !package.is_empty()
+        && let Err(e) = package_path(vm, package)
+    {
+        return report(vm, e);
+    }
+    let dict = vm.record_field(main, MODULE_DICT);
+    let package = vm.heap.intern_str(package);
+    vm.put(&dict, "__package__", package);
+    let code = vm.compile_text(source, &format!("<frozen {name}>"), Mode::Module);
+    run_main(vm, main, code)
 }
 /// File and `__package__` of a module to run: a package stands for its `__main__`.
 fn find_module(vm: &mut Vm, name: &str) -> PyResult<Option<(String, String)>> {

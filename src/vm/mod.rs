@@ -19,6 +19,7 @@ pub mod errors;
 pub mod finalise;
 pub mod frame;
 pub mod generator;
+mod groups;
 pub mod host;
 pub mod import;
 pub mod limits;
