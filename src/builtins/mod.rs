@@ -34,6 +34,7 @@ pub mod sys_async;
 pub mod sys_info;
 pub mod time;
 pub mod tracemalloc;
+pub mod traceback;
 pub mod types;
 pub mod warnings;
 pub mod weakref;
@@ -94,6 +95,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_sre", re::make),
     ("_struct", structs::make),
     ("_tracemalloc", tracemalloc::make),
+    ("_traceback", traceback::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),

@@ -17,6 +17,7 @@ use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
 use crate::vm::host::Stream;
 use crate::vm::trace::{PROFILE, TRACE};
+use crate::vm::import::STDLIB_MODULES;
 
 pub static FUNCTIONS: &[Native] = &[
     native("_clear_internal_caches()", "Clear all internal performance-related caches.", nothing),
@@ -202,6 +203,12 @@ fn lists(vm: &mut Vm, dict: &Value) {
     if let Ok(tuple) = vm.heap.tuple(names) {
         vm.put(dict, "builtin_module_names", tuple);
     }
+    let all = vm.heap.frozenset();
+    for name in STDLIB_MODULES.split(' ') {
+        let name = vm.heap.intern_str(name);
+        let _ = vm.set_add(&all, name);
+    }
+    vm.put(dict, "stdlib_module_names", all);
     let empty = vm.heap.dict();
     vm.put(dict, "path_importer_cache", empty);
     let options = vm.heap.dict();

@@ -20,6 +20,7 @@ pub mod finalise;
 pub mod frame;
 pub mod further;
 pub mod generator;
+mod groups;
 pub mod host;
 pub mod import;
 pub mod limits;
