@@ -151,9 +151,41 @@ fn a_module_by_name() {
     session.write("package/__main__.py", "print(__name__, __package__)\n");
     expect(&session.run(&["-m", "tool", "x"]), "0", "__main__ ['x']\n");
     expect(&session.run(&["-m", "package"]), "0", "package\n__main__ package\n");
+    let own = session.run(&["-m", "timeit"]);
+    assert_eq!(own.status, "0", "{}", own.stderr);
     let missing = session.run(&["-m", "no_such_module"]);
     expect(&missing, "1", "");
     mentions(&missing.stderr, &["no module named no_such_module"]);
+}
+
+/// Modules that CPython lacks do not hide a program's own, and are there under another name all the same.
+#[test]
+fn our_modules_come_after_the_path() {
+    let session = Session::with("compiler.py", "mine = True\n");
+    let source = "import compiler, sys\nprint(compiler.mine)\n\
+                  from terrarium.compiler import consts\nprint(consts.__name__, consts.const(5), 'compiler.consts' in sys.modules)\n\
+                  import compiler.consts\n";
+    session.write("main.py", source);
+    let outcome = session.run(&["main.py"]);
+    expect(&outcome, "1", "True\nterrarium.compiler.consts 5 False\n");
+    mentions(&outcome.stderr, &["no module named 'compiler.consts'; 'compiler' is not a package"]);
+
+    let source = "import compiler.consts, terrarium.compiler.consts\n\
+                  print(terrarium.compiler.consts is compiler.consts, compiler.__path__)\n\
+                  import compiler.missing\n";
+    let outcome = program(&[], source);
+    expect(&outcome, "1", "True []\n");
+    mentions(&outcome.stderr, &["no module named 'compiler.missing'"]);
+}
+
+#[test]
+fn pythonpath_comes_after_the_program() {
+    let session = Session::with("inner/helper.py", "where = 'inner'\n");
+    session.write("outer/helper.py", "where = 'outer'\n");
+    session.write("main.py", "import helper, sys\nprint(helper.where, sys.path[0] == sys.argv[1])\n");
+    let mut command = session.command(&["main.py", &session.path()]);
+    let outcome = process::run(command.env("PYTHONPATH", "inner:outer"), b"", LIMIT).expect("it runs");
+    expect(&outcome, "0", "inner True\n");
 }
 
 #[test]
@@ -359,6 +391,16 @@ fn a_limit_of_time_has_status_124() {
     let stubborn = "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n";
     assert_eq!(program(&["--timeout", "0.5"], stubborn).status, "124");
     expect(&program(&["--timeout", "30"], "print('quick')\n"), "0", "quick\n");
+}
+
+#[test]
+fn a_pattern_without_end_is_a_step_like_any_other() {
+    let endless = "import re\nprint('start')\nre.match('(x+x+)+y', 'x' * 60)\n";
+    expect(&program(&["--max-steps", "100000"], endless), "125", "start\n");
+    expect(&program(&["--timeout", "1"], endless), "124", "start\n");
+    let greedy =
+        "import re\ntry:\n    re.match('(?:a|b)*c', 'a' * 10**6)\nexcept MemoryError:\n    print('full')\n";
+    expect(&program(&["--max-heap", "16M"], greedy), "0", "full\n");
 }
 
 #[test]

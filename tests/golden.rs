@@ -15,12 +15,14 @@
 //! | `# flags: --x` | flags of ours, before the file |
 //! | `# skip: MODE reason` | not in this mode (`stress-gc`, `verify-heap`, `poison`, `leak-check`) |
 //! | `# norm: addr` | `0x` and hexadecimal digits read as `0xADDR` |
+//! | `# packages: x` | recorded with this package of PyPI's, which we have in our own writing; `tests/packages.sh` runs the real one |
 //! | `# differs: reason` | the expectation is ours, not CPython's; the book's table "Where we differ" has a row for it |
 //!
 //! Files and folders whose name starts with `_` are modules for the import tests, not programs. The expectations of
 //! `examples/` stand in `tests/examples/`.
 //!
 //! `TERRARIUM_RECORD=/path/to/python3.13 cargo test --test golden` writes the expectations anew. A name after `--` filters.
+//! Programs with packages are only recorded where `TERRARIUM_PACKAGES` names a folder that has them.
 
 #[path = "_support/process.rs"]
 mod process;
@@ -57,6 +59,7 @@ struct Directives {
     skipped: Vec<String>,
     normalise_addresses: bool,
     differs: bool,
+    packages: bool,
 }
 
 struct Program {
@@ -78,12 +81,17 @@ fn main() -> ExitCode {
     let stray = stray_expectations(&root.join("tests"), &programs);
 
     let oracle = std::env::var_os("TERRARIUM_RECORD");
+    let packages = std::env::var_os("TERRARIUM_PACKAGES");
     let mut trials = Vec::new();
     for program in programs {
         let program = Arc::new(program);
         if let Some(oracle) = oracle.clone() {
-            if !program.directives.differs {
-                trials.push(Trial::test(program.name.clone(), move || record(&oracle, &program)));
+            let missing = program.directives.packages && packages.is_none();
+            if !program.directives.differs && !missing {
+                let packages = packages.clone().filter(|_| program.directives.packages);
+                trials.push(Trial::test(program.name.clone(), move || {
+                    record(&oracle, packages.as_ref(), &program)
+                }));
             }
             continue;
         }
@@ -173,6 +181,7 @@ fn read_directives(path: &Path) -> Directives {
             "flags" => directives.flags.extend(words()),
             "skip" => directives.skipped.extend(words().next()),
             "norm" => directives.normalise_addresses |= value == "addr",
+            "packages" => directives.packages = true,
             "differs" => directives.differs = true,
             _ => {}
         }
@@ -180,13 +189,21 @@ fn read_directives(path: &Path) -> Directives {
     directives
 }
 
-fn run(interpreter: &OsString, flags: &[&str], program: &Program) -> Result<Outcome, Failed> {
+fn run(
+    interpreter: &OsString,
+    flags: &[&str],
+    packages: Option<&OsString>,
+    program: &Program,
+) -> Result<Outcome, Failed> {
     let folder = program.source.parent().expect("a program stands in a folder");
     let mut command = Command::new(interpreter);
     command.current_dir(folder).args(flags);
     command.arg(program.source.file_name().expect("a program has a name")).args(&program.directives.args);
-    let mut outcome =
-        process::run(process::settle(&mut command), program.directives.stdin.as_bytes(), LIMIT)?;
+    process::settle(&mut command);
+    if let Some(folder) = packages {
+        command.env("PYTHONPATH", folder);
+    }
+    let mut outcome = process::run(&mut command, program.directives.stdin.as_bytes(), LIMIT)?;
     let folder = format!("{}/", folder.display());
     for text in [&mut outcome.stdout, &mut outcome.stderr] {
         *text = text.replace(&folder, "");
@@ -208,8 +225,8 @@ fn normalise_addresses(text: &str) -> String {
     result
 }
 
-fn record(oracle: &OsString, program: &Program) -> Result<(), Failed> {
-    let outcome = run(oracle, &[], program)?;
+fn record(oracle: &OsString, packages: Option<&OsString>, program: &Program) -> Result<(), Failed> {
+    let outcome = run(oracle, &[], packages, program)?;
     let write = |suffix, text: &str, wanted: bool| {
         let path = program.expected.with_extension(suffix);
         if wanted {
@@ -236,7 +253,7 @@ fn check(program: &Program, mode: Mode) -> Result<(), Failed> {
 
     let mut flags: Vec<&str> = program.directives.flags.iter().map(String::as_str).collect();
     flags.extend(mode.flag);
-    let outcome = run(&env!("CARGO_BIN_EXE_terrarium").into(), &flags, program)?;
+    let outcome = run(&env!("CARGO_BIN_EXE_terrarium").into(), &flags, None, program)?;
     let mut report = String::new();
     compare("exit status", status.trim(), &outcome.status, &mut report);
     compare("stdout", &stdout, &outcome.stdout, &mut report);

@@ -198,12 +198,18 @@ fn get_referents(vm: &mut Vm, a: Args) -> PyResult {
         }
         // The buffer of an array, or the places of a combination, are nothing that a program could know.
         let hides = native == "array.array" || native.starts_with("itertools.");
-        out.extend(children(&vm.heap, v).into_iter().filter(|c| !hides || !c.is_exactly(Kind::BYTEARRAY)));
+        let mut found = children(&vm.heap, v);
+        if native.starts_with("re.") {
+            // The program of a pattern and the marks of a match come last.
+            found.pop();
+        }
+        out.extend(found.into_iter().filter(|c| !hides || !c.is_exactly(Kind::BYTEARRAY)));
     }
     vm.list(out)
 }
 /// Modules whose types CPython makes at run time: their instances refer to them, and say so.
-const HEAP_TYPES: [&str; 6] = ["array.", "collections.", "functools.", "itertools.", "operator.", "_random."];
+const HEAP_TYPES: [&str; 8] =
+    ["array.", "collections.", "functools.", "itertools.", "operator.", "re.", "_random.", "_sre."];
 /// Full name of the built-in type of an object; nothing for instances of users' classes.
 fn native_name(v: &Value) -> &'static str {
     v.ty().spec().filter(|_| !v.ty().has(tflag::HEAP)).map_or("", |s| s.name)

@@ -10,6 +10,7 @@ pub mod array;
 pub mod atexit;
 pub mod collections;
 pub mod dis;
+pub mod frozen;
 pub mod functions;
 pub mod functools;
 pub mod gc;
@@ -17,11 +18,13 @@ pub mod heapq;
 pub mod help;
 pub mod iterate;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod operator;
 pub mod os;
 pub mod output;
 pub mod random;
+pub mod re;
 pub mod scopes;
 pub mod site;
 pub mod structs;
@@ -30,6 +33,8 @@ pub mod sys;
 pub mod sys_async;
 pub mod sys_info;
 pub mod time;
+pub mod tracemalloc;
+pub mod traceback;
 pub mod types;
 pub mod warnings;
 pub mod weakref;
@@ -83,10 +88,14 @@ static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
+    ("_json", json::make),
     ("_operator", operator::make),
     ("_os", os::make),
     ("_random", random::make),
+    ("_sre", re::make),
     ("_struct", structs::make),
+    ("_tracemalloc", tracemalloc::make),
+    ("_traceback", traceback::make),
     ("_types", types::make),
     ("_warnings", warnings::make),
     ("_weakref", weakref::make),
@@ -96,40 +105,6 @@ static MODULES: &[(&str, Maker)] = &[
     ("itertools", itertools::make),
     ("math", math::make),
     ("time", time::make),
-];
-
-/// Modules written in Python and compiled into the binary.
-static FROZEN: &[(&str, &str)] = &[
-    ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
-    ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
-    ("abc", include_str!("../inspect/frozen/abc.py")),
-    ("bisect", include_str!("../inspect/frozen/bisect.py")),
-    ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
-    ("collections", include_str!("../inspect/frozen/collections.py")),
-    ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
-    ("copy", include_str!("../inspect/frozen/copy.py")),
-    ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
-    ("dis", include_str!("../inspect/frozen/dis.py")),
-    ("enum", include_str!("../inspect/frozen/enum.py")),
-    ("fractions", include_str!("../inspect/frozen/fractions.py")),
-    ("functools", include_str!("../inspect/frozen/functools.py")),
-    ("heapq", include_str!("../inspect/frozen/heapq.py")),
-    ("io", include_str!("../inspect/frozen/io.py")),
-    ("keyword", include_str!("../inspect/frozen/keyword.py")),
-    ("numbers", include_str!("../inspect/frozen/numbers.py")),
-    ("operator", include_str!("../inspect/frozen/operator.py")),
-    ("os", include_str!("../inspect/frozen/os.py")),
-    ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
-    ("random", include_str!("../inspect/frozen/random.py")),
-    ("statistics", include_str!("../inspect/frozen/statistics.py")),
-    ("string", include_str!("../inspect/frozen/string.py")),
-    ("struct", include_str!("../inspect/frozen/struct.py")),
-    ("textwrap", include_str!("../inspect/frozen/textwrap.py")),
-    ("timeit", include_str!("../inspect/frozen/timeit.py")),
-    ("types", include_str!("../inspect/frozen/types.py")),
-    ("typing", include_str!("../inspect/frozen/typing.py")),
-    ("warnings", include_str!("../inspect/frozen/warnings.py")),
-    ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];
 
 /// Fill the builtins namespace and `sys`, at boot.
@@ -184,11 +159,6 @@ pub(crate) fn add_module(vm: &mut Vm, name: &str, module: &Value) {
 pub fn native_module(vm: &mut Vm, name: &str) -> Option<PyResult> {
     let (_, make) = MODULES.iter().find(|(n, _)| *n == name)?;
     Some(make(vm))
-}
-
-/// Source of a module that is written in Python and compiled into the binary.
-pub fn frozen_source(name: &str) -> Option<&'static str> {
-    FROZEN.iter().find(|(n, _)| *n == name).map(|(_, source)| *source)
 }
 
 /// Names of the modules that need no file, sorted (`sys.builtin_module_names`).

@@ -3,8 +3,29 @@
 use crate::object::spec::native;
 use crate::object::{Args, Native, PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::host::Change;
 
 static FUNCTIONS: &[Native] = &[
+    native("chdir(path, /)", "Change the current working directory.", |vm, a| {
+        change(vm, &a[0], Change::CurrentDir)
+    }),
+    native("chmod(path, mode, /)", "Change the access permissions of a file.", |vm, a| {
+        let mode = u32::try_from(vm.index(&a[1])? & 0o7777).unwrap_or(0);
+        change(vm, &a[0], move |path| Change::Mode(path, mode))
+    }),
+    native("listdir(path, /)", "List the names in a folder.", listdir),
+    native("mkdir(path, /)", "Create a folder.", |vm, a| change(vm, &a[0], Change::CreateDir)),
+    native("rename(src, dst, /)", "Rename a file or folder; a file of the new name is replaced.", |vm, a| {
+        let to = path(vm, &a[1])?;
+        change(vm, &a[0], |from| Change::Rename(from, to))
+    }),
+    native("rmdir(path, /)", "Remove a folder.", |vm, a| change(vm, &a[0], Change::RemoveDir)),
+    native("stat(path, follow, /)", "Numbers of a file: mode to size, then times in nanoseconds.", stat),
+    native("unlink(path, /)", "Remove a file.", |vm, a| change(vm, &a[0], Change::RemoveFile)),
+    native("utime(path, access, content, /)", "Set the times of a file, in nanoseconds.", |vm, a| {
+        let (access, content) = (vm.index(&a[1])?, vm.index(&a[2])?);
+        change(vm, &a[0], move |path| Change::Times(path, access, content))
+    }),
     native("getcwd()", "Return a unicode string representing the current working directory.", |vm, _| {
         let folder = vm.io.current_dir();
         Ok(vm.heap.try_str(&folder)?)
@@ -37,6 +58,45 @@ fn path(vm: &mut Vm, v: &Value) -> PyResult<String> {
             Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {got}")))
         }
     }
+}
+fn change(vm: &mut Vm, name: &Value, make: impl FnOnce(String) -> Change) -> PyResult {
+    let path = path(vm, name)?;
+    match vm.io.change(make(path.clone())) {
+        Ok(()) => Ok(vm.none()),
+        Err(e) => Err(vm.os_error(&e, Some(&path))),
+    }
+}
+fn listdir(vm: &mut Vm, a: Args) -> PyResult {
+    let path = path(vm, &a[0])?;
+    let names = match vm.io.list_dir(&path) {
+        Ok(names) => names,
+        Err(e) => return Err(vm.os_error(&e, Some(&path))),
+    };
+    let mut out = Vec::with_capacity(names.len());
+    for name in names {
+        out.push(vm.heap.try_str(&name)?);
+    }
+    vm.list(out)
+}
+fn stat(vm: &mut Vm, a: Args) -> PyResult {
+    let path = path(vm, &a[0])?;
+    let follow = vm.truth(&a[1])?;
+    let info = match vm.io.stat(&path, follow) {
+        Ok(info) => info,
+        Err(e) => return Err(vm.os_error(&e, Some(&path))),
+    };
+    let word = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let numbers = [
+        i64::from(info.mode),
+        word(info.inode),
+        word(info.device),
+        word(info.links),
+        i64::from(info.user),
+        i64::from(info.group),
+        word(info.size),
+    ];
+    let items = numbers.iter().chain(&info.times).map(|n| vm.int(*n)).collect();
+    vm.tuple(items)
 }
 fn variables(vm: &mut Vm, _: Args) -> PyResult {
     let mut out = Vec::new();

@@ -16,6 +16,8 @@ use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
 use crate::vm::host::Stream;
+use crate::vm::trace::{PROFILE, TRACE};
+use crate::vm::import::STDLIB_MODULES;
 
 pub static FUNCTIONS: &[Native] = &[
     native("_clear_internal_caches()", "Clear all internal performance-related caches.", nothing),
@@ -201,6 +203,12 @@ fn lists(vm: &mut Vm, dict: &Value) {
     if let Ok(tuple) = vm.heap.tuple(names) {
         vm.put(dict, "builtin_module_names", tuple);
     }
+    let all = vm.heap.frozenset();
+    for name in STDLIB_MODULES.split(' ') {
+        let name = vm.heap.intern_str(name);
+        let _ = vm.set_add(&all, name);
+    }
+    vm.put(dict, "stdlib_module_names", all);
     let empty = vm.heap.dict();
     vm.put(dict, "path_importer_cache", empty);
     let options = vm.heap.dict();
@@ -468,20 +476,18 @@ fn setswitchinterval(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.none())
 }
 fn gettrace(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.state.get(crate::vm::trace::TRACE).cloned().unwrap_or_else(|| vm.none()))
+    Ok(vm.state.get(TRACE).cloned().unwrap_or_else(|| vm.none()))
 }
 fn getprofile(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.none())
+    Ok(vm.state.get(PROFILE).cloned().unwrap_or_else(|| vm.none()))
 }
 fn settrace(vm: &mut Vm, a: Args) -> PyResult {
-    vm.set_trace_function(Some(a[0].clone()).filter(|f| !f.is_none()));
+    vm.set_trace_function(TRACE, Some(a[0].clone()).filter(|f| !f.is_none()));
     Ok(vm.none())
 }
 fn setprofile(vm: &mut Vm, a: Args) -> PyResult {
-    if a[0].is_none() {
-        return Ok(vm.none());
-    }
-    Err(vm.err(Exc::NotImplementedError, "sys.setprofile is not supported"))
+    vm.set_trace_function(PROFILE, Some(a[0].clone()).filter(|f| !f.is_none()));
+    Ok(vm.none())
 }
 fn is_finalizing(vm: &mut Vm, _: Args) -> PyResult {
     Ok(vm.bool(vm.finalizing))

@@ -60,7 +60,7 @@ pub(super) fn make(vm: &mut Vm) -> PyResult {
     let doc = "This module provides various functions to manipulate time values.";
     let module = vm.native_module("time", doc, FUNCTIONS);
     let dict = vm.record_field(&module, MODULE_DICT);
-    let t = vm.type_value(&STRUCT_TIME);
+    let t = super::structseq::class(vm, &STRUCT_TIME)?;
     vm.put(&dict, "struct_time", t);
     for name in ["timezone", "altzone", "daylight"] {
         let zero = vm.int(0);

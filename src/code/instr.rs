@@ -259,6 +259,10 @@ instructions! {
     LoadCell(dst: Reg, cell: Reg);
     #[doc = " Class body: dst = locals[name of the free variable], else the cell's contents."]
     LoadClassCell(dst: Reg, cell: Reg);
+    #[doc = " Annotation scope of a class: dst = (namespace in the cell r[dict])[name of the free variable], else the cell's contents."]
+    LoadDictOrCell(dst: Reg, dict: Reg, cell: Reg);
+    #[doc = " Annotation scope of a class: dst = (namespace in the cell r[dict])[name], else global or built-in of the site's name."]
+    LoadDictOrGlobal(dst: Reg, dict: Reg, site: Site);
     #[doc = " Contents of the cell = src."]
     StoreCell(cell: Reg, src: Src);
     #[doc = " Empty the cell; NameError if it is empty."]

@@ -109,8 +109,10 @@ pub struct Scope {
     pub inlined: bool,
     /// A class whose methods use `__class__` or `super()`.
     pub needs_class_cell: bool,
-    /// An annotation scope directly in a class.
-    sees_class: bool,
+    /// A class in whose annotation scopes names of its body may be used.
+    pub needs_class_dict: bool,
+    /// An annotation scope directly in a class: it has the variable `__classdict__`.
+    pub sees_class: bool,
     /// Where `global` and `nonlocal` stand.
     directives: Vec<(Sym, Span)>,
     /// In the target of a comprehension's `for`; in its iterable.
@@ -132,6 +134,7 @@ impl Scope {
             nested,
             inlined: false,
             needs_class_cell: false,
+            needs_class_dict: false,
             sees_class: false,
             directives: Vec::new(),
             in_comp_target: false,

@@ -6,8 +6,9 @@
 use super::options::{Listing, Options, Program};
 use super::repl;
 use super::terminal::{Pending, Terminal};
+use crate::builtins::frozen;
 use crate::code;
-use crate::inspect::verify;
+use crate::inspect::{ours, verify};
 use crate::object::heap::{HeapConfig, pending};
 use crate::object::{PyResult, Raised, Value};
 use crate::syntax::dump;
@@ -16,6 +17,7 @@ use crate::syntax::parse::{Mode, parse};
 use crate::syntax::source::Source;
 use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
+use crate::vm::further::Frozen;
 use crate::vm::host::Stream;
 use crate::vm::limits::Limits;
 use crate::vm::teardown::LEAK_STATUS;
@@ -32,6 +34,7 @@ pub fn run(options: &Options) -> i32 {
             return 1;
         }
     };
+    ours::install(&mut vm);
     super::watch(options, &vm.heap.pending_handle(), &output);
     if options.max_steps.is_some() {
         vm.heap.set_pending(pending::STEPS);
@@ -68,7 +71,7 @@ fn config(options: &Options) -> Config {
         },
         limits: Limits { max_steps: options.max_steps, max_output: options.max_output, ..Limits::default() },
         argv: std::iter::once(argv0.to_owned()).chain(options.args.iter().cloned()).collect(),
-        path: vec![first],
+        path: std::iter::once(first).chain(python_path()).collect(),
         optimize: options.optimize,
         warn_options: options.warnings.clone(),
         verify_heap: options.verify_heap,
@@ -77,6 +80,14 @@ fn config(options: &Options) -> Config {
     }
 }
 
+/// Folders that `PYTHONPATH` adds to `sys.path`, made absolute.
+fn python_path() -> Vec<String> {
+    let listed = std::env::var("PYTHONPATH").unwrap_or_default();
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    listed.split(':').map(|folder| if folder.is_empty() { current_dir() } else { absolute(folder) }).collect()
+}
 fn current_dir() -> String {
     std::env::current_dir().map_or_else(|_| "/".to_owned(), |p| p.to_string_lossy().into_owned())
 }
@@ -221,13 +232,13 @@ fn run_main(vm: &mut Vm, main: &Value, code: PyResult) -> i32 {
 /// `-m`: the packages above it are imported, then it runs as `__main__`.
 fn run_module(vm: &mut Vm, main: &Value, name: &str) -> i32 {
     match find_module(vm, name) {
-        Ok(Some((path, package))) => {
+        Ok(Some(found)) => {
             let dict = vm.record_field(main, MODULE_DICT);
-            let package = vm.heap.intern_str(&package);
+            let package = vm.heap.intern_str(&found.package);
             vm.put(&dict, "__package__", package);
             let argv = vm.heap.intern_str("argv");
             let argv = vm.sys_dict.as_dict().and_then(|d| d.get_str(&vm.heap, &argv)).cloned();
-            let shown = vm.str(&path);
+            let shown = vm.str(&found.path);
             if let Some(list) = argv.as_ref().and_then(Value::as_list)
                 && let Some(first) = list.items_mut(&mut vm.heap).first_mut()
             {
@@ -235,7 +246,13 @@ fn run_module(vm: &mut Vm, main: &Value, name: &str) -> i32 {
                 drop(old);
             }
             vm.reap();
-            run_path(vm, main, &path)
+            match found.source {
+                Some(text) => {
+                    let code = vm.compile_text(text, &format!("<frozen {name}>"), Mode::Module);
+                    run_main(vm, main, code)
+                }
+                None => run_path(vm, main, &found.path),
+            }
         }
         Ok(None) => {
             complain(&format!("terrarium: No module named {name}\n"));
@@ -252,8 +269,19 @@ fn run_module(vm: &mut Vm, main: &Value, name: &str) -> i32 {
         Err(e) => report(vm, e),
     }
 }
-/// File and `__package__` of a module to run: a package stands for its `__main__`.
-fn find_module(vm: &mut Vm, name: &str) -> PyResult<Option<(String, String)>> {
+/// A module to run as the program.
+struct Found {
+    /// Its file, or for frozen source the name that a file would have.
+    path: String,
+    /// `__package__`.
+    package: String,
+    source: Option<&'static str>,
+}
+/// What to run under a module's name: a package stands for its `__main__`.
+fn find_module(vm: &mut Vm, name: &str) -> PyResult<Option<Found>> {
+    if let Some(found) = find_frozen(name, frozen::standard) {
+        return Ok(Some(found));
+    }
     let (package, leaf) = name.rsplit_once('.').unwrap_or(("", name));
     let folders: Vec<String> = if package.is_empty() {
         let path = vm.heap.intern_str("path");
@@ -267,15 +295,23 @@ fn find_module(vm: &mut Vm, name: &str) -> PyResult<Option<(String, String)>> {
         let base = format!("{}/{leaf}", folder.trim_end_matches('/'));
         if vm.io.is_file(&format!("{base}/__init__.py")) {
             package_path(vm, name)?;
-            let inner = format!("{base}/__main__.py");
-            return Ok(vm.io.is_file(&inner).then(|| (inner, name.to_owned())));
+            let path = format!("{base}/__main__.py");
+            let inside = vm.io.is_file(&path);
+            return Ok(inside.then(|| Found { path, package: name.to_owned(), source: None }));
         }
-        let file = format!("{base}.py");
-        if vm.io.is_file(&file) {
-            return Ok(Some((file, package.to_owned())));
+        let path = format!("{base}.py");
+        if vm.io.is_file(&path) {
+            return Ok(Some(Found { path, package: package.to_owned(), source: None }));
         }
     }
-    Ok(None)
+    Ok(find_frozen(name, ours::ours))
+}
+fn find_frozen(name: &str, find: fn(&str) -> Option<Frozen>) -> Option<Found> {
+    let package = find(name)?.is_package;
+    let name = if package { format!("{name}.__main__") } else { name.to_owned() };
+    let source = Some(find(&name)?.source);
+    let package = name.rsplit_once('.').map_or("", |(package, _)| package).to_owned();
+    Some(Found { path: format!("{}.py", name.replace('.', "/")), package, source })
 }
 /// Import a package; where its modules are looked for.
 fn package_path(vm: &mut Vm, name: &str) -> PyResult<Vec<String>> {
@@ -380,12 +416,13 @@ fn stop_at_fault(vm: &mut Vm) {
 
 /// Teardown, reports, and the heap's end.
 fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
+    let named = if options.verify_heap { verify::verify_holders(&mut vm) } else { Vec::new() };
     let mut status = match vm.finish() {
         0 => status,
         failed => failed,
     };
     if options.verify_heap
-        && let Some(text) = verify::complaint(&verify::verify_quiet(&mut vm))
+        && let Some(text) = verify::complaint(&[named, verify::verify_quiet(&mut vm)].concat())
     {
         complain(&text);
         status = verify::FAULT_STATUS;

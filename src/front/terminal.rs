@@ -4,7 +4,7 @@
 //! from outside has written what it printed; on a terminal every line goes out. Standard error is
 //! not buffered. A broken pipe is an error like any other.
 
-use crate::vm::host::{HostIo, Stream};
+use crate::vm::host::{Change, FileInfo, HostIo, Stream};
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -123,4 +123,64 @@ impl HostIo for Terminal {
     fn current_dir(&self) -> String {
         std::env::current_dir().map_or_else(|_| "/".to_owned(), |p| p.to_string_lossy().into_owned())
     }
+    fn stat(&self, path: &str, follow_links: bool) -> io::Result<FileInfo> {
+        let found = if follow_links { fs::metadata(path) } else { fs::symlink_metadata(path) }?;
+        Ok(file_info(&found))
+    }
+    fn list_dir(&self, path: &str) -> io::Result<Vec<String>> {
+        fs::read_dir(path)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    }
+    fn change(&mut self, change: Change) -> io::Result<()> {
+        match change {
+            Change::CreateDir(path) => fs::create_dir(path),
+            Change::RemoveDir(path) => fs::remove_dir(path),
+            Change::RemoveFile(path) => fs::remove_file(path),
+            Change::Rename(from, to) => fs::rename(from, to),
+            Change::CurrentDir(path) => std::env::set_current_dir(path),
+            Change::Mode(path, mode) => set_mode(&path, mode),
+            Change::Times(path, access, content) => {
+                let at = |ns: i64| UNIX_EPOCH + Duration::from_nanos(u64::try_from(ns).unwrap_or(0));
+                let times = fs::FileTimes::new().set_accessed(at(access)).set_modified(at(content));
+                fs::File::open(path)?.set_times(times)
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn file_info(m: &fs::Metadata) -> FileInfo {
+    use std::os::unix::fs::MetadataExt;
+    let ns = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+    FileInfo {
+        mode: m.mode(),
+        inode: m.ino(),
+        device: m.dev(),
+        links: m.nlink(),
+        user: m.uid(),
+        group: m.gid(),
+        size: m.size(),
+        times: [ns(m.atime(), m.atime_nsec()), ns(m.mtime(), m.mtime_nsec()), ns(m.ctime(), m.ctime_nsec())],
+    }
+}
+#[cfg(not(unix))]
+fn file_info(m: &fs::Metadata) -> FileInfo {
+    let ns = |t: io::Result<SystemTime>| {
+        let since = t.ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+    };
+    let kind = if m.is_dir() { 0o040_755 } else { 0o100_644 };
+    let times = [ns(m.accessed()), ns(m.modified()), ns(m.modified())];
+    FileInfo { mode: kind, links: 1, size: m.len(), times, ..FileInfo::default() }
+}
+
+#[cfg(unix)]
+fn set_mode(path: &str, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+#[cfg(not(unix))]
+fn set_mode(path: &str, mode: u32) -> io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    permissions.set_readonly(mode & 0o200 == 0);
+    fs::set_permissions(path, permissions)
 }

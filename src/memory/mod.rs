@@ -45,7 +45,7 @@
 //! the blocks mean (the object floor knows; here are only the three domains), zeroed memory, threads, I/O.
 //! Modelled on CPython's Objects/obmalloc.c (arenas, pools, size classes).
 //!
-//! Reading order: this file, `pool.rs`, `arena.rs`, `range.rs`, `large.rs`, `check.rs`, `ledger.rs`.
+//! Reading order: this file, `pool.rs`, `arena.rs`, `range.rs`, `large.rs`, `check.rs`, `ledger.rs`, `trace.rs`.
 
 mod arena;
 mod check;
@@ -55,17 +55,21 @@ mod pool;
 mod range;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use self::arena::ArenaKind;
 pub use self::ledger::{
     ArenaView, Block, BlockState, ClassStats, LargeStats, Location, PoolState, PoolView, Stats,
 };
 
+pub use self::trace::{Kept, NO_PLACE, TraceHooks, TracedBlock};
+
 use self::arena::Arenas;
 use self::large::{Large, State};
 use self::ledger::Ledger;
 use self::pool::{FreeBlock, Pool};
 use self::range::{Range, Side};
+use self::trace::Tracer;
 use std::fmt;
 use std::ptr::{self, NonNull};
 
@@ -155,6 +159,8 @@ impl std::error::Error for MemoryError {}
 #[repr(C)]
 pub struct Memory {
     free: [[*mut FreeBlock; CLASSES]; 3],
+    /// Every return of a block is looked at: it is checked or traced.
+    watched: bool,
     /// Every hand-out and return is checked: in poison mode, and with debug assertions.
     checked: bool,
     poison: bool,
@@ -170,6 +176,7 @@ pub struct Memory {
     arenas: Arenas,
     large: Large,
     ledger: Ledger,
+    tracer: Option<Box<Tracer>>,
 }
 
 impl Memory {
@@ -179,6 +186,7 @@ impl Memory {
         Ok(Memory {
             atoms: vec![false; pools],
             free: [[ptr::null_mut(); CLASSES]; 3],
+            watched: config.poison || cfg!(debug_assertions),
             checked: config.poison || cfg!(debug_assertions),
             poison: config.poison,
             limit: config.limit,
@@ -188,6 +196,7 @@ impl Memory {
             arenas: Arenas::default(),
             large: Large::new(),
             ledger: Ledger::default(),
+            tracer: None,
         })
     }
 
@@ -205,7 +214,7 @@ impl Memory {
                 self.free[domain as usize][class] = unsafe { head.as_ref().next };
                 head.cast()
             }
-            None => self.refill(domain, class),
+            None => self.refill(domain, class, size),
         };
         if cfg!(debug_assertions) {
             self.check_out(block, class);
@@ -234,7 +243,7 @@ impl Memory {
     /// through a reference may not reach the whole block.
     #[inline(always)]
     pub unsafe fn free_small(&mut self, domain: Domain, block: NonNull<u8>, size: usize) {
-        if self.checked && self.check_in(domain, block, size) {
+        if self.watched && self.take_in(domain, block, size) {
             return;
         }
         let list = &mut self.free[domain as usize][class_of(size)];
@@ -242,6 +251,23 @@ impl Memory {
         // SAFETY: the block is ours again, and has at least 16 bytes at a multiple of 16.
         unsafe { (*block).next = *list };
         *list = block;
+    }
+
+    /// A small block comes back to a heap that is watched; true if that was all.
+    #[cold]
+    #[inline(never)]
+    fn take_in(&mut self, domain: Domain, block: NonNull<u8>, size: usize) -> bool {
+        self.trace_in(block, domain, true);
+        if self.checked && self.check_in(domain, block, size) {
+            return true;
+        }
+        let Some(tracer) = &mut self.tracer else { return false };
+        let list = &mut tracer.free[domain as usize][class_of(size)];
+        let block = block.cast::<FreeBlock>().as_ptr();
+        // SAFETY: the block is ours again, and has at least 16 bytes at a multiple of 16.
+        unsafe { (*block).next = *list };
+        *list = block;
+        true
     }
 
     /// A block for `size` bytes, at least 1. `None` for a large one (more than 512) when the limit or the range would be
@@ -286,11 +312,15 @@ impl Memory {
                 new > SMALL_MAX && unsafe { self.resize_large(domain, block, old, new) }
             };
         if stays {
+            self.trace_resize(block, domain, old, new);
             return Some(block);
         }
         let Some(fresh) = self.alloc(domain, new) else {
             // SAFETY: the caller's promise. Only a huge block can be here with a smaller size: it stays huge.
             let shrunk = new < old && unsafe { self.resize_huge(block, new) };
+            if shrunk {
+                self.trace_resize(block, domain, old, new);
+            }
             return shrunk.then_some(block);
         };
         // SAFETY: both blocks have that many bytes, and a fresh block overlaps none in use; then the old one is done with.
@@ -354,11 +384,20 @@ impl Memory {
         self.range.purge();
     }
 
+    /// The free list of a domain and class: the tracer keeps it while there is one.
+    fn free_list(&mut self, domain: Domain, class: usize) -> &mut *mut FreeBlock {
+        let lists = match &mut self.tracer {
+            Some(tracer) => &mut tracer.free,
+            None => &mut self.free,
+        };
+        &mut lists[domain as usize][class]
+    }
+
     /// `flush`, but the system keeps its hands off.
     fn settle(&mut self) {
         for domain in Domain::ALL {
             for class in 0..CLASSES {
-                let list = std::mem::replace(&mut self.free[domain as usize][class], ptr::null_mut());
+                let list = std::mem::replace(self.free_list(domain, class), ptr::null_mut());
                 if !list.is_null() {
                     self.settle_list(domain, class, list);
                 }
@@ -429,10 +468,23 @@ impl Memory {
         }
     }
 
-    /// Fills an empty free list from a pool and takes its first block.
+    /// Takes a block where the short way finds none: fills the free list from a pool first, if need be.
     #[cold]
     #[inline(never)]
-    fn refill(&mut self, domain: Domain, class: usize) -> NonNull<u8> {
+    fn refill(&mut self, domain: Domain, class: usize, size: usize) -> NonNull<u8> {
+        let block = match NonNull::new(*self.free_list(domain, class)) {
+            Some(head) => {
+                // SAFETY: what hangs on a free list is a free block, and holds its link.
+                *self.free_list(domain, class) = unsafe { head.as_ref().next };
+                head.cast()
+            }
+            None => self.refill_from_pool(domain, class),
+        };
+        self.trace_out(block, domain, size);
+        block
+    }
+
+    fn refill_from_pool(&mut self, domain: Domain, class: usize) -> NonNull<u8> {
         let row = domain as usize;
         let pool = self.pool_with_room(domain, class);
         // In poison mode the free lists stay empty, so every request comes here.
@@ -448,7 +500,7 @@ impl Memory {
         };
         // SAFETY: a pool in a row has at least one block to draw, and it holds its link.
         let block = unsafe {
-            self.free[row][class] = (*block).next;
+            *self.free_list(domain, class) = (*block).next;
             NonNull::new_unchecked(block.cast::<u8>())
         };
         if self.poison && !cfg!(debug_assertions) {
@@ -544,7 +596,9 @@ impl Memory {
         if self.checked {
             self.check_out_large(block, size);
         }
-        NonNull::new(block)
+        let block = NonNull::new(block)?;
+        self.trace_out(block, domain, size);
+        Some(block)
     }
 
     /// Slots for a large request, if the limit allows, else if it does once everything free is home.
@@ -575,6 +629,7 @@ impl Memory {
     /// As for `free`, for a large block.
     #[inline(never)]
     unsafe fn free_large(&mut self, domain: Domain, block: NonNull<u8>, size: usize) {
+        self.trace_in(block, domain, false);
         let block = block.as_ptr();
         if self.checked && self.check_in_large(domain, block, size) {
             return;

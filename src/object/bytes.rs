@@ -189,4 +189,21 @@ impl Heap {
             }
         }
     }
+    /// The same for a block that CPython doesn't have: nobody who traces sees it.
+    ///
+    /// # Safety
+    /// As for `resize_raw`.
+    pub(crate) unsafe fn resize_raw_unseen(
+        &mut self,
+        block: *mut u8,
+        old: usize,
+        new: usize,
+    ) -> Result<*mut u8, NoMemory> {
+        // SAFETY: the caller's promise.
+        let block = unsafe { self.resize_raw(block, old, new)? };
+        if let Some(b) = NonNull::new(block) {
+            self.memory_mut().set_traced_size(b, new, 0);
+        }
+        Ok(block)
+    }
 }

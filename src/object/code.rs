@@ -88,6 +88,7 @@ pub(crate) fn raw_copy(heap: &mut Heap, bytes: &[u8]) -> Result<*mut u8, NoMemor
         return Ok(std::ptr::null_mut());
     }
     let block = heap.memory_mut().alloc(Domain::Raw, bytes.len()).ok_or(NoMemory)?;
+    heap.memory_mut().set_traced_size(block, bytes.len(), 0);
     // SAFETY: the block has that many bytes.
     unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), block.as_ptr(), bytes.len()) };
     Ok(block.as_ptr())
@@ -99,6 +100,7 @@ pub(crate) fn raw_copy(heap: &mut Heap, bytes: &[u8]) -> Result<*mut u8, NoMemor
 /// [`NoMemory`].
 pub(crate) fn attach(heap: &mut Heap, code: &Record, data: CodeData) -> Result<(), NoMemory> {
     let block = heap.memory_mut().alloc(Domain::Raw, size_of::<CodeData>()).ok_or(NoMemory)?;
+    heap.memory_mut().set_traced_size(block, size_of::<CodeData>(), 0);
     // SAFETY: the block has the struct's size.
     unsafe { block.cast::<CodeData>().write(data) };
     code.set_word(heap, 0, block.as_ptr() as u64);
@@ -126,5 +128,6 @@ pub(crate) unsafe fn free_blocks(heap: &mut Heap, p: Ptr) {
             }
         }
         heap.memory_mut().free(Domain::Raw, data.cast(), size_of::<CodeData>());
+        heap.code_freed();
     }
 }

@@ -12,7 +12,7 @@
 use super::heap::{Heap, NoMemory};
 use super::value::Layout;
 use super::{Header, Kind, Slot, Str, Value};
-use crate::memory::Domain;
+use crate::memory::{Domain, Kept};
 use std::cell::Cell;
 use std::ptr::NonNull;
 
@@ -32,8 +32,9 @@ pub struct Dict {
     pub(crate) log2: Cell<u8>,
     /// Some key is not an exact str: entries carry hashes.
     pub(crate) general: Cell<bool>,
-    /// `sys.getsizeof` speaks of a split table (an instance's `__dict__`, CPython's shared keys).
-    pub(crate) split: Cell<bool>,
+    /// Values that CPython has room for in a split table (an instance's `__dict__`, with the keys of its class), and one
+    /// more; 0 for a table with keys of its own. `sys.getsizeof` speaks of it.
+    pub(crate) split: Cell<u8>,
     /// A class's namespace that lookups have been remembered of: whoever changes it behind the
     /// class's back (it can be had from `gc.get_referents`) ends all that is remembered of classes.
     pub(crate) watched: Cell<bool>,
@@ -53,8 +54,6 @@ unsafe impl Layout for Dict {
 const EMPTY: i32 = -1;
 const DUMMY: i32 = -2;
 pub const MIN_LOG2: u8 = 3;
-/// Values that CPython makes room for in an instance's dict with shared keys.
-const SPLIT_USABLE: usize = 29;
 const PERTURB_SHIFT: u32 = 5;
 
 /// Entries that fit an index of `1 << log2` slots (`USABLE_FRACTION`).
@@ -92,6 +91,17 @@ pub struct Probe {
     perturb: u64,
     hash: i64,
     version_guard: (*mut u8, u32),
+}
+
+/// A block for a table. In CPython it has a head of 32 bytes.
+fn new_table(heap: &mut Heap, log2: u8, general: bool) -> Result<*mut u8, NoMemory> {
+    let bytes = table_bytes(log2, general);
+    let block = heap.memory_mut().alloc(Domain::Raw, bytes).ok_or(NoMemory)?;
+    heap.memory_mut().set_traced_size(block, bytes, bytes + 32);
+    if log2 == MIN_LOG2 && !general {
+        heap.memory_mut().trace_out_of_kept(block, Kept::Keys);
+    }
+    Ok(block.as_ptr())
 }
 
 impl Dict {
@@ -309,8 +319,9 @@ impl Dict {
     /// [`NoMemory`], with the dict unchanged (key and value are dropped).
     pub fn insert_new(&self, heap: &mut Heap, hash: i64, key: Value, value: Value) -> Result<(), NoMemory> {
         let general = !key.is_exactly(Kind::STR);
-        if self.split.get() && (general || self.len() >= SPLIT_USABLE) {
-            self.split.set(false);
+        let split = usize::from(self.split.get());
+        if split > 0 && (general || self.len() + 1 >= split) {
+            self.split.set(0);
             self.rebuild(heap, self.growth_log2(), general)?;
         }
         if self.table.get().is_null() {
@@ -467,8 +478,7 @@ impl Dict {
         if other.table.get().is_null() {
             return Ok(());
         }
-        let block =
-            heap.memory_mut().alloc(Domain::Raw, table_bytes(log2, general)).ok_or(NoMemory)?.as_ptr();
+        let block = new_table(heap, log2, general)?;
         self.free_table(heap);
         // SAFETY: both tables have the same shape; entries below `filled` are initialised, and the
         // copies count for themselves.
@@ -491,7 +501,7 @@ impl Dict {
         self.popped.set(other.popped.get());
         self.front.set(0);
         self.keys_changed(heap);
-        self.split.set(false);
+        self.split.set(0);
         Ok(())
     }
     /// Make room for `n` entries in all, before filling (`_PyDict_NewPresized`, `dict.update`).
@@ -517,8 +527,7 @@ impl Dict {
         if log2 > 31 {
             return Err(NoMemory);
         }
-        let block =
-            heap.memory_mut().alloc(Domain::Raw, table_bytes(log2, general)).ok_or(NoMemory)?.as_ptr();
+        let block = new_table(heap, log2, general)?;
         // SAFETY: the new block has `index_bytes` of index (filled with EMPTY), then room for the entries.
         unsafe {
             block.write_bytes(0xff, index_bytes(log2));
@@ -553,6 +562,9 @@ impl Dict {
     pub(crate) fn free_table(&self, heap: &mut Heap) {
         if let Some(block) = NonNull::new(self.table.get()) {
             let size = table_bytes(self.log2.get(), self.general.get());
+            if self.log2.get() == MIN_LOG2 && !self.general.get() {
+                heap.memory_mut().trace_keep(block, Kept::Keys);
+            }
             // SAFETY: the block is ours and has this size.
             unsafe { heap.memory_mut().free(Domain::Raw, block, size) };
             self.table.set(std::ptr::null_mut());
@@ -579,13 +591,13 @@ impl Dict {
         self.log2.set(0);
         self.general.set(false);
         self.keys_changed(heap);
-        self.split.set(false);
+        self.split.set(0);
         taken
     }
     /// Bytes CPython 3.13 would report, GC head not included (`dict.__sizeof__`).
     pub fn cpython_size(&self) -> usize {
-        if self.split.get() {
-            return 48 + 8 * SPLIT_USABLE;
+        if self.split.get() > 0 {
+            return 48 + 8 * (usize::from(self.split.get()) - 1);
         }
         if self.table.get().is_null() {
             return 48;

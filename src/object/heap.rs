@@ -11,7 +11,7 @@ use super::header::{GC_HEAD, GcHead, Header, IMMORTAL, Kind, LISTS, Ptr, UNTRACK
 use super::track::Generation;
 use super::value::Layout;
 use super::{Slot, Str, TypeObj, Value, atoms, edges, list::List};
-use crate::memory::{Domain, Memory, MemoryConfig};
+use crate::memory::{Domain, Memory, MemoryConfig, TraceHooks};
 use crate::types::numeric::hash::{HashKey, hash_bytes};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -50,7 +50,7 @@ pub(crate) struct FreeList {
 }
 
 impl FreeList {
-    const fn new(max: u32) -> FreeList {
+    pub(crate) const fn new(max: u32) -> FreeList {
         FreeList { head: std::ptr::null_mut(), len: 0, max }
     }
     #[inline(always)]
@@ -108,6 +108,8 @@ pub(crate) struct HeapInner {
     pub(crate) list_free: FreeList,
     pub(crate) dict_free: FreeList,
     pub(crate) tuple_free: [FreeList; TUPLE_FREE_LISTS + 1],
+    /// The free lists, while an observer looks; see `observe.rs`.
+    pub(crate) aside: Option<Box<super::observe::Aside>>,
     dict_versions: u32,
     type_versions: u32,
     hash_key: HashKey,
@@ -116,6 +118,16 @@ pub(crate) struct HeapInner {
     pub(crate) stress: bool,
     /// The word behind [`Heap::pending`], for drops, which have no `Heap` at hand.
     pending: Arc<AtomicU32>,
+}
+
+impl HeapInner {
+    /// A block from a free list becomes an object again.
+    #[inline(always)]
+    fn reused(&mut self, block: NonNull<u8>) {
+        if self.memory.is_tracing() {
+            self.memory.trace_reuse(block);
+        }
+    }
 }
 
 thread_local! {
@@ -196,6 +208,7 @@ impl Heap {
             list_free: FreeList::new(80),
             dict_free: FreeList::new(80),
             tuple_free: [const { FreeList::new(2000) }; TUPLE_FREE_LISTS + 1],
+            aside: None,
             dict_versions: 0,
             type_versions: 0,
             hash_key: config.hash_key,
@@ -459,7 +472,10 @@ impl Heap {
             let inner = self.inner_mut();
             let ty = inner.types[usize::from(Kind::LIST.0)].unwrap_unchecked();
             let p = match inner.list_free.pop() {
-                Some(block) => write_container(block, Kind::LIST, 0, ty),
+                Some(block) => {
+                    inner.reused(block);
+                    write_container(block, Kind::LIST, 0, ty)
+                }
                 None => {
                     let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<List>());
                     let p = write_container(block, Kind::LIST, 0, ty);
@@ -481,7 +497,10 @@ impl Heap {
             let inner = self.inner_mut();
             let ty = inner.types[usize::from(Kind::DICT.0)].unwrap_unchecked();
             let p = match inner.dict_free.pop() {
-                Some(block) => write_container(block, Kind::DICT, 0, ty),
+                Some(block) => {
+                    inner.reused(block);
+                    write_container(block, Kind::DICT, 0, ty)
+                }
                 None => {
                     let block =
                         inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<super::Dict>());
@@ -525,7 +544,10 @@ impl Heap {
                 let inner = self.inner_mut();
                 let recycled = inner.tuple_free[len].pop();
                 let p = match recycled {
-                    Some(block) => write_container(block, Kind::TUPLE, 0, ty),
+                    Some(block) => {
+                        inner.reused(block);
+                        write_container(block, Kind::TUPLE, 0, ty)
+                    }
                     None => {
                         let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + base + len * 8);
                         let p = write_container(block, Kind::TUPLE, 0, ty);
@@ -586,6 +608,7 @@ impl Heap {
     /// An instance of a type whose layout is a record: built-in fields, slots, dict, inline values.
     #[inline]
     pub fn instance(&mut self, ty: &TypeObj) -> Value {
+        ty.shrink_keys();
         let fields = usize::from(ty.base_fields.get()) + ty.extra_fields();
         let size = 16 + 8 * (fields + usize::from(ty.words.get()));
         if !ty.has(super::typeobj::tflag::CONTAINER) || size + GC_HEAD > crate::memory::SMALL_MAX {
@@ -659,6 +682,22 @@ impl Heap {
         block.map(NonNull::cast)
     }
 
+    /// Begin to trace allocations (`tracemalloc`): `place` tells the number of the place that runs, given
+    /// `context`; `code_freed` hears of codes that are no more.
+    pub(crate) fn start_tracing(
+        &mut self,
+        context: *mut (),
+        place: fn(*mut ()) -> u32,
+        code_freed: fn(*mut ()),
+    ) {
+        let (size, beside) = (super::traced::traced_size, super::traced::beside);
+        self.memory_mut().start_tracing(TraceHooks { place, context, code_freed, size, beside });
+    }
+    /// The tables of a code object have been freed.
+    pub(crate) fn code_freed(&mut self) {
+        self.memory_mut().trace_code_freed();
+    }
+
     // --- freeing blocks ------------------------------------------------------------------------
 
     /// Give an object's own block back. Its contents have been released, its count is 0.
@@ -722,20 +761,6 @@ impl Heap {
             }
         }
     }
-    /// Blocks waiting on the free lists: name, blocks, most.
-    pub fn free_list_stats(&self) -> Vec<(String, u32, u32)> {
-        // SAFETY: brief.
-        let inner = unsafe { self.inner_mut() };
-        let mut out = vec![
-            ("list".to_owned(), inner.list_free.len, inner.list_free.max),
-            ("dict".to_owned(), inner.dict_free.len, inner.dict_free.max),
-        ];
-        for n in 1..=TUPLE_FREE_LISTS {
-            out.push((format!("tuple of {n}"), inner.tuple_free[n].len, inner.tuple_free[n].max));
-        }
-        out
-    }
-
     // --- the dead ------------------------------------------------------------------------------
 
     /// Whether natives have parked objects since the burial in progress, if any, began.
@@ -815,8 +840,8 @@ impl Heap {
         // SAFETY: brief; listed blocks link to each other.
         unsafe {
             let inner = self.inner_mut();
-            let lists = [&inner.list_free, &inner.dict_free];
-            for list in lists.into_iter().chain(inner.tuple_free.iter()) {
+            let lists = [&inner.list_free, &inner.dict_free].into_iter().chain(inner.tuple_free.iter());
+            for list in lists.chain(inner.aside.iter().flat_map(|aside| aside.lists())) {
                 let mut at = list.head;
                 while let Some(b) = NonNull::new(at) {
                     out.insert(at as usize + GC_HEAD);

@@ -130,7 +130,7 @@ impl Record {
         // SAFETY: the block is ours and has `old` bytes; the new slots are emptied before use.
         unsafe {
             let word = self.word_ptr(0);
-            let block = heap.resize_raw(word.read() as *mut u8, old, 8 * (want + 1))?.cast::<usize>();
+            let block = heap.resize_raw_unseen(word.read() as *mut u8, old, 8 * (want + 1))?.cast::<usize>();
             block.write(want);
             block.add(1 + have).write_bytes(0, want - have);
             word.write(block as u64);

@@ -292,6 +292,10 @@ impl Set {
         }
         let bytes = size.checked_mul(size_of::<Entry>()).ok_or(NoMemory)?;
         let block = heap.memory_mut().alloc(Domain::Raw, bytes).ok_or(NoMemory)?;
+        if size == MIN_SIZE {
+            // CPython's sets hold so small a table themselves.
+            heap.memory_mut().set_traced_size(block, bytes, 0);
+        }
         // SAFETY: an all-zero entry is a virgin place.
         unsafe { block.as_ptr().write_bytes(0, bytes) };
         let (old, old_slots) = (self.table.replace(block.cast().as_ptr()), self.slots_of_old());

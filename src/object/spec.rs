@@ -68,6 +68,8 @@ pub enum NativeKind {
     Method,
     /// `slot wrapper`: a special method.
     Slot,
+    /// `slot wrapper` of a sequence's `+` or `*`, which an operator takes after all that numbers have.
+    Sequence,
     /// `classmethod_descriptor`.
     Class,
     /// `staticmethod`: first parameter is not bound (`__new__`: `cls` is passed).
@@ -209,6 +211,10 @@ pub const fn native(text: &'static str, doc: &'static str, run: NativeRun) -> Na
 /// A special method (`__add__`): a slot wrapper.
 pub const fn slot(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
     Native::new(text, doc, run, NativeKind::Slot)
+}
+/// A special method of sequences: `__add__`, `__mul__` and what goes with them.
+pub const fn sequence_slot(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
+    Native::new(text, doc, run, NativeKind::Sequence)
 }
 pub const fn class_method(text: &'static str, doc: &'static str, run: NativeRun) -> Native {
     Native::new(text, doc, run, NativeKind::Class)

@@ -54,6 +54,10 @@ pub mod tflag {
     pub const CUSTOM_SETATTR: u32 = 4096;
     /// `__new__` is object's.
     pub const PLAIN_NEW: u32 = 8192;
+    /// Every new instance takes a place from the shared keys (CPython's `Py_TPFLAGS_INLINE_VALUES`: a `__dict__`, no slots).
+    pub const KEYS_SHRINK: u32 = 16384;
+    /// A built-in type that names object's `__getattribute__` as its own.
+    pub const GENERIC_GETATTR: u32 = 32768;
 }
 
 /// Field number or tail index that says "no `__dict__`".
@@ -87,8 +91,12 @@ pub struct TypeObj {
     pub(crate) keys: Cell<*mut Ptr>,
     pub(crate) keys_len: Cell<u16>,
     pub(crate) keys_cap: Cell<u16>,
+    /// Names that the shared keys have room for. CPython takes one place away for every new instance, as long as one is free.
+    pub(crate) keys_room: Cell<u8>,
     /// Bytes CPython's shared-keys object would take, decided when the class is made.
     pub(crate) cpython_keys: Cell<u32>,
+    /// Instances made while somebody traced, up to a few: CPython gives each less room than the last.
+    pub(crate) traced: Cell<u8>,
     /// Direct subclasses, without counts: each leaves when it dies.
     pub(crate) subclasses: Cell<*mut Ptr>,
     pub(crate) sub_len: Cell<u32>,
@@ -227,7 +235,7 @@ impl TypeObj {
         if len == cap {
             let want = (cap * 2).max(4);
             // SAFETY: the block is ours and holds `cap` pointers.
-            let block = unsafe { heap.resize_raw(self.subclasses.get().cast(), cap * 8, want * 8) };
+            let block = unsafe { heap.resize_raw_unseen(self.subclasses.get().cast(), cap * 8, want * 8) };
             let Ok(block) = block else { return };
             self.subclasses.set(block.cast());
             self.sub_cap.set(want as u32);
@@ -267,19 +275,19 @@ impl TypeObj {
         // SAFETY: the key table holds a count for each name.
         self.shared_keys().get(i).map(|p| unsafe { Value::new_ref(*p) })
     }
-    /// Add an interned name to the shared keys; its place. `None` when the table is full.
+    /// Add an interned name to the shared keys; its place. `None` when the table has no room.
     ///
     /// # Errors
     /// [`NoMemory`], with the table unchanged.
     pub fn add_inline(&self, heap: &mut Heap, name: &Value) -> Result<Option<usize>, NoMemory> {
         let (len, cap) = (usize::from(self.keys_len.get()), usize::from(self.keys_cap.get()));
-        if len >= MAX_INLINE {
+        if len >= usize::from(self.keys_room.get()) {
             return Ok(None);
         }
         if len == cap {
             let want = (cap * 2).clamp(4, MAX_INLINE);
             // SAFETY: the block is ours and holds `cap` pointers.
-            let block = unsafe { heap.resize_raw(self.keys.get().cast(), cap * 8, want * 8)? };
+            let block = unsafe { heap.resize_raw_unseen(self.keys.get().cast(), cap * 8, want * 8)? };
             self.keys.set(block.cast());
             self.keys_cap.set(want as u16);
         }
@@ -294,6 +302,14 @@ impl TypeObj {
     pub fn holds_inline(&self) -> bool {
         let at = self.dict_index.get();
         at != NO_DICT && at >= self.base_fields.get() && self.instance_kind.get().is_record()
+    }
+    /// An instance was made: the shared keys lose a free place, but never the last one.
+    #[inline(always)]
+    pub(crate) fn shrink_keys(&self) {
+        let room = self.keys_room.get();
+        if u16::from(room) > self.keys_len.get() + 1 && self.has(tflag::KEYS_SHRINK) {
+            self.keys_room.set(room - 1);
+        }
     }
     /// Let new instances have room for `n` inline attributes.
     pub fn set_inline(&self, n: usize) {

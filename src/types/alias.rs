@@ -311,7 +311,7 @@ pub static UNION: TypeSpec = TypeSpec {
     name: "types.UnionType",
     doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
     kind: Kind::UNION,
-    flags: tflag::CONTAINER | tflag::NO_NEW,
+    flags: tflag::CONTAINER | tflag::NO_NEW | tflag::GENERIC_GETATTR,
     methods: &[
         slot("__repr__(self, /)", "Return repr(self).", union_repr),
         slot("__hash__(self, /)", "Return hash(self).", union_hash),

@@ -12,7 +12,7 @@ use super::iter::record_of;
 use super::slice::{Indices, clip};
 use super::support::place;
 use crate::object::ops::CmpOp;
-use crate::object::spec::{class_method, getter, native, slot, static_method};
+use crate::object::spec::{class_method, getter, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Heap, Kind, Native, PyResult, Raised, Record, TypeSpec, Value};
 use crate::vm::Vm;
@@ -74,11 +74,11 @@ static METHODS: &[Native] = &[
         let found = find(vm, &a[0], &a[1], 0, i64::MAX)?;
         Ok(vm.bool(found.is_some()))
     }),
-    slot("__add__(self, value, /)", "Return self+value.", add),
-    slot("__mul__(self, value, /)", "Return self*value.", multiply),
-    slot("__rmul__(self, value, /)", "Return value*self.", multiply),
-    slot("__iadd__(self, value, /)", "Implement self+=value.", in_place_add),
-    slot("__imul__(self, value, /)", "Implement self*=value.", in_place_multiply),
+    sequence_slot("__add__(self, value, /)", "Return self+value.", add),
+    sequence_slot("__mul__(self, value, /)", "Return self*value.", multiply),
+    sequence_slot("__rmul__(self, value, /)", "Return value*self.", multiply),
+    sequence_slot("__iadd__(self, value, /)", "Implement self+=value.", in_place_add),
+    sequence_slot("__imul__(self, value, /)", "Implement self*=value.", in_place_multiply),
     class_method("__class_getitem__(cls, item, /)", "See PEP 585", super::alias::class_getitem),
     native("__copy__(self, /)", "Return a copy of the array.", |vm, a| copy(vm, &a[0])),
     native("__deepcopy__(self, unused, /)", "Return a copy of the array.", |vm, a| copy(vm, &a[0])),
@@ -812,12 +812,12 @@ fn repeated(vm: &mut Vm, v: &Value, times: usize) -> PyResult<Vec<u8>> {
     Ok(data(&vm.heap, v).repeat(times))
 }
 fn multiply(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let Some(times) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let times = vm.repeat_count(&a[1])?;
     let all = repeated(vm, &a[0], times)?;
     like(vm, &a[0], &all)
 }
 fn in_place_multiply(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let Some(times) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let times = vm.repeat_count(&a[1])?;
     if len(vm, &a[0]) > 0 {
         let all = repeated(vm, &a[0], times)?;
         resize(vm, &a[0], all.len() / item_size(code(vm, &a[0])))?;

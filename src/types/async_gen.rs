@@ -93,7 +93,7 @@ pub fn old_signature(vm: &mut Vm, a: Args<'_>, name: &str) -> PyResult<()> {
     vm.warn(Exc::DeprecationWarning, &text)
 }
 
-pub static METHODS: [Native; 7] = [
+pub static METHODS: [Native; 9] = [
     slot("__aiter__(self, /)", "Return an awaitable, that resolves in asynchronous iterator.", itself),
     slot("__anext__(self, /)", "Return a value or raise StopAsyncIteration.", anext),
     slot("__repr__(self, /)", "Return repr(self).", super::generator::repr),
@@ -109,6 +109,8 @@ pub static METHODS: [Native; 7] = [
         "gen.__sizeof__() -> size of gen in memory, in bytes",
         super::generator::sizeof,
     ),
+    super::generator::CLASS_GETITEM,
+    super::generator::DEL,
 ];
 
 // --- steps -------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ macro_rules! replace_text {
 const REPLACE: &str = replace_text!("replace");
 const REPLACE_HOOK: &str = replace_text!("__replace__");
 /// Bytes of an instruction in `co_code`, and so the unit of offsets.
-pub(super) const WIDTH: i64 = 8;
+pub const WIDTH: i64 = 8;
 
 fn number(vm: &mut Vm, c: &Value, f: Figure) -> PyResult {
     Ok(vm.int(c.as_code().map_or(0, |d| i64::from(f(d)))))

@@ -26,17 +26,35 @@ impl Vm {
         errors: Option<&Value>,
     ) -> PyResult<Coding> {
         let name = match encoding {
-            Some(v) => self.str_arg(v, format_args!("{method}() argument 'encoding'"))?.to_string_lossy(),
+            Some(v) => {
+                self.str_arg(v, format_args!("{method}() argument 'encoding'"))?;
+                self.c_string(v)?
+            }
             None => "utf-8".to_owned(),
         };
         let errors = match errors {
-            Some(v) => self.str_arg(v, format_args!("{method}() argument 'errors'"))?.to_string_lossy(),
+            Some(v) => {
+                self.str_arg(v, format_args!("{method}() argument 'errors'"))?;
+                self.c_string(v)?
+            }
             None => "strict".to_owned(),
         };
         match Encoding::from_name(&name) {
             Some(encoding) => Ok(Coding { encoding, errors }),
             None => Err(self.err(Exc::LookupError, format!("unknown encoding: {name}"))),
         }
+    }
+    /// A str that C code of CPython reads as a zero-ended UTF-8 string.
+    ///
+    /// # Errors
+    /// UnicodeEncodeError, ValueError.
+    pub fn c_string(&mut self, v: &Value) -> PyResult<String> {
+        let utf8 = Coding { encoding: Encoding::Utf8, errors: "strict".to_owned() };
+        let bytes = self.encode_with(v, &utf8)?;
+        if bytes.contains(&0) {
+            return Err(self.value_error("embedded null character"));
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
     /// `text.encode(...)` of a str object.
     ///

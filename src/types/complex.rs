@@ -21,7 +21,7 @@ pub static COMPLEX: TypeSpec = TypeSpec {
     doc: "complex(real=0, imag=0)\n--\n\nCreate a complex number from a string or numbers.\n\n\
           A string is read whole; two numbers are the real part and the imaginary part.",
     kind: Kind::COMPLEX,
-    flags: tflag::BASETYPE,
+    flags: tflag::BASETYPE | tflag::GENERIC_GETATTR,
     methods: METHODS,
     getsets: GETSETS,
     basicsize: 32,

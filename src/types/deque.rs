@@ -7,7 +7,7 @@
 use super::iter::{held, instance, record_of, set_word, word};
 use super::support::place;
 use crate::object::ops::{CmpOp, holds};
-use crate::object::spec::{class_method, getter, native, slot, static_method};
+use crate::object::spec::{class_method, getter, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Deque, Kind, Native, PyResult, Raised, Slot, TypeSpec, Value, deque};
 use crate::vm::Vm;
@@ -42,9 +42,9 @@ static METHODS: &[Native] = &[
     slot("__ge__(self, value, /)", "Return self>=value.", |vm, a| compare(vm, CmpOp::Ge, a)),
     slot("__iter__(self, /)", "Implement iter(self).", |vm, a| Ok(iterator(vm, &ITERATOR, &a[0]))),
     slot("__len__(self, /)", "Return len(self).", |vm, a| Ok(vm.int(ring(&a[0]).len() as i64))),
-    slot("__add__(self, value, /)", "Return self+value.", add),
-    slot("__mul__(self, value, /)", "Return self*value.", multiply),
-    slot("__rmul__(self, value, /)", "Return value*self.", multiply),
+    sequence_slot("__add__(self, value, /)", "Return self+value.", add),
+    sequence_slot("__mul__(self, value, /)", "Return self*value.", multiply),
+    sequence_slot("__rmul__(self, value, /)", "Return value*self.", multiply),
     slot("__getitem__(self, key, /)", "Return self[key].", |vm, a| {
         let at = subscript(vm, &a[0], &a[1])?;
         Ok(ring(&a[0]).get(&vm.heap, at).cloned().unwrap_or_else(|| vm.none()))
@@ -65,11 +65,13 @@ static METHODS: &[Native] = &[
         let found = find(vm, &a[0], &a[1], 0, usize::MAX)?;
         Ok(vm.bool(found.is_some()))
     }),
-    slot("__iadd__(self, value, /)", "Implement self+=value.", |vm, a| {
+    sequence_slot("__iadd__(self, value, /)", "Implement self+=value.", |vm, a| {
         extend(vm, &a[0], &a[1], false)?;
         Ok(a[0].clone())
     }),
-    slot("__imul__(self, value, /)", "Implement self*=value.", |vm, a| repeat(vm, a[0].clone(), &a[1])),
+    sequence_slot("__imul__(self, value, /)", "Implement self*=value.", |vm, a| {
+        repeat(vm, a[0].clone(), &a[1])
+    }),
     native("append(self, item, /)", "Add an element to the right side of the deque.", |vm, a| {
         push(vm, &a[0], a[1].clone(), false)?;
         Ok(vm.none())
@@ -401,15 +403,11 @@ fn add(vm: &mut Vm, a: Args<'_>) -> PyResult {
     Ok(new)
 }
 fn multiply(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    if !a[1].ty().has(tflag::HEAP) && !vm.has_index(&a[1]) {
-        let got = vm.type_name(&a[1]);
-        return Err(vm.type_error(format!("can't multiply sequence by non-int of type '{got}'")));
-    }
     let v = copy(vm, &a[0])?;
     repeat(vm, v, &a[1])
 }
 fn repeat(vm: &mut Vm, v: Value, times: &Value) -> PyResult {
-    let Some(mut times) = vm.repeat_count(times)? else { return Ok(vm.not_implemented()) };
+    let mut times = vm.repeat_count(times)?;
     let n = ring(&v).len();
     if n == 0 || times == 1 {
         return Ok(v);

@@ -251,7 +251,7 @@ pub static PROPERTY: TypeSpec = TypeSpec {
     name: "property",
     doc: "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring",
     kind: Kind::PROPERTY,
-    flags: tflag::CONTAINER | tflag::BASETYPE,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::GENERIC_GETATTR,
     methods: &[
         static_method(
             "__new__(cls, /, *args, **kwargs)",

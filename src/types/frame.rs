@@ -1,6 +1,6 @@
 //! Frame and traceback objects: their attributes. The machine makes them (`vm/traceback.rs`).
 
-use crate::object::spec::{getset, getter, native, slot};
+use crate::object::spec::{getset, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
 use crate::vm::Vm;
@@ -149,6 +149,26 @@ fn tb_lasti(vm: &mut Vm, t: &Value) -> PyResult {
     Ok(vm.int(tb_word(vm, t, tbfield::LASTI) * super::code::WIDTH))
 }
 
+fn tb_new(vm: &mut Vm, a: Args) -> PyResult {
+    if !a[1].is_none() && !a[1].has_layout(Kind::TRACEBACK) {
+        let got = vm.type_name(&a[1]);
+        return Err(vm.type_error(format!("expected traceback object or None, got '{got}'")));
+    }
+    if !a[2].has_layout(Kind::FRAME) {
+        let got = vm.type_name(&a[2]);
+        return Err(vm.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {got}")));
+    }
+    let (lasti, line) = (vm.size_index(&a[3])?, vm.size_index(&a[4])?);
+    let tb = vm.heap.record(vm.heap.type_of(Kind::TRACEBACK), 2);
+    if let Some(r) = tb.as_record() {
+        r.set(&mut vm.heap, tbfield::NEXT, Some(a[1].clone()).filter(|next| !next.is_none()));
+        r.set(&mut vm.heap, tbfield::FRAME, Some(a[2].clone()));
+        r.set_word(&mut vm.heap, tbfield::LASTI, (lasti / super::code::WIDTH) as u64);
+        r.set_word(&mut vm.heap, tbfield::LINENO, line as u64);
+    }
+    Ok(tb)
+}
+
 static FRAME_METHODS: [Native; 2] = [
     slot("__repr__(self, /)", "Return repr(self).", frame_repr),
     native("clear(self, /)", "F.clear(): clear all references held by the frame", clear),
@@ -165,6 +185,11 @@ static FRAME_ATTRS: [GetSet; 10] = [
     getset("f_trace_lines", "whether it hears of lines", trace_lines, set_trace_lines),
     getset("f_trace_opcodes", "whether it hears of instructions", trace_opcodes, set_trace_opcodes),
 ];
+static TRACEBACK_METHODS: [Native; 1] = [static_method(
+    "__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)",
+    "Create and return a new object.  See help(type) for accurate signature.",
+    tb_new,
+)];
 static TRACEBACK_ATTRS: [GetSet; 4] = [
     getter("tb_frame", "frame of this level", tb_frame),
     getset("tb_next", "next inner traceback, or None", tb_next, set_tb_next),
@@ -185,8 +210,10 @@ pub static FRAME: TypeSpec = TypeSpec {
 };
 pub static TRACEBACK: TypeSpec = TypeSpec {
     name: "traceback",
+    doc: "Create a new traceback object.",
     kind: Kind::TRACEBACK,
     flags: tflag::CONTAINER,
+    methods: &TRACEBACK_METHODS,
     getsets: &TRACEBACK_ATTRS,
     fields: 2,
     words: 2,

@@ -631,7 +631,7 @@ pub static CELL: TypeSpec = TypeSpec {
     name: "cell",
     doc: "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
     kind: Kind::CELL,
-    flags: tflag::CONTAINER,
+    flags: tflag::CONTAINER | tflag::GENERIC_GETATTR,
     methods: &[
         static_method(
             "__new__(cls, contents=<unrepresentable>, /)",

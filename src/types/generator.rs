@@ -2,7 +2,7 @@
 //! (`vm/generator.rs`).
 
 use super::async_gen;
-use crate::object::spec::{getset, getter, native, slot};
+use crate::object::spec::{class_method, getset, getter, native, slot};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
 use crate::vm::Vm;
@@ -128,7 +128,15 @@ fn frame(vm: &mut Vm, g: &Value) -> PyResult {
     vm.generator_frame(g)
 }
 
-static METHODS: [Native; 7] = [
+pub const CLASS_GETITEM: Native =
+    class_method("__class_getitem__(cls, object, /)", "See PEP 585", super::alias::class_getitem);
+pub const DEL: Native =
+    slot("__del__(self, /)", "Called when the instance is about to be destroyed.", |vm, a| {
+        vm.run_finaliser(&a[0]);
+        Ok(vm.none())
+    });
+
+static METHODS: [Native; 9] = [
     slot("__iter__(self, /)", "Implement iter(self).", itself),
     slot("__next__(self, /)", "Implement next(self).", next),
     slot("__repr__(self, /)", "Return repr(self).", repr),
@@ -144,8 +152,10 @@ static METHODS: [Native; 7] = [
     ),
     native("close(self, /)", "close() -> raise GeneratorExit inside generator.", close),
     native("__sizeof__(self, /)", "gen.__sizeof__() -> size of gen in memory, in bytes", sizeof),
+    CLASS_GETITEM,
+    DEL,
 ];
-static CORO_METHODS: [Native; 6] = [
+static CORO_METHODS: [Native; 8] = [
     slot(
         "__await__(self, /)",
         "Return an iterator to be used in await expression.",
@@ -164,6 +174,8 @@ static CORO_METHODS: [Native; 6] = [
     ),
     native("close(self, /)", "close() -> raise GeneratorExit inside coroutine.", close),
     native("__sizeof__(self, /)", "coro.__sizeof__() -> size of coro in memory, in bytes", sizeof),
+    CLASS_GETITEM,
+    DEL,
 ];
 
 macro_rules! getsets {

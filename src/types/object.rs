@@ -174,17 +174,21 @@ fn object_format(vm: &mut Vm, a: Args) -> PyResult {
 }
 /// `tp_basicsize` and `tp_itemsize` times the number of items, where CPython's layout has them in
 /// the object itself.
-pub fn plain_size(v: &Value) -> usize {
+pub fn plain_size(vm: &Vm, v: &Value) -> usize {
     let items = match v.kind().layout() {
         Kind::TUPLE => v.as_tuple().map_or(0, <[Value]>::len),
         Kind::BYTES => v.as_bytes().map_or(0, <[u8]>::len),
         Kind::INT | Kind::BOOL => v.as_int().map_or(0, crate::object::Int::cpython_digits),
+        // Records of such types keep the number in their last word.
+        Kind::RECORD if v.ty().itemsize() != 0 => {
+            v.as_record().map_or(0, |r| r.word(&vm.heap, r.words() - 1) as usize)
+        }
         _ => 0,
     };
     v.ty().basicsize() + items * v.ty().itemsize()
 }
 fn object_sizeof(vm: &mut Vm, a: Args) -> PyResult {
-    Ok(vm.int(plain_size(&a[0]) as i64))
+    Ok(vm.int(plain_size(vm, &a[0]) as i64))
 }
 /// Names of the class and its bases, each class before its bases (`merge_class_dict`).
 pub(crate) fn merge_class_names(vm: &mut Vm, names: &Value, cls: &Value) -> PyResult<()> {

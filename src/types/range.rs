@@ -26,7 +26,7 @@ pub static RANGE: TypeSpec = TypeSpec {
     name: "range",
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start up to stop, which is left out, by step.",
     kind: Kind::RANGE,
-    flags: tflag::SEQUENCE,
+    flags: tflag::SEQUENCE | tflag::GENERIC_GETATTR,
     fields: 4,
     basicsize: 48,
     methods: &[

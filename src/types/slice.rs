@@ -26,7 +26,7 @@ pub static SLICE: TypeSpec = TypeSpec {
     name: "slice",
     doc: "slice(stop)\nslice(start, stop[, step])\n\nWhat a subscript with colons stands for; step defaults to None.",
     kind: Kind::SLICE,
-    flags: tflag::CONTAINER,
+    flags: tflag::CONTAINER | tflag::GENERIC_GETATTR,
     fields: 3,
     basicsize: 40,
     methods: &[
@@ -173,21 +173,14 @@ impl Vm {
         let name = self.names.__index__.clone();
         self.special(v, &name).is_some()
     }
-    /// How often a sequence is repeated by `*`; `None` if the operand is no integer, or one that
-    /// multiplies itself: CPython asks number slots (`__rmul__`) before it repeats.
+    /// How often a sequence is repeated by `*`.
     ///
     /// # Errors
-    /// OverflowError for huge ints, what `__index__` raises.
-    pub fn repeat_count(&mut self, v: &Value) -> PyResult<Option<usize>> {
-        if v.as_int().is_none() {
-            let name = self.names.__rmul__.clone();
-            if !self.has_index(v) || self.has_reflected(v, &name) {
-                return Ok(None);
-            }
-        }
+    /// TypeError, OverflowError for huge ints, what `__index__` raises.
+    pub fn repeat_count(&mut self, v: &Value) -> PyResult<usize> {
         let n = self.index_value(v)?;
         match n.as_word() {
-            Some(w) => Ok(Some(w.max(0) as usize)),
+            Some(w) => Ok(w.max(0) as usize),
             None => {
                 let got = self.type_name(v);
                 Err(self.overflow_error(format!("cannot fit '{got}' into an index-sized integer")))

@@ -157,17 +157,6 @@ impl Vm {
     pub fn arg_type_name(&self, v: &Value) -> String {
         if v.is_none() { "None".to_owned() } else { self.type_name(v) }
     }
-    /// Whether the right operand of a sequence's `+` has a say of its own: CPython asks number
-    /// slots (`__radd__`) before it concatenates.
-    pub fn has_reflected(&mut self, v: &Value, name: &Value) -> bool {
-        if !v.kind().is_derived() && !v.kind().is_record() {
-            return false;
-        }
-        match self.special(v, name) {
-            Some(method) => v.kind().is_record() || !method.is_exactly(Kind::SLOT_WRAPPER),
-            None => false,
-        }
-    }
     /// A tuple of two.
     ///
     /// # Errors

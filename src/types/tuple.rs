@@ -6,7 +6,7 @@
 
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
-use crate::object::spec::{class_method, native, slot, static_method};
+use crate::object::spec::{class_method, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
@@ -18,7 +18,7 @@ pub static TUPLE: TypeSpec = TypeSpec {
     name: "tuple",
     doc: "Built-in immutable sequence.\n\nWithout an argument the empty tuple; otherwise the items of the iterable.",
     kind: Kind::TUPLE,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     basicsize: 24,
     itemsize: 8,
     methods: &[
@@ -36,9 +36,9 @@ pub static TUPLE: TypeSpec = TypeSpec {
         }),
         slot("__len__(self, /)", "Return len(self).", |vm, a| Ok(vm.int(items(&a[0]).len() as i64))),
         slot("__getitem__(self, key, /)", "Return self[key].", |vm, a| get(vm, &a[0], &a[1])),
-        slot("__add__(self, value, /)", "Return self+value.", tuple_add),
-        slot("__mul__(self, value, /)", "Return self*value.", tuple_mul),
-        slot("__rmul__(self, value, /)", "Return value*self.", tuple_mul),
+        sequence_slot("__add__(self, value, /)", "Return self+value.", tuple_add),
+        sequence_slot("__mul__(self, value, /)", "Return self*value.", tuple_mul),
+        sequence_slot("__rmul__(self, value, /)", "Return value*self.", tuple_mul),
         slot("__contains__(self, key, /)", "Return bool(key in self).", tuple_contains),
         native("__getnewargs__(self, /)", "The arguments of __new__, for copying.", tuple_getnewargs),
         native(
@@ -183,7 +183,10 @@ pub fn get(vm: &mut Vm, t: &Value, key: &Value) -> PyResult {
 }
 
 fn tuple_add(vm: &mut Vm, a: Args) -> PyResult {
-    let Some(y) = a[1].as_tuple() else { return Ok(vm.not_implemented()) };
+    let Some(y) = a[1].as_tuple() else {
+        let got = vm.type_name(&a[1]);
+        return Err(vm.type_error(format!("can only concatenate tuple (not \"{got}\") to tuple")));
+    };
     let x = items(&a[0]);
     if x.is_empty() && a[1].is_exactly(Kind::TUPLE) {
         return Ok(a[1].clone());
@@ -196,7 +199,7 @@ fn tuple_add(vm: &mut Vm, a: Args) -> PyResult {
 }
 
 fn tuple_mul(vm: &mut Vm, a: Args) -> PyResult {
-    let Some(n) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let n = vm.repeat_count(&a[1])?;
     let all = items(&a[0]);
     if a[0].is_exactly(Kind::TUPLE) && (n == 1 || all.is_empty()) {
         return Ok(a[0].clone());

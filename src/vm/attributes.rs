@@ -480,6 +480,7 @@ impl Vm {
         unsafe {
             let Some(place) = dict_slot(obj.ptr()) else { return Ok(false) };
             if let Some(d) = (*place).clone() {
+                self.share_key(obj.ty(), &d, name, value.is_some())?;
                 return self.namespace_set(&d, name, value);
             }
             if obj.ty().holds_inline() && self.heap.is_interned(name) {
@@ -487,6 +488,7 @@ impl Vm {
                     Inline::Done(done) => return Ok(done),
                     Inline::NoRoom(v) => {
                         let dict = self.instance_dict(obj)?;
+                        self.share_key(obj.ty(), &dict, name, true)?;
                         return self.namespace_set(&dict, name, v);
                     }
                 }
@@ -494,6 +496,18 @@ impl Vm {
             let dict = self.instance_dict(obj)?;
             self.namespace_set(&dict, name, value)
         }
+    }
+    /// A name that is set in an instance's dict goes to the shared keys of its class too; where they are full the dict gets keys
+    /// of its own.
+    fn share_key(&mut self, ty: &TypeObj, dict: &Value, name: &Value, sets: bool) -> PyResult<()> {
+        let Some(d) = dict.as_dict() else { return Ok(()) };
+        if d.split.get() > 0 && sets && self.heap.is_interned(name) && ty.inline_index(name).is_none() {
+            let place = ty.add_inline(&mut self.heap, name)?;
+            if place.is_none() {
+                d.split.set(1);
+            }
+        }
+        Ok(())
     }
     /// Set or delete an inline attribute. Values stay in the order of the shared keys; an
     /// assignment that would break insertion order moves the instance to a dict.
@@ -571,9 +585,14 @@ impl Vm {
                         }
                     }
                 }
-                if let Some(d) = dict.as_dict() {
-                    d.split.set(true);
-                }
+            }
+            let t = obj.ty();
+            let managed = !t.instance_kind().is_record() || t.dict_index.get() >= t.base_fields.get();
+            if let Some(d) = dict.as_dict()
+                && t.has(tflag::HEAP)
+                && managed
+            {
+                d.split.set(t.keys_room.get() + 1);
             }
             self.heap.track(dict.ptr());
             *place = Some(dict.clone());

@@ -50,9 +50,12 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         compilation_roots: Vec::new(),
         replaced_code: Vec::new(),
         keep_constants: false,
+        places: None,
         sources: HashMap::new(),
         state: HashMap::new(),
         finalizing: false,
+        observer: None,
+        further: super::further::Modules::default(),
         heap,
     };
     vm.fill_builtin_types();
@@ -66,6 +69,8 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
     vm.heap.generation_mut(0).count = 0;
     Ok(vm)
 }
+
+const COMPARISONS: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
 impl Vm {
     fn fill_builtin_types(&mut self) {
@@ -162,13 +167,34 @@ impl Vm {
         }
         let own_doc = spec.getsets.iter().any(|g| g.name == "__doc__")
             || spec.members.iter().any(|m| m.name == "__doc__");
-        if !spec.doc.is_empty() && !own_doc {
-            let doc = self.heap.str(spec.doc);
+        if !own_doc {
+            let doc = if spec.doc.is_empty() { self.heap.none() } else { self.heap.str(spec.doc) };
             self.put(&dict, "__doc__", doc);
         }
         if spec.unhashable {
             let none = self.heap.none();
             self.put(&dict, "__hash__", none);
+        }
+        // A table of which None is an instance says nothing of comparing; CPython's type does.
+        if spec.kind == Kind::NONE || spec.methods.iter().any(|n| COMPARISONS.contains(&n.name())) {
+            self.own_again(t, &COMPARISONS);
+        }
+        if spec.flags & tflag::GENERIC_GETATTR != 0 {
+            self.own_again(t, &["__getattribute__"]);
+        }
+    }
+    /// In CPython a type that fills a slot, though with what it inherits, has the names of the slot in
+    /// its own namespace.
+    fn own_again(&mut self, t: &TypeObj, names: &[&str]) {
+        let Some(dict) = t.field(&self.heap, tfield::DICT).cloned() else { return };
+        for name in names {
+            let key = self.heap.intern_immortal(name);
+            if dict.as_dict().is_some_and(|d| d.get_str(&self.heap, &key).is_some()) {
+                continue;
+            }
+            let Some(inherited) = self.lookup(t.ptr(), &key) else { continue };
+            let own = self.native_in_type(self.native_of(&inherited), t);
+            self.put(&dict, name, own);
         }
     }
     /// Name, bases, MRO and an empty dict of a built-in type with one base.
@@ -216,7 +242,7 @@ impl Vm {
         let word = std::ptr::from_ref(native).addr() as u64;
         let kind = match native.kind {
             NativeKind::Method => Kind::METHOD_DESCRIPTOR,
-            NativeKind::Slot => Kind::SLOT_WRAPPER,
+            NativeKind::Slot | NativeKind::Sequence => Kind::SLOT_WRAPPER,
             NativeKind::Class => Kind::CLASSMETHOD_DESCRIPTOR,
             NativeKind::Static => {
                 // `__new__` is a plain built-in method whose self is the type; others are staticmethods.
@@ -322,6 +348,7 @@ impl Vm {
                 let v = self.native_in_type(native, t);
                 self.put(&dict, native.name(), v);
             }
+            self.own_again(t, types::exception::own_again(*exc));
             for line in types::exception::getsets(*exc) {
                 let v = self.descriptor(Kind::GETSET, t, line.name, std::ptr::from_ref(line).addr() as u64);
                 self.put(&dict, line.name, v);

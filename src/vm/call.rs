@@ -9,7 +9,7 @@ use crate::code::instr::Instr;
 use crate::code::unit::CodeFlags;
 use crate::object::code::CodeData;
 use crate::object::spec::NativeKind;
-use crate::object::typeobj::tflag;
+use crate::object::typeobj::{TypeObj, tflag};
 use crate::object::{Args, Kind, Native, PyResult, Raised, Slot, Value};
 use crate::types::function::field as ffield;
 
@@ -170,8 +170,11 @@ impl Vm {
                 }
                 name => {
                     let owner = self.native_owner(f);
-                    let wording =
-                        if native.kind == NativeKind::Slot { Wording::Wrapper } else { Wording::Function };
+                    let wording = match native.kind {
+                        NativeKind::Sequence if name.ends_with("mul__") => Wording::Unpacked,
+                        NativeKind::Slot | NativeKind::Sequence => Wording::Wrapper,
+                        _ => Wording::Function,
+                    };
                     let callee = Callee { shown: name, owner: owner.as_ref(), wording };
                     sig.bind(self, all, kwnames, method, &callee)?
                 }
@@ -197,10 +200,20 @@ impl Vm {
     /// Name of the class whose table has this `__init__`.
     fn init_owner(&self, f: &Value, this: Option<&Value>) -> String {
         let owner = self.record_field(f, afield::DESCR_TYPE);
-        match owner.as_type().filter(|_| !f.has_layout(Kind::METHOD_WRAPPER)) {
-            Some(t) => t.name(&self.heap),
-            None => this.map(|v| self.type_name(v)).unwrap_or_default(),
+        if let Some(t) = owner.as_type().filter(|_| !f.has_layout(Kind::METHOD_WRAPPER)) {
+            return t.name(&self.heap);
         }
+        // A bound one does not say whose it is: the first class that has the same.
+        let Some(this) = this else { return String::new() };
+        let wanted = std::ptr::from_ref(self.native_of(f));
+        let name = &self.names.__init__;
+        let has_it = |t: &TypeObj| {
+            let own = t.dict(&self.heap).get_str(&self.heap, name);
+            own.is_some_and(|m| m.is_exactly(Kind::SLOT_WRAPPER) && std::ptr::eq(self.native_of(m), wanted))
+        };
+        let mro = this.ty().mro(&self.heap);
+        let owner = mro.iter().filter_map(Value::as_type).find(|t| has_it(t));
+        owner.unwrap_or(this.ty()).name(&self.heap)
     }
     /// The class that a built-in `__new__` was asked to make an instance of (`tp_new_wrapper`).
     fn check_new(&mut self, f: &Value, args: &[Value]) -> PyResult<()> {

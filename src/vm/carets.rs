@@ -28,7 +28,7 @@ pub fn format_lines(vm: &mut Vm, file: &str, span: Span, out: &mut String) {
 }
 
 /// `lines` are those of `span`, empty where the source has none.
-fn render(lines: &[String], span: Span, out: &mut String) {
+pub fn render(lines: &[String], span: Span, out: &mut String) {
     let entry: String = lines.iter().map(|line| format!("{}\n", line.trim_end_matches(space))).collect();
     let dedented = dedent(&entry);
     if dedented.chars().all(space) {

@@ -194,7 +194,9 @@ impl Vm {
             let message = "object.__init__() takes exactly one argument (the instance to initialize)";
             return Err(self.type_error(message));
         }
-        if self.inherits(t, &new, Vm::is_object_new) {
+        // A built-in type that can't be called has no constructor at all, not object's.
+        let callable = !t.spec().is_some_and(|s| s.flags & tflag::NO_NEW != 0);
+        if callable && self.inherits(t, &new, Vm::is_object_new) {
             let message =
                 format!("{class}.__init__() takes exactly one argument (the instance to initialize)");
             return Err(self.type_error(message));

@@ -10,6 +10,24 @@ pub enum Stream {
     Stderr,
 }
 
+/// What the host knows of a file or folder, in the terms of `os.stat`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FileInfo {
+    pub mode: u32,
+    pub inode: u64,
+    pub device: u64,
+    pub links: u64,
+    pub user: u32,
+    pub group: u32,
+    pub size: u64,
+    /// Nanoseconds since the Unix epoch: last access, last change of the content, last change.
+    pub times: [i64; 3],
+}
+
+fn unsupported<T>() -> io::Result<T> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 /// What a machine needs of its surroundings.
 pub trait HostIo {
     /// Write all bytes to a stream (buffering is the host's business until [`HostIo::flush`]).
@@ -46,6 +64,39 @@ pub trait HostIo {
     /// All variables of the environment.
     fn variables(&self) -> Vec<(String, String)>;
     fn current_dir(&self) -> String;
+    /// # Errors
+    /// As the file system's; a host without one has none of what follows.
+    fn stat(&self, path: &str, follow_links: bool) -> io::Result<FileInfo> {
+        let _ = (path, follow_links);
+        unsupported()
+    }
+    /// Names in a folder, in the system's order.
+    ///
+    /// # Errors
+    /// As the file system's.
+    fn list_dir(&self, path: &str) -> io::Result<Vec<String>> {
+        let _ = path;
+        unsupported()
+    }
+    /// # Errors
+    /// As the file system's.
+    fn change(&mut self, change: Change) -> io::Result<()> {
+        let _ = change;
+        unsupported()
+    }
+}
+
+/// What a program may do to the file system, besides writing files.
+#[derive(Clone, Debug)]
+pub enum Change {
+    CreateDir(String),
+    RemoveDir(String),
+    RemoveFile(String),
+    Rename(String, String),
+    CurrentDir(String),
+    Mode(String, u32),
+    /// Last access and last change of the content, in nanoseconds since the Unix epoch.
+    Times(String, i64, i64),
 }
 
 /// A host without a world: output is collected, input is empty. For tests and embedding.

@@ -1,4 +1,4 @@
-//! Imports: `sys.modules`, native modules, frozen sources, then files on `sys.path`.
+//! Imports: `sys.modules`, native modules, the library's frozen sources, files on `sys.path`, then frozen sources of our own.
 //!
 //! Deliberately absent: finders and loaders as objects; a module is found by its name in the order
 //! above, where modules that CPython has come before the path and ours after it.
@@ -6,22 +6,42 @@
 use super::Vm;
 use super::attributes::field as afield;
 use super::errors::{self, Exc};
+use super::further::Frozen;
+use crate::builtins::frozen;
 use crate::object::{Kind, PyResult, Raised, Value};
 use crate::syntax::parse::Mode;
 use crate::syntax::source::Source;
 
-/// Modules of CPython's standard library that teaching programs name: for the hint "Did you
-/// forget to import".
-pub fn is_stdlib_module(name: &str) -> bool {
-    const NAMES: &str = " abc argparse array ast asyncio atexit base64 bisect builtins calendar cmath collections configparser \
-        contextlib copy csv ctypes dataclasses datetime decimal difflib dis email enum errno fractions functools gc getopt \
-        getpass glob gzip hashlib heapq hmac html http importlib inspect io itertools json keyword linecache locale logging \
-        lzma math mmap multiprocessing numbers operator os pathlib pdb pickle pkgutil platform pprint profile pstats queue \
-        random re resource sched secrets select shelve shlex shutil signal site socket sqlite3 ssl stat statistics string \
-        struct subprocess symtable sys sysconfig tarfile tempfile textwrap threading time timeit token tokenize traceback \
-        tracemalloc types typing unicodedata unittest urllib uuid warnings wave weakref xml zipfile zlib ";
-    !name.is_empty() && NAMES.contains(&format!(" {name} "))
-}
+/// What our modules are called when a name on the path hides them: `terrarium.heap`.
+const ALWAYS: &str = "terrarium.";
+
+/// Modules of CPython 3.13's standard library, whether they are here or not
+/// (`sys.stdlib_module_names`): for the hint "Did you forget to import".
+pub const STDLIB_MODULES: &str = "\
+    __future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk \
+    _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc _colorize _compat_pickle \
+    _compression _contextvars _csv _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree \
+    _frozen_importlib _frozen_importlib_external _functools _gdbm _hashlib _heapq _imp _interpchannels \
+    _interpqueues _interpreters _io _ios_support _json _locale _lsprof _lzma _markupbase _md5 _multibytecodec \
+    _multiprocessing _opcode _opcode_metadata _operator _osx_support _overlapped _pickle _posixshmem \
+    _posixsubprocess _py_abc _pydatetime _pydecimal _pyio _pylong _pyrepl _queue _random _scproxy _sha1 _sha2 \
+    _sha3 _signal _sitebuiltins _socket _sqlite3 _sre _ssl _stat _statistics _string _strptime _struct \
+    _suggestions _symtable _sysconfig _thread _threading_local _tkinter _tokenize _tracemalloc _typing _uuid \
+    _warnings _weakref _weakrefset _winapi _wmi _zoneinfo abc antigravity argparse array ast asyncio atexit base64 \
+    bdb binascii bisect builtins bz2 cProfile calendar cmath cmd code codecs codeop collections colorsys \
+    compileall concurrent configparser contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime \
+    dbm decimal difflib dis doctest email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput \
+    fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp gzip hashlib heapq \
+    hmac html http idlelib imaplib importlib inspect io ipaddress itertools json keyword linecache locale logging \
+    lzma mailbox marshal math mimetypes mmap modulefinder msvcrt multiprocessing netrc nt ntpath nturl2path \
+    numbers opcode operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix \
+    posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re \
+    readline reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site \
+    smtplib socket socketserver sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep \
+    struct subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile termios textwrap this threading time \
+    timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle turtledemo types typing \
+    unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc \
+    zipapp zipfile zipimport zlib zoneinfo";
 
 impl Vm {
     pub(crate) fn import_name(&mut self, name: &Value, level: Value, from: Value) -> PyResult {
@@ -118,7 +138,7 @@ impl Vm {
             module = match self.loaded(&sofar)? {
                 Some(m) => m,
                 None => {
-                    let m = self.guarded("", |vm| vm.load_module(&sofar, parent.as_ref(), name))?;
+                    let m = self.guarded("", |vm| vm.load_module(&sofar, parent.as_ref()))?;
                     if let Some(p) = &parent {
                         let attr = self.heap.intern_str(part);
                         self.set_attr(p, &attr, Some(m.clone()))?;
@@ -139,55 +159,81 @@ impl Vm {
         self.set_exc_field(&e, errors::field::EXTRA + 1, Some(name));
         Raised(e)
     }
-    fn load_module(&mut self, name: &str, parent: Option<&Value>, _whole: &str) -> PyResult {
-        let search: Vec<String> = match parent {
-            None => {
-                if let Some(m) = crate::builtins::native_module(self, name) {
-                    let m = m?;
-                    self.register(name, &m)?;
-                    return Ok(m);
-                }
-                if let Some(source) = crate::builtins::frozen_source(name) {
-                    return self.run_module(name, source, &format!("<frozen {name}>"), None);
-                }
-                self.search_path()?
+    fn load_module(&mut self, name: &str, parent: Option<&Value>) -> PyResult {
+        if parent.is_none() {
+            let native = crate::builtins::native_module(self, name);
+            if let Some(m) = native.or_else(|| (self.further.native)(self, name)) {
+                let m = m?;
+                self.register(name, &m)?;
+                return Ok(m);
             }
+        }
+        if let Some(module) = frozen::standard(name) {
+            return self.run_frozen(name, module, &format!("<frozen {name}>"));
+        }
+        let search = match parent {
+            None => self.search_path()?,
             Some(p) => {
-                if let Some(source) = crate::builtins::frozen_source(name) {
-                    return self.run_module(name, source, &format!("<frozen {name}>"), None);
-                }
                 let key = self.names.__path__.clone();
-                match self.get_attr_opt(p, &key)? {
-                    Some(path) => {
-                        let items = self.collect(&path)?;
-                        items.iter().map(|v| self.text(v)).collect()
-                    }
-                    None => {
-                        let (base, _) = name.rsplit_once('.').unwrap_or((name, ""));
-                        let message = format!("No module named '{name}'; '{base}' is not a package");
-                        return Err(self.module_not_found(name, message));
-                    }
-                }
+                let Some(path) = self.get_attr_opt(p, &key)? else {
+                    let (base, _) = name.rsplit_once('.').unwrap_or((name, ""));
+                    let message = format!("No module named '{name}'; '{base}' is not a package");
+                    return Err(self.module_not_found(name, message));
+                };
+                self.collect(&path)?.iter().map(|v| self.text(v)).collect()
             }
         };
+        if let Some((file, package)) = self.find_file(name, &search) {
+            return self.load_file(name, &file, package.as_deref());
+        }
+        if parent.is_none_or(|p| self.is_frozen(p))
+            && let Some(module) = (self.further.ours)(name)
+        {
+            return self.load_ours(name, module);
+        }
+        let message = format!("No module named '{name}'");
+        Err(self.module_not_found(name, message))
+    }
+    /// A module's file in one of these folders, and its own folder if it is a package.
+    fn find_file(&self, name: &str, folders: &[String]) -> Option<(String, Option<String>)> {
         let leaf = name.rsplit('.').next().unwrap_or(name);
-        for folder in search {
+        folders.iter().find_map(|folder| {
             let base = if folder.is_empty() {
                 leaf.to_owned()
             } else {
                 format!("{}/{leaf}", folder.trim_end_matches('/'))
             };
-            let init = format!("{base}/__init__.py");
+            let (init, file) = (format!("{base}/__init__.py"), format!("{base}.py"));
             if self.io.is_file(&init) {
-                return self.load_file(name, &init, Some(&base));
+                return Some((init, Some(base)));
             }
-            let file = format!("{base}.py");
-            if self.io.is_file(&file) {
-                return self.load_file(name, &file, None);
+            self.io.is_file(&file).then_some((file, None))
+        })
+    }
+    /// A module of ours. `terrarium.heap` is the module `heap` where that name reaches ours too: one state, two names.
+    fn load_ours(&mut self, name: &str, module: Frozen) -> PyResult {
+        let plain = name.strip_prefix(ALWAYS);
+        if let Some(plain) = plain {
+            let top = plain.split('.').next().unwrap_or(plain);
+            let path = self.search_path()?;
+            let reachable = match self.loaded(top)? {
+                Some(m) => self.is_frozen(&m),
+                None => self.find_file(top, &path).is_none(),
+            };
+            if reachable {
+                let module = self.import_dotted(plain)?;
+                self.register(name, &module)?;
+                return Ok(module);
             }
         }
-        let message = format!("No module named '{name}'");
-        Err(self.module_not_found(name, message))
+        self.run_frozen(name, module, &format!("<frozen {ALWAYS}{}>", plain.unwrap_or(name)))
+    }
+    /// Was the module made from source in the binary?
+    fn is_frozen(&self, module: &Value) -> bool {
+        module.has_layout(Kind::MODULE) && {
+            let dict = self.record_field(module, afield::MODULE_DICT);
+            dict.as_dict().is_some_and(|d| d.get_str(&self.heap, &self.names.__file__).is_none())
+        }
     }
     fn search_path(&mut self) -> PyResult<Vec<String>> {
         let key = self.names.path.clone();
@@ -217,10 +263,10 @@ impl Vm {
         let code = self.compile(&source, file, Mode::Module);
         self.execute_module(name, module, code)
     }
-    /// Run frozen source as a module.
-    fn run_module(&mut self, name: &str, source: &str, file: &str, package: Option<&str>) -> PyResult {
-        let module = self.fresh_module(name, file, package)?;
-        let code = self.compile_text(source, file, Mode::Module);
+    /// Run frozen source as a module; a package of that kind has modules, but no folder.
+    fn run_frozen(&mut self, name: &str, frozen: Frozen, file: &str) -> PyResult {
+        let module = self.fresh_module(name, file, frozen.is_package.then_some(""))?;
+        let code = self.compile_text(frozen.source, file, Mode::Module);
         self.execute_module(name, module, code)
     }
     fn fresh_module(&mut self, name: &str, file: &str, package: Option<&str>) -> PyResult {
@@ -237,8 +283,8 @@ impl Vm {
             self.put(&dict, "__file__", file);
         }
         if let Some(folder) = package {
-            let folder = self.str(folder);
-            let path = self.list(vec![folder])?;
+            let folders = if folder.is_empty() { vec![] } else { vec![self.str(folder)] };
+            let path = self.list(folders)?;
             self.put(&dict, "__path__", path);
         }
         self.register(name, &module)?;

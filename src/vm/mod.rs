@@ -18,14 +18,19 @@ pub mod collecting;
 pub mod errors;
 pub mod finalise;
 pub mod frame;
+pub mod further;
 pub mod generator;
+mod groups;
 pub mod host;
 pub mod import;
 pub mod limits;
 pub mod load;
 pub mod names;
 pub mod new_class;
+pub mod observe;
 pub mod operators;
+pub mod places;
+pub mod profile;
 pub mod protocol;
 pub mod roots;
 pub mod run;
@@ -122,6 +127,8 @@ pub struct Vm {
     pub(crate) tracing: bool,
     pub(crate) switching: bool,
     pub(crate) marks: Vec<trace::Mark>,
+    /// What the numbers beside traced blocks stand for, while memory is traced.
+    pub(crate) places: Option<NonNull<places::Places>>,
     /// `sys.modules`, the builtins module's dict, `sys`' dict.
     pub modules: Value,
     pub builtins: Value,
@@ -152,6 +159,10 @@ pub struct Vm {
     pub state: HashMap<&'static str, Value>,
     /// Set while modules are torn down.
     pub finalizing: bool,
+    /// A view is looking at the heap.
+    pub(crate) observer: Option<observe::Observer>,
+    /// Modules that floors above bring.
+    pub further: further::Modules,
 }
 
 impl Vm {

@@ -9,7 +9,7 @@
 
 use super::Vm;
 use super::errors::Exc;
-use crate::object::typeobj::{NO_DICT, TypeObj, field as tfield, tflag};
+use crate::object::typeobj::{MAX_INLINE, NO_DICT, TypeObj, field as tfield, tflag};
 use crate::object::{Args, Kind, PyResult, Raised, Slot, Value};
 use crate::types::object::{INSTANCE_DICT, INSTANCE_WEAKREF};
 
@@ -303,6 +303,10 @@ impl Vm {
         }
         if t.has(tflag::HAS_DICT) {
             t.cpython_keys.set(SHARED_KEYS_BYTES);
+            t.keys_room.set(MAX_INLINE as u8);
+            if kind == Kind::INSTANCE && t.nslots.get() == 0 {
+                t.set_flag(tflag::KEYS_SHRINK);
+            }
         }
         let empty = self.heap.empty_tuple();
         let fields = [

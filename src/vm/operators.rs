@@ -7,6 +7,7 @@
 use super::Vm;
 use crate::object::limbs;
 use crate::object::ops::{BinOp, CmpOp, UnOp, float_holds, holds};
+use crate::object::spec::NativeKind;
 use crate::object::typeobj::tflag;
 use crate::object::{Kind, PyResult, Raised, Value};
 
@@ -53,6 +54,15 @@ fn equal_tuples(x: &[Value], y: &[Value], depth: usize) -> Option<bool> {
     Some(x.len() == y.len())
 }
 
+/// Whether CPython's type has a table of sequence slots, if an empty one, as every class of a program
+/// has.
+fn has_sequence_table(v: &Value) -> bool {
+    let layout = v.kind().layout();
+    v.ty().has(tflag::HEAP)
+        || matches!(layout, Kind::DICT | Kind::SET | Kind::FROZENSET | Kind::RANGE | Kind::MEMORYVIEW)
+        || matches!(layout, Kind::DICT_KEYS | Kind::DICT_VALUES | Kind::DICT_ITEMS | Kind::MAPPING_PROXY)
+}
+
 impl Vm {
     /// Whether two elements of a container are the same or equal, where no Python code can tell:
     /// numbers, strings, and tuples of them down to some depth. `None`: a real comparison must decide.
@@ -87,25 +97,65 @@ impl Vm {
             BinOp::Xor => [&n.__xor__, &n.__rxor__, &n.__ixor__],
         }
     }
-    /// `a op b`.
+    /// `a op b`: first as numbers, then, for `+` and `*`, as sequences.
     ///
     /// # Errors
     /// TypeError, or what the methods raise.
     pub fn binary(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult {
-        if let Some(result) = self.binary_opt(op, a, b)? {
+        if let Some(result) = self.binary_number(op, a, b)? {
             return Ok(result);
+        }
+        match op {
+            BinOp::Add => {
+                if let Some(concat) = self.sequence_method(op, a) {
+                    return self.call_unbound(&concat, a, std::slice::from_ref(b));
+                }
+            }
+            BinOp::Multiply => {
+                for (sequence, times) in [(a, b), (b, a)] {
+                    if let Some(repeat) = self.sequence_method(op, sequence) {
+                        return self.repeat(&repeat, sequence, times);
+                    }
+                }
+            }
+            _ => {}
         }
         Err(self.unsupported(op.symbol(), op, a, b))
     }
-    /// `a op b`, or `None` if neither type knows how.
-    ///
-    /// # Errors
-    /// What the methods raise.
-    pub fn binary_opt(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+    /// What a sequence has as `+` or `*`, as opposed to what a number has: it comes into question when
+    /// no number knew how (`sq_concat`, `sq_repeat`).
+    fn sequence_method(&mut self, op: BinOp, v: &Value) -> Option<Value> {
+        let name = self.binary_names(op)[0].clone();
+        let found = self.lookup(v.ty_ptr(), &name)?;
+        self.is_sequence_method(op, v, &found).then_some(found)
+    }
+    /// A class that overrides one of `__mul__` and `__rmul__` has no repetition any more, and what it
+    /// inherits of the other counts as a number's (`update_one_slot`).
+    fn is_sequence_method(&mut self, op: BinOp, v: &Value, m: &Value) -> bool {
+        if !self.is_sequence_native(m) || op != BinOp::Multiply || !v.ty().has(tflag::HEAP) {
+            return self.is_sequence_native(m);
+        }
+        let [forward, reflected, _] = self.binary_names(op).map(Value::clone);
+        let mut both = [forward, reflected].into_iter();
+        both.all(|n| self.lookup(v.ty_ptr(), &n).is_some_and(|m| self.is_sequence_native(&m)))
+    }
+    fn is_sequence_native(&self, m: &Value) -> bool {
+        m.is_exactly(Kind::SLOT_WRAPPER) && self.native_of(m).kind == NativeKind::Sequence
+    }
+    fn repeat(&mut self, repeat: &Value, sequence: &Value, times: &Value) -> PyResult {
+        if !self.has_index(times) {
+            let got = self.type_name(times);
+            return Err(self.type_error(format!("can't multiply sequence by non-int of type '{got}'")));
+        }
+        self.call_unbound(repeat, sequence, std::slice::from_ref(times))
+    }
+    /// `a op b` of numbers, or `None` if neither type knows how.
+    fn binary_number(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         let [forward, reflected, _] = self.binary_names(op).map(Value::clone);
         let (ta, tb) = (a.ty_ptr(), b.ty_ptr());
-        let left = self.lookup(ta, &forward);
+        let left = self.lookup(ta, &forward).filter(|m| !self.is_sequence_method(op, a, m));
         let right = if ta == tb { None } else { self.lookup(tb, &reflected) };
+        let right = right.filter(|m| !self.is_sequence_method(op, b, m));
         if let Some(r) = &right
             && b.ty().is_subtype(&self.heap, ta)
         {
@@ -149,7 +199,7 @@ impl Vm {
             _ => Ok(None),
         }
     }
-    /// `a op= b`.
+    /// `a op= b`. The `+=` that a class inherits from a sequence counts as a number's.
     ///
     /// # Errors
     /// TypeError, or what the methods raise.
@@ -157,65 +207,35 @@ impl Vm {
         let name = self.binary_names(op)[2].clone();
         if let Some(m) = self.lookup(a.ty_ptr(), &name)
             && !m.is_none()
+            && (op == BinOp::Add && a.ty().has(tflag::HEAP) || !self.is_sequence_native(&m))
         {
             let result = self.call_unbound(&m, a, std::slice::from_ref(b))?;
             if !self.is_not_implemented(&result) {
                 return Ok(result);
             }
         }
-        if op == BinOp::Multiply && self.repeats_nothing(a, b) {
-            let forward = self.binary_names(op)[0].clone();
-            let left = self.lookup(a.ty_ptr(), &forward);
-            if let Some(v) = self.try_forward(left, a, b)? {
-                return Ok(v);
+        if let Some(v) = self.binary_number(op, a, b)? {
+            return Ok(v);
+        }
+        let in_place = self.lookup(a.ty_ptr(), &name).filter(|m| self.is_sequence_native(m));
+        let own = in_place.or_else(|| self.sequence_method(op, a));
+        match (op, own) {
+            (BinOp::Add, Some(concat)) => return self.call_unbound(&concat, a, std::slice::from_ref(b)),
+            (BinOp::Multiply, Some(repeat)) => return self.repeat(&repeat, a, b),
+            // A type with sequence methods of any kind never repeats the other operand.
+            (BinOp::Multiply, None) if !has_sequence_table(a) => {
+                if let Some(repeat) = self.sequence_method(op, b) {
+                    return self.repeat(&repeat, b, a);
+                }
             }
-            let (ta, tb) = (self.type_name(a), self.type_name(b));
-            return Err(self.type_error(format!("unsupported operand type(s) for *=: '{ta}' and '{tb}'")));
+            _ => {}
         }
-        match self.binary_opt(op, a, b)? {
-            Some(v) => Ok(v),
-            None => Err(self.unsupported(&format!("{}=", op.symbol()), op, a, b)),
-        }
-    }
-    /// `a *= b` never repeats the sequence `b` where `a` has a table of sequence methods itself, if
-    /// an empty one, as every class of a program has (`PyNumber_InPlaceMultiply`).
-    fn repeats_nothing(&mut self, a: &Value, b: &Value) -> bool {
-        let is_seq = |v: &Value| {
-            matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
-        };
-        let has_table =
-            a.ty().has(tflag::HEAP) || matches!(a.kind().layout(), Kind::DICT | Kind::SET | Kind::FROZENSET);
-        if is_seq(a) || !has_table || !is_seq(b) || b.ty().is_subtype(&self.heap, a.ty_ptr()) {
-            return false;
-        }
-        let reflected = self.binary_names(BinOp::Multiply)[1].clone();
-        self.lookup(b.ty_ptr(), &reflected).is_some_and(|m| m.is_exactly(Kind::SLOT_WRAPPER))
+        Err(self.unsupported(&format!("{}=", op.symbol()), op, a, b))
     }
     #[cold]
     fn unsupported(&mut self, symbol: &str, op: BinOp, a: &Value, b: &Value) -> Raised {
         let (ta, tb) = (self.type_name(a), self.type_name(b));
-        let is_seq = |v: &Value| {
-            matches!(v.kind().layout(), Kind::STR | Kind::LIST | Kind::TUPLE | Kind::BYTES | Kind::BYTEARRAY)
-        };
-        let repeats = |v: &Value| is_seq(v) || crate::types::array::as_array(&self.heap, v).is_some();
         match op {
-            BinOp::Add if matches!(a.kind().layout(), Kind::BYTES | Kind::BYTEARRAY) => {
-                return self.type_error(format!("can't concat {tb} to {ta}"));
-            }
-            BinOp::Add if is_seq(a) => {
-                let base = self.heap.type_ref(a.kind().layout()).name(&self.heap);
-                return self.type_error(format!("can only concatenate {base} (not \"{tb}\") to {base}"));
-            }
-            BinOp::Multiply if repeats(a) => {
-                return self.type_error(format!("can't multiply sequence by non-int of type '{tb}'"));
-            }
-            BinOp::Multiply if repeats(b) => {
-                return self.type_error(format!("can't multiply sequence by non-int of type '{ta}'"));
-            }
-            BinOp::Add if matches!(a.kind().layout(), Kind::LIST | Kind::TUPLE) => {
-                let kind = if a.has_layout(Kind::LIST) { "list" } else { "tuple" };
-                return self.type_error(format!("can only concatenate {kind} (not \"{tb}\") to {kind}"));
-            }
             BinOp::Power if symbol == "**" => {
                 return self
                     .type_error(format!("unsupported operand type(s) for ** or pow(): '{ta}' and '{tb}'"));

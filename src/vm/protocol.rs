@@ -5,6 +5,7 @@
 use super::Vm;
 use super::errors::Exc;
 use crate::code::instr::CmpOp;
+use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult, Raised, Value};
 use crate::types::numeric::hash as numhash;
 use std::mem::ManuallyDrop;
@@ -242,7 +243,9 @@ impl Vm {
             return Ok(it);
         }
         let name = self.names.__getitem__.clone();
-        if self.special(v, &name).is_some() && !v.has_layout(Kind::DICT) {
+        // A built-in type that is no sequence has it for keys.
+        let counts = v.ty().has(tflag::HEAP | tflag::SEQUENCE) && !v.has_layout(Kind::DICT);
+        if counts && self.special(v, &name).is_some() {
             let it = self.heap.record(self.heap.type_of(Kind::SEQ_ITER), 1);
             if let Some(r) = it.as_record() {
                 r.set(&mut self.heap, 0, Some(v.clone()));

@@ -996,6 +996,8 @@ impl Vm {
                                     Instr::DelLocal(..)
                                     | Instr::MakeCell(..)
                                     | Instr::LoadClassCell(..)
+                                    | Instr::LoadDictOrCell(..)
+                                    | Instr::LoadDictOrGlobal(..)
                                     | Instr::DelCell(..)
                                     | Instr::DelGlobal(..)
                                     | Instr::DelName(..)

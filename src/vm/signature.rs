@@ -45,6 +45,8 @@ pub enum Wording {
     Constructor,
     /// A special method's slot wrapper.
     Wrapper,
+    /// A slot wrapper that unpacks a tuple for its one argument.
+    Unpacked,
 }
 
 /// A native, as its error messages speak of it.
@@ -145,7 +147,8 @@ impl Signature {
             self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
         }
         if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
-            let wrapper = if callee.wording == Wording::Wrapper { "wrapper " } else { "" };
+            let is_wrapper = matches!(callee.wording, Wording::Wrapper | Wording::Unpacked);
+            let wrapper = if is_wrapper { "wrapper " } else { "" };
             let name = callee.qualified(vm);
             return Err(vm.type_error(format!("{wrapper}{name}() takes no keyword arguments")));
         }
@@ -254,6 +257,9 @@ impl Signature {
                 .iter()
                 .all(|p| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarKeywords));
         if self.positional_only || counts_itself {
+            if callee.wording == Wording::Unpacked {
+                return vm.type_error(format!(" expected 1 argument, got {given_all}"));
+            }
             if callee.wording == Wording::Wrapper {
                 return vm.type_error(wrapper_count(least, most, given_all));
             }

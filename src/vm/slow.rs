@@ -85,24 +85,26 @@ impl Vm {
 
     // --- names --------------------------------------------------------------------------------------------
 
-    pub(crate) fn load_class_cell(&mut self, c: Reg) -> PyResult {
+    /// What the class namespace has under the free variable's name, else the cell's contents.
+    pub(crate) fn load_class_cell(&mut self, namespace: Slot, c: Reg) -> PyResult {
         let (name, _) = self.register_name(c);
-        if let Some(locals) = self.top().locals.clone() {
-            let found = if locals.is_exactly(Kind::DICT) {
-                self.dict_get(&locals, &name)?
-            } else {
-                let got = self.get_item(&locals, &name);
-                self.catch(got, Exc::KeyError)?
-            };
-            if let Some(v) = found {
-                return Ok(v);
-            }
+        if let Some(namespace) = namespace
+            && let Some(v) = self.in_namespace(&namespace, &name)?
+        {
+            return Ok(v);
         }
-        let cell = self.top().reg(usize::from(c.0)).clone();
-        match cell.and_then(|c| c.as_record().and_then(|r| r.get(&self.heap, 0))) {
-            Some(v) => Ok(v),
-            None => Err(self.unbound_cell(c)),
+        self.cell_content(c).map_or_else(|| Err(self.unbound_cell(c)), Ok)
+    }
+    pub(crate) fn in_namespace(&mut self, namespace: &Value, name: &Value) -> PyResult<Slot> {
+        if namespace.is_exactly(Kind::DICT) {
+            return self.dict_get(namespace, name);
         }
+        let got = self.get_item(namespace, name);
+        self.catch(got, Exc::KeyError)
+    }
+    pub(crate) fn cell_content(&self, c: Reg) -> Slot {
+        let cell = self.top().reg(usize::from(c.0)).as_ref();
+        cell.and_then(Value::as_record).and_then(|r| r.get(&self.heap, 0))
     }
     pub(crate) fn store_name(&mut self, locals: &Value, name: Value, value: Value) -> PyResult<()> {
         if locals.is_exactly(Kind::DICT) {

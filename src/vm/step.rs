@@ -137,7 +137,27 @@ impl Vm {
                     }
                 },
                 Instr::LoadClassCell(d, c) => {
-                    let v = self.load_class_cell(c)?;
+                    let namespace = self.top().locals.clone();
+                    let v = self.load_class_cell(namespace, c)?;
+                    set!(d.0, v);
+                }
+                Instr::LoadDictOrCell(d, dict, c) => {
+                    let namespace = self.cell_content(dict);
+                    let v = self.load_class_cell(namespace, c)?;
+                    set!(d.0, v);
+                }
+                Instr::LoadDictOrGlobal(d, dict, s) => {
+                    let (globals, names) = ((*frame).globals, (*(*frame).code).names);
+                    let site = &mut *sites.add(usize::from(s.0));
+                    let name = (*names.add(usize::from(site.name))).clone();
+                    let v = match self.cell_content(dict) {
+                        Some(namespace) => self.in_namespace(&namespace, &name)?,
+                        None => None,
+                    };
+                    let v = match v {
+                        Some(v) => v,
+                        None => self.load_global(globals, site, names)?,
+                    };
                     set!(d.0, v);
                 }
                 Instr::StoreCell(c, s) => {

@@ -1,10 +1,11 @@
-//! `sys.settrace`: while a trace function is set, frames run instruction by instruction.
+//! `sys.settrace`, `sys.setprofile`: while such a function is set, frames run instruction by instruction.
 //!
 //! The loop of `run.rs` knows nothing of tracing but where to leave: after an instruction that it did
 //! not finish itself. Setting a trace function is such a one, and so is every way back from a native;
 //! so no frame is entered there unseen. Here every instruction is executed by `step`.
+//! Calls of natives are told by the instruction that makes them; natives that natives call are not.
 //! Follows `Python/legacy_tracing.c` and `call_trampoline` of `Python/sysmodule.c`.
-//! Deliberately absent: jumps by setting `f_lineno`, and `sys.setprofile`.
+//! Deliberately absent: jumps by setting `f_lineno`.
 #![expect(unsafe_code, reason = "reads the top frame's next instruction")]
 
 use super::Vm;
@@ -15,6 +16,8 @@ use crate::object::{PyResult, Raised, Slot, Value};
 
 /// Key of `Vm::state`: the function that `sys.settrace` has set.
 pub const TRACE: &str = "trace";
+/// Key of `Vm::state`: the function that `sys.setprofile` has set.
+pub const PROFILE: &str = "profile";
 
 /// What the loop remembers of a frame it runs: the line it is on (0: none yet) and the instruction
 /// executed last.
@@ -28,24 +31,31 @@ impl Vm {
     /// Run until the topmost frame of kind `Entry` returns, yields or raises.
     pub(crate) fn run(&mut self) -> PyResult {
         let mut entered = true;
+        self.stand_here();
         loop {
             let got = if self.tracing { self.run_traced(entered) } else { self.run_plain() };
             if !std::mem::take(&mut self.switching) {
+                if self.frames.is_empty() {
+                    self.stand_nowhere();
+                }
                 return got;
             }
             entered = false;
         }
     }
-    /// `sys.settrace`.
-    pub fn set_trace_function(&mut self, function: Slot) {
-        self.tracing = function.is_some();
+    /// `sys.settrace` and `sys.setprofile`: `key` says which.
+    pub fn set_trace_function(&mut self, key: &'static str, function: Slot) {
         let old = match function {
-            Some(f) => self.state.insert(TRACE, f),
-            None => self.state.remove(TRACE),
+            Some(f) => self.state.insert(key, f),
+            None => self.state.remove(key),
         };
+        self.tracing = self.has_tracer();
         if let Some(old) = old {
             self.release(old);
         }
+    }
+    fn has_tracer(&self) -> bool {
+        self.state.contains_key(TRACE) || self.state.contains_key(PROFILE)
     }
     #[cold]
     #[inline(never)]
@@ -59,9 +69,10 @@ impl Vm {
             }
             let flow = match self.before_step(below) {
                 // SAFETY: the top frame's next instruction; `pc` stands behind it.
-                Ok(()) => unsafe {
+                Ok(native) => unsafe {
                     let at = (*self.frames.top()).pc.sub(1);
-                    self.step(at)
+                    let flow = self.step(at);
+                    self.after_call(native, flow)
                 },
                 Err(e) => Flow::Raise(e, true),
             };
@@ -82,8 +93,8 @@ impl Vm {
         }
     }
     /// Take the top frame's next instruction and tell of what begins with it. Frames up to `below`
-    /// were there before.
-    fn before_step(&mut self, below: usize) -> PyResult<()> {
+    /// were there before. The value is the native function that the instruction is going to call.
+    fn before_step(&mut self, below: usize) -> PyResult<Slot> {
         let depth = self.frames.len();
         // SAFETY: a frame that runs stands before an instruction of its code, whose operands are
         // verified.
@@ -93,14 +104,11 @@ impl Vm {
             let index = at.offset_from((*f).code().instrs.cast::<Instr>()) as usize;
             (*at, index)
         };
-        while self.marks.last().is_some_and(|m| m.depth > depth) {
-            self.marks.pop();
-        }
-        if self.marks.last().is_none_or(|m| m.depth < depth) {
+        if self.is_unmarked(depth) {
             if matches!(at, Instr::ReturnGenerator()) {
                 // Making the generator is no call: that comes with its first step.
                 self.advance();
-                return Ok(());
+                return Ok(None);
             }
             let code = self.top().code();
             let begun = index > 0 && !matches!(code.instructions()[index - 1], Instr::ReturnGenerator());
@@ -119,14 +127,22 @@ impl Vm {
                 let consts = self.record_field(&code, crate::object::code::field::CONSTS);
                 consts.as_tuple().and_then(|c| c.get(k.0 as usize)).cloned()
             }
-            _ => return Ok(()),
+            _ => return self.profile_call(at),
         };
         let value = match value {
             // What an asynchronous generator yields is told without its wrapping.
             Some(v) => self.async_value(&v).or(Some(v)),
             None => None,
         };
-        self.trace_event(depth - 1, "return", value)
+        self.tell_return(depth - 1, value)?;
+        Ok(None)
+    }
+    /// Whether the frame at this depth has not begun yet, as far as the loop has seen.
+    fn is_unmarked(&mut self, depth: usize) -> bool {
+        while self.marks.last().is_some_and(|m| m.depth > depth) {
+            self.marks.pop();
+        }
+        self.marks.last().is_none_or(|m| m.depth < depth)
     }
     fn advance(&mut self) {
         if let Some(f) = self.frames.last_mut() {
@@ -157,8 +173,14 @@ impl Vm {
     }
     /// A frame begins: the function of `sys.settrace` says who hears of what comes.
     fn trace_call(&mut self, i: usize) -> PyResult<()> {
-        let Some(function) = self.state.get(TRACE).cloned() else { return Ok(()) };
-        self.call_tracer(i, function, "call", None)
+        if let Some(function) = self.state.get(TRACE).cloned() {
+            self.call_tracer(i, function, "call", None)?;
+        }
+        self.profile_event(i, "call", None)
+    }
+    fn tell_return(&mut self, i: usize, value: Slot) -> PyResult<()> {
+        self.trace_event(i, "return", value.clone())?;
+        self.profile_event(i, "return", value)
     }
     /// What happens in a frame is told to its own function, if it has one.
     fn trace_event(&mut self, i: usize, event: &str, argument: Slot) -> PyResult<()> {
@@ -168,14 +190,19 @@ impl Vm {
             None => Ok(()),
         }
     }
-    /// Call a trace function, untraced. What it returns is the frame's own from now on; if it fails
+    /// Call what itself is neither traced nor profiled.
+    pub(super) fn call_untraced(&mut self, function: &Value, args: &[Value]) -> PyResult {
+        self.tracing = false;
+        let got = self.call(function, args);
+        self.tracing = self.has_tracer();
+        got
+    }
+    /// Call a trace function. What it returns is the frame's own from now on; if it fails
     /// tracing ends.
     fn call_tracer(&mut self, i: usize, function: Value, event: &str, argument: Slot) -> PyResult<()> {
         let frame = self.frame_object(i);
         let (event, argument) = (self.heap.intern_str(event), argument.unwrap_or_else(|| self.none()));
-        self.tracing = false;
-        let got = self.call(&function, &[frame.clone(), event, argument]);
-        self.tracing = self.state.contains_key(TRACE);
+        let got = self.call_untraced(&function, &[frame.clone(), event, argument]);
         self.release(function);
         let result = match got {
             Ok(v) if v.is_none() => Ok(()),
@@ -187,7 +214,7 @@ impl Vm {
                 Ok(())
             }
             Err(e) => {
-                self.set_trace_function(None);
+                self.set_trace_function(TRACE, None);
                 let r = frame.as_record();
                 if let Some(old) = r.and_then(|r| r.set(&mut self.heap, frame_field::TRACE, None)) {
                     self.release(old);
@@ -200,14 +227,26 @@ impl Vm {
     }
     /// An exception has come to the top frame.
     pub(crate) fn trace_exception(&mut self, exc: &Value) -> PyResult<()> {
-        let i = self.frames.len() - 1;
+        self.trace_thrown()?;
         let traceback = self.record_field(exc, super::errors::field::TRACEBACK);
         let told = self.tuple(vec![exc.ty_value(), exc.clone(), traceback])?;
-        self.trace_event(i, "exception", Some(told))
+        self.trace_event(self.frames.len() - 1, "exception", Some(told))
     }
     /// An exception leaves the top frame.
     pub(crate) fn trace_unwound(&mut self) -> PyResult<()> {
-        self.trace_event(self.frames.len() - 1, "return", None)
+        self.trace_thrown()?;
+        self.tell_return(self.frames.len() - 1, None)
+    }
+    /// A generator into which an exception was thrown begins with that.
+    fn trace_thrown(&mut self) -> PyResult<()> {
+        let depth = self.frames.len();
+        if self.frames[depth - 1].generator.is_none() || !self.is_unmarked(depth) {
+            return Ok(());
+        }
+        let last = self.frames[depth - 1].lasti();
+        let line = self.frames[depth - 1].code().line(last);
+        self.marks.push(Mark { depth, line, last });
+        self.trace_call(depth - 1)
     }
     /// The exception on its way, or what a trace function has raised in its place.
     pub(crate) fn traced_or(&mut self, told: PyResult<()>, exc: Value) -> Value {

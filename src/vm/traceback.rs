@@ -195,8 +195,11 @@ impl Vm {
         let code = self.frame_code(frame);
         let Some(data) = code.as_code() else { return 0 };
         match self.live_frame(frame) {
-            // Before the first instruction it stands at the `def`.
-            Some(i) if self.frames[i].pc == data.instrs.cast() => data.firstlineno,
+            // Before the first instruction it stands at the `def`, or before a module's first line.
+            Some(i) if self.frames[i].pc == data.instrs.cast() => {
+                let name = self.record_field(&code, crate::object::code::field::NAME);
+                if self.text(&name) == "<module>" { 0 } else { data.firstlineno }
+            }
             Some(i) => data.line(self.frames[i].lasti()),
             None => {
                 let word = frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI));
@@ -220,101 +223,6 @@ impl Vm {
         let text = self.format_exception(exc);
         let _ = self.io.flush(Stream::Stdout);
         let _ = self.io.write(Stream::Stderr, text.as_bytes());
-    }
-    /// The whole text: causes and contexts first, traceback, error lines.
-    pub fn format_exception(&mut self, exc: &Value) -> String {
-        // Printing must work at the bottom of the recursion too.
-        self.recursion_headroom += 200;
-        self.frames.set_limit(0);
-        let mut out = String::new();
-        let mut seen = Vec::new();
-        self.format_chain(exc, &mut out, &mut seen, 0);
-        self.recursion_headroom -= 200;
-        self.frames.set_limit(0);
-        out
-    }
-    fn format_chain(&mut self, exc: &Value, out: &mut String, seen: &mut Vec<usize>, depth: usize) {
-        // The chain, outermost error last: without recursion, since programs make it as long as they like.
-        let mut chain = vec![exc.clone()];
-        seen.push(exc.id());
-        while let Some(last) = chain.last().cloned() {
-            let cause = self.exc_field(&last, errors::field::CAUSE).filter(|c| !c.is_none());
-            let suppress = last
-                .record(Kind::EXCEPTION)
-                .is_some_and(|r| r.word(&self.heap, errors::field::SUPPRESS) != 0);
-            let context = self.exc_field(&last, errors::field::CONTEXT).filter(|c| !c.is_none() && !suppress);
-            match cause.or(context) {
-                Some(e) if !seen.contains(&e.id()) => {
-                    seen.push(e.id());
-                    chain.push(e);
-                }
-                _ => break,
-            }
-        }
-        while let Some(e) = chain.pop() {
-            self.format_one(&e, out, depth);
-            if let Some(words) = self.link_words(&e, &chain) {
-                out.push_str(words);
-            }
-        }
-    }
-    /// The sentence between an error and the one it led to.
-    fn link_words(&self, e: &Value, chain: &[Value]) -> Option<&'static str> {
-        let later = chain.last()?;
-        let cause = self.exc_field(later, errors::field::CAUSE).filter(|c| !c.is_none());
-        Some(if cause.is_some_and(|c| c.is(e)) {
-            "\nThe above exception was the direct cause of the following exception:\n\n"
-        } else {
-            "\nDuring handling of the above exception, another exception occurred:\n\n"
-        })
-    }
-    fn format_one(&mut self, exc: &Value, out: &mut String, depth: usize) {
-        if self.is_exc(exc, Exc::BaseExceptionGroup) && depth < 10 {
-            self.format_group(exc, out, depth);
-            return;
-        }
-        let tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
-        if let Some(tb) = tb {
-            out.push_str("Traceback (most recent call last):\n");
-            self.format_traceback(&tb, out);
-        }
-        self.format_exception_only(exc, out);
-    }
-    fn format_group(&mut self, exc: &Value, out: &mut String, depth: usize) {
-        let mut own = String::new();
-        let tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
-        if let Some(tb) = tb {
-            own.push_str("Exception Group Traceback (most recent call last):\n");
-            self.format_traceback(&tb, &mut own);
-        }
-        self.format_exception_only(exc, &mut own);
-        let (first, rest) = if depth == 0 { ("  + ", "  | ") } else { ("", "") };
-        for (i, line) in own.lines().enumerate() {
-            let _ = writeln!(out, "{}{line}", if i == 0 { first } else { rest });
-        }
-        let members = self.exc_field(exc, errors::field::EXTRA + 1);
-        let members: Vec<Value> =
-            members.and_then(|m| m.as_tuple().map(<[Value]>::to_vec)).unwrap_or_default();
-        let pad = if depth == 0 { "  " } else { "" };
-        for (i, m) in members.iter().enumerate() {
-            let lead = if i == 0 { "+-" } else { "  " };
-            let _ = writeln!(out, "{pad}{lead}+---------------- {} ----------------", i + 1);
-            let mut inner = String::new();
-            let mut seen = vec![];
-            self.format_chain(m, &mut inner, &mut seen, depth + 1);
-            let mut in_group = false;
-            for line in inner.lines() {
-                // A nested group draws its own frame behind its own lines.
-                in_group |= line.starts_with("+-+---");
-                let bar = if in_group { "  " } else { "  | " };
-                let bar =
-                    if in_group && !line.starts_with('+') && !line.starts_with(' ') { "  | " } else { bar };
-                let _ = writeln!(out, "{pad}{bar}{line}");
-            }
-            if i + 1 == members.len() && !in_group {
-                let _ = writeln!(out, "{pad}  +------------------------------------");
-            }
-        }
     }
     /// The entries of a traceback, repeated ones folded (`_RECURSIVE_CUTOFF`).
     pub fn format_traceback(&mut self, tb: &Value, out: &mut String) {
@@ -550,7 +458,7 @@ impl Vm {
             Some(n) => format!(". Did you mean: '{n}'?"),
             None => String::new(),
         };
-        if crate::vm::import::is_stdlib_module(wrong) {
+        if super::import::STDLIB_MODULES.split(' ').any(|name| name == wrong) {
             hint = if hint.is_empty() {
                 format!(". Did you forget to import '{wrong}'?")
             } else {

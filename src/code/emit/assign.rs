@@ -197,8 +197,8 @@ impl<'a> Emitter<'a> {
                 self.wrote(reg);
                 Instr::Move(reg, src)
             }
-            Var::Cell(cell) => Instr::StoreCell(cell, src),
-            Var::Global => Instr::StoreGlobal(src, self.site_of(sym)),
+            Var::Cell(cell) | Var::DictCell(_, cell) => Instr::StoreCell(cell, src),
+            Var::Global | Var::DictGlobal(_) => Instr::StoreGlobal(src, self.site_of(sym)),
             // A class that stores a name it takes from a function has it in its own namespace.
             Var::ClassCell(_) | Var::Name => Instr::StoreName(src, self.site_of(sym)),
         };
@@ -436,8 +436,8 @@ impl<'a> Emitter<'a> {
                 self.u.regs.bound.remove(reg);
                 Instr::DelLocal(reg)
             }
-            Var::Cell(cell) => Instr::DelCell(cell),
-            Var::Global => Instr::DelGlobal(self.name_of(sym)),
+            Var::Cell(cell) | Var::DictCell(_, cell) => Instr::DelCell(cell),
+            Var::Global | Var::DictGlobal(_) => Instr::DelGlobal(self.name_of(sym)),
             Var::ClassCell(_) | Var::Name => Instr::DelName(self.name_of(sym)),
         };
         self.u.emit(i, span);

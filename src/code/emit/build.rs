@@ -27,6 +27,11 @@ pub enum Var {
     Cell(Reg),
     /// A free variable in a class body: the class namespace comes first.
     ClassCell(Reg),
+    /// In an annotation scope of a class: the class namespace, which is in the cell of the first
+    /// register, then the second's cell.
+    DictCell(Reg, Reg),
+    /// The same, then globals and built-ins.
+    DictGlobal(Reg),
     Global,
     /// The local namespace, then globals, then built-ins.
     Name,

@@ -75,11 +75,24 @@ impl<'a> Emitter<'a> {
             self.load_name(".type_params", Dst::To(reg), start)?;
             self.store_own("__type_params__", Src::take(reg), start);
         }
+        if let Some(cell) = self.class_dict_cell() {
+            self.u.emit(Instr::LoadLocals(reg), start);
+            self.u.emit(Instr::StoreCell(cell, Src::take(reg)), start);
+        }
         self.u.regs.release_to(reg);
         self.annotations_dict(c.body, start);
         let body = self.docstring(c.body)?;
         self.stmts(body)?;
         self.class_end()
+    }
+
+    /// The cell that holds the namespace for annotation scopes in the class, if there are such.
+    fn class_dict_cell(&mut self) -> Option<Reg> {
+        let name = self.names.intern("__classdict__");
+        match self.u.vars.get(&name) {
+            Some(&Var::Cell(cell)) if self.scopes.get(self.u.scope).needs_class_dict => Some(cell),
+            _ => None,
+        }
     }
 
     /// `__static_attributes__`, `__classcell__`, and the cell as the body's value.
@@ -90,6 +103,10 @@ impl<'a> Emitter<'a> {
         let reg = self.u.regs.alloc();
         self.load_lit(&Lit::Tuple(names), reg, NOWHERE);
         self.store_own("__static_attributes__", Src::take(reg), NOWHERE);
+        if let Some(cell) = self.class_dict_cell() {
+            self.u.emit(Instr::LoadClosure(reg, cell), NOWHERE);
+            self.store_own("__classdictcell__", Src::take(reg), NOWHERE);
+        }
         let class = self.names.intern("__class__");
         if self.scopes.get(self.u.scope).needs_class_cell
             && let Some(&Var::Cell(cell)) = self.u.vars.get(&class)

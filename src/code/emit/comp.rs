@@ -17,6 +17,17 @@ enum Element<'a> {
     Yield(&'a Expr<'a>),
 }
 
+impl Element<'_> {
+    /// The result to begin with.
+    fn empty(self, result: Reg) -> Instr {
+        match self {
+            Element::Set(_) => Instr::BuildSet(result, result, Count(0)),
+            Element::Dict(..) => Instr::BuildMap(result, result, Count(0)),
+            _ => Instr::BuildList(result, result, Count(0)),
+        }
+    }
+}
+
 impl<'a> Emitter<'a> {
     pub fn comprehension(&mut self, e: &'a Expr<'a>, dst: Dst) -> Result<Reg> {
         let (kind, element, generators) = match e.kind {
@@ -73,12 +84,7 @@ impl<'a> Emitter<'a> {
             self.u.overlay.push((name, var));
         }
         self.u.comps.push(id);
-        let build = match element {
-            Element::Set(_) => Instr::BuildSet(result, result, Count(0)),
-            Element::Dict(..) => Instr::BuildMap(result, result, Count(0)),
-            _ => Instr::BuildList(result, result, Count(0)),
-        };
-        self.u.emit(build, e.span);
+        self.u.emit(element.empty(result), e.span);
         self.comp_loop(generators, 0, iter, element, result)?;
         self.u.comps.pop();
         self.u.overlay.truncate(known);
@@ -271,20 +277,30 @@ impl<'a> Emitter<'a> {
         first: &'a Comprehension<'a>,
         dst: Dst,
     ) -> Result<Reg> {
-        if !matches!(element, Element::Yield(_)) {
-            let msg = "comprehensions in annotation scopes of classes are not supported yet";
-            return Err(CompileError::new(msg, e.span));
-        }
         let base = self.u.regs.mark();
-        let qualname = self.qualname("<genexpr>");
-        self.enter_unit(id, "<genexpr>", qualname, e.span);
+        let name = match element {
+            Element::Yield(_) => "<genexpr>",
+            Element::List(_) => "<listcomp>",
+            Element::Set(_) => "<setcomp>",
+            Element::Dict(..) => "<dictcomp>",
+        };
+        let qualname = self.qualname(name);
+        self.enter_unit(id, name, qualname, e.span);
         self.u.unit.argcount = 1;
         self.u.is_async = self.scopes.get(id).is_coroutine;
+        let result = self.u.regs.mark();
+        if !matches!(element, Element::Yield(_)) {
+            self.u.regs.alloc();
+            self.u.emit(element.empty(result), e.span);
+        }
         let iter = self.u.regs.alloc();
         self.u.emit(Instr::Move(iter, Src::borrow(Reg(0))), first.iter.span);
-        self.comp_loop(generators, 0, iter, element, iter)?;
-        self.u.regs.release_to(iter);
-        self.return_none(NOWHERE);
+        self.comp_loop(generators, 0, iter, element, result)?;
+        self.u.regs.release_to(result);
+        match element {
+            Element::Yield(_) => self.return_none(NOWHERE),
+            _ => self.u.end(Instr::Return(Src::take(result)), NOWHERE),
+        }
         let unit = self.leave_unit()?;
         self.make_function(id, unit, 0, Dst::Push, base, e.span)?;
         self.u.regs.alloc();

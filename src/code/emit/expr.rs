@@ -107,6 +107,8 @@ impl<'a> Emitter<'a> {
         let load = match var {
             Var::Cell(cell) => Instr::LoadCell(reg, cell),
             Var::ClassCell(cell) => Instr::LoadClassCell(reg, cell),
+            Var::DictCell(dict, cell) => Instr::LoadDictOrCell(reg, dict, cell),
+            Var::DictGlobal(dict) => Instr::LoadDictOrGlobal(reg, dict, self.site_of(sym)),
             Var::Global => Instr::LoadGlobal(reg, self.site_of(sym)),
             _ => Instr::LoadName(reg, self.site_of(sym)),
         };

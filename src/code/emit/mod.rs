@@ -173,8 +173,12 @@ impl<'a> Emitter<'a> {
         let others = scope.sorted(&self.names, |s| s.home == Home::Cell && !s.uses.any(Uses::PARAM));
         cells.extend(others);
         let class_cell = self.names.intern("__class__");
+        let class_dict = self.names.intern("__classdict__");
         if scope.needs_class_cell {
             cells.push(class_cell);
+        }
+        if scope.needs_class_dict {
+            cells.push(class_dict);
         }
         for &name in &cells {
             let reg = match b.vars.get(&name) {
@@ -188,8 +192,9 @@ impl<'a> Emitter<'a> {
         let frees = scope.sorted(&self.names, |s| s.home == Home::Free || s.uses.any(Uses::FREE_CLASS));
         for &name in &frees {
             let reg = place(&mut next);
-            let binds_it = scope.symbol(name).is_some_and(|s| s.uses.any(Uses::FREE_CLASS));
-            if function {
+            let uses = scope.symbol(name).map_or(Uses::default(), |s| s.uses);
+            let binds_it = uses.any(Uses::FREE_CLASS);
+            if function || uses.any(Uses::NONLOCAL) {
                 b.vars.insert(name, Var::Cell(reg));
             } else if !binds_it {
                 b.vars.insert(name, Var::ClassCell(reg));
@@ -202,6 +207,18 @@ impl<'a> Emitter<'a> {
                 _ => continue,
             };
             b.vars.insert(symbol.name, var);
+        }
+        if scope.sees_class
+            && let Some(&Var::Cell(dict)) = b.vars.get(&class_dict)
+        {
+            for symbol in scope.symbols.iter().filter(|s| s.name != class_dict) {
+                let var = match (symbol.home, b.vars.get(&symbol.name)) {
+                    (Home::GlobalImplicit, _) => Var::DictGlobal(dict),
+                    (Home::Free, Some(&Var::Cell(cell))) => Var::DictCell(dict, cell),
+                    _ => continue,
+                };
+                b.vars.insert(symbol.name, var);
+            }
         }
         if function {
             b.unit.flags.insert(CodeFlags::OPTIMIZED);

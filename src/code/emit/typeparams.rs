@@ -1,9 +1,7 @@
 //! Type parameters and type aliases (PEP 695): a hidden function around the generic thing binds the
 //! type variables (`compiler_type_params`, `compiler_function`, `compiler_class`, `compiler_typealias`
 //! of `Python/compile.c`).
-//!
-//! Deliberately absent: `__classdict__`. Within a class, the hidden functions see what functions see
-//! there, not the names of the class body.
+//! Within a class, the hidden functions see the names of the class body too: in `__classdict__`.
 
 use super::super::consts::Lit;
 use super::super::instr::{Count, Instr, Intrinsic, Reg, Src};

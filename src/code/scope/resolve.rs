@@ -12,7 +12,8 @@ type Set = HashSet<Sym>;
 
 pub(super) fn resolve(scopes: &mut Scopes, names: &mut Names) -> Result<(), CompileError> {
     let class = names.intern("__class__");
-    let mut pass = Pass { scopes, names, class };
+    let class_dict = names.intern("__classdict__");
+    let mut pass = Pass { scopes, names, class, class_dict };
     pass.block(Scopes::MODULE, &Outer::default())?;
     Ok(())
 }
@@ -21,6 +22,7 @@ struct Pass<'s> {
     scopes: &'s mut Scopes,
     names: &'s Names,
     class: Sym,
+    class_dict: Sym,
 }
 
 /// What a block sees around it. Shared: a block that adds nothing passes it on as it is.
@@ -30,6 +32,8 @@ struct Outer {
     bound: Option<Rc<Set>>,
     global: Rc<Set>,
     type_params: Rc<Set>,
+    /// The class whose names an annotation scope sees.
+    class: Option<ScopeId>,
 }
 
 impl Pass<'_> {
@@ -46,6 +50,11 @@ impl Pass<'_> {
         let mut inner = if kind == Kind::Class { outer.clone() } else { around };
         self.extend_bound(kind, &mut inner, local);
         for child in std::mem::take(&mut self.scopes.all[id.0].children) {
+            inner.class = match self.scopes.get(child).sees_class {
+                true if kind == Kind::Class => Some(id),
+                true => outer.class,
+                false => None,
+            };
             let mut child_free = self.block(child, &inner)?;
             let comp = self.scopes.get(child);
             let inline = comp.kind.is_comprehension()
@@ -70,7 +79,7 @@ impl Pass<'_> {
             inner.bound = Some(Rc::new(bound));
         } else if kind == Kind::Class {
             let mut bound = inner.bound.as_deref().cloned().unwrap_or_default();
-            bound.insert(self.class);
+            bound.extend([self.class, self.class_dict]);
             inner.bound = Some(Rc::new(bound));
         } else if inner.bound.is_none() {
             inner.bound = Some(Rc::default());
@@ -129,6 +138,16 @@ impl Pass<'_> {
             }
             return Ok(Home::Local);
         }
+        // What the class binds is looked up there and then among the globals, past functions around.
+        if let Some(class) = around.class {
+            let uses = self.scopes.get(class).uses(name);
+            if uses.any(Uses::GLOBAL) {
+                return Ok(Home::GlobalExplicit);
+            }
+            if uses.any(Uses::BOUND) && !uses.any(Uses::NONLOCAL) {
+                return Ok(Home::GlobalImplicit);
+            }
+        }
         if around.bound.as_ref().is_some_and(|bound| bound.contains(&name)) {
             free.insert(name);
             return Ok(Home::Free);
@@ -171,8 +190,9 @@ impl Pass<'_> {
                     symbol.home = Home::Cell;
                 }
             }
-        } else if kind == Kind::Class && free.remove(&self.class) {
-            self.scopes.all[id.0].needs_class_cell = true;
+        } else if kind == Kind::Class {
+            self.scopes.all[id.0].needs_class_cell = free.remove(&self.class);
+            self.scopes.all[id.0].needs_class_dict = free.remove(&self.class_dict);
         }
     }
 

@@ -282,7 +282,7 @@ impl<'a> Walker<'a, '_> {
         defaults: bool,
         kwdefaults: bool,
     ) -> Result {
-        self.cur().sees_class = self.scopes.get(outer).kind == Kind::Class;
+        self.see_class(self.scopes.get(outer).kind == Kind::Class)?;
         let span = Span::default();
         if defaults {
             self.note(".defaults", Uses::PARAM, span)?;
@@ -291,6 +291,12 @@ impl<'a> Walker<'a, '_> {
             self.note(".kwdefaults", Uses::PARAM, span)?;
         }
         self.type_params(params)
+    }
+
+    /// The annotation scope finds the names of the class around in `__classdict__`.
+    fn see_class(&mut self, in_class: bool) -> Result {
+        self.cur().sees_class = in_class;
+        if in_class { self.note("__classdict__", Uses::USE, Span::default()) } else { Ok(()) }
     }
 
     fn class_def(&mut self, c: &'a ClassDef<'a>, span: Span) -> Result {
@@ -325,7 +331,7 @@ impl<'a> Walker<'a, '_> {
             self.generic(outer, params, false, false)?;
         }
         self.enter(value, Kind::TypeAlias);
-        self.cur().sees_class = in_class;
+        self.see_class(in_class)?;
         self.expr(value)?;
         self.current = around;
         self.target(name, Uses::default())
@@ -336,7 +342,7 @@ impl<'a> Walker<'a, '_> {
             self.note(p.name.name, Uses(Uses::TYPE_PARAM.0 | Uses::LOCAL.0), p.span)?;
             for value in [p.bound, p.default].into_iter().flatten() {
                 let around = self.enter(value, Kind::TypeParamValue);
-                self.cur().sees_class = self.scopes.get(around).sees_class;
+                self.see_class(self.scopes.get(around).sees_class)?;
                 self.expr(value)?;
                 self.current = around;
             }
@@ -589,7 +595,7 @@ impl<'a> Walker<'a, '_> {
         self.cur().in_comp_iter -= 1;
         evaluated?;
         let around = self.enter(e, kind);
-        if kind == Kind::GeneratorExp {
+        if kind == Kind::GeneratorExp || self.scopes.get(around).sees_class {
             self.note(".0", Uses::PARAM, e.span)?;
         }
         for (i, g) in generators.iter().enumerate() {

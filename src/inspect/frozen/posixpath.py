@@ -2,10 +2,15 @@
 
 import _os
 
-__all__ = ["abspath", "basename", "commonprefix", "curdir", "dirname", "exists", "extsep", "isabs", "isdir", "isfile",
-           "join", "normpath", "pardir", "relpath", "sep", "split", "splitext"]
+__all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename", "dirname",
+           "commonprefix", "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile",
+           "ismount", "expanduser", "expandvars", "normpath", "abspath", "samefile", "samestat", "curdir", "pardir",
+           "sep", "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath", "supports_unicode_filenames",
+           "relpath", "commonpath", "isjunction", "isdevdrive"]
 
-sep, extsep, curdir, pardir = "/", ".", ".", ".."
+sep, altsep, extsep, pathsep, curdir, pardir = "/", None, ".", ":", ".", ".."
+defpath, devnull = "/bin:/usr/bin", "/dev/null"
+supports_unicode_filenames = False
 
 
 def _fspath(path):
@@ -114,3 +119,157 @@ def isfile(path):
 
 def exists(path):
     return isfile(path) or isdir(path)
+
+
+def normcase(s):
+    """The path: upper and lower case differ here."""
+    return _fspath(s)
+
+
+def splitdrive(p):
+    """An empty drive and the path: there are no drives here."""
+    p = _fspath(p)
+    return p[:0], p
+
+
+def splitroot(p):
+    """Drive (empty), root, and the rest of a path."""
+    p = _fspath(p)
+    if not p.startswith(sep):
+        return "", "", p
+    if p.startswith("//") and not p.startswith("///"):
+        return "", "//", p[2:]
+    return "", sep, p[1:]
+
+
+def _stat(path):
+    import os
+    return os.stat(path)
+
+
+def getsize(filename):
+    """Size of a file in bytes."""
+    return _stat(filename).st_size
+
+
+def getmtime(filename):
+    """When a file was last written."""
+    return _stat(filename).st_mtime
+
+
+def getatime(filename):
+    """When a file was last read."""
+    return _stat(filename).st_atime
+
+
+def getctime(filename):
+    """When anything about a file last changed."""
+    return _stat(filename).st_ctime
+
+
+def lexists(path):
+    """Whether there is something of that name, if only a link to nowhere."""
+    try:
+        _os.stat(_fspath(path), False)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def islink(path):
+    """Whether it is a symbolic link."""
+    try:
+        return _os.stat(_fspath(path), False)[0] & 0o170000 == 0o120000
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def ismount(path):
+    """Whether another file system begins here."""
+    return abspath(path) == sep
+
+
+def isjunction(path):
+    """False: there are no junctions here."""
+    _fspath(path)
+    return False
+
+
+def isdevdrive(path):
+    """False: there are no drives here."""
+    _fspath(path)
+    return False
+
+
+def samestat(s1, s2):
+    """Whether two results of stat() are about the same file."""
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def samefile(f1, f2):
+    """Whether two names mean the same file."""
+    return samestat(_stat(f1), _stat(f2))
+
+
+def realpath(filename, *, strict=False):
+    """The path made absolute. Links are left as they are: programs here make none."""
+    path = abspath(filename)
+    if strict:
+        _stat(path)
+    return path
+
+
+def expanduser(path):
+    """The path with the user's folder for a `~` at its start."""
+    path = _fspath(path)
+    if not path.startswith("~"):
+        return path
+    end = path.find(sep, 1)
+    end = len(path) if end < 0 else end
+    if end != 1:
+        return path
+    import os
+    home = os.environ.get("HOME")
+    if home is None:
+        return path
+    return (home.rstrip(sep) + path[1:]) or sep
+
+
+def expandvars(path):
+    """The path with the values of variables for `$NAME` and `${NAME}`; unknown ones stay."""
+    import os
+    path = _fspath(path)
+    out, at = [], 0
+    while at < len(path):
+        if path[at] != "$":
+            out.append(path[at])
+            at += 1
+            continue
+        if path.startswith("{", at + 1):
+            end = path.find("}", at)
+            name, stop = (path[at + 2:end], end + 1) if end >= 0 else ("", at + 1)
+        else:
+            stop = at + 1
+            while stop < len(path) and (path[stop] == "_" or path[stop].isascii() and path[stop].isalnum()):
+                stop += 1
+            name = path[at + 1:stop]
+        out.append(os.environ.get(name, path[at:stop]) if name else path[at:stop])
+        at = stop
+    return "".join(out)
+
+
+def commonpath(paths):
+    """The longest path above all of them."""
+    paths = [_fspath(p) for p in paths]
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    if len({p.startswith(sep) for p in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
+    split_paths = [[part for part in p.split(sep) if part and part != curdir] for p in paths]
+    low, high = min(split_paths), max(split_paths)
+    common = low
+    for i, part in enumerate(low):
+        if i >= len(high) or part != high[i]:
+            common = low[:i]
+            break
+    return (sep if paths[0].startswith(sep) else "") + sep.join(common)

@@ -5,7 +5,7 @@ use super::shared;
 use super::{bytes_arg, bytes_like};
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
-use crate::object::spec::{class_method, native, slot, static_method};
+use crate::object::spec::{class_method, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, ByteArray, Kind, Native, PyResult, TypeSpec, Value};
 use crate::types::slice::{Indices, clip};
@@ -22,7 +22,7 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
           bytearray(int) -> bytes array of size given by the parameter initialized with null bytes\n\
           bytearray() -> empty bytes array",
     kind: Kind::BYTEARRAY,
-    flags: tflag::BASETYPE | tflag::MATCH_SELF,
+    flags: tflag::BASETYPE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     methods: METHODS,
     basicsize: 56,
     unhashable: true,
@@ -38,6 +38,7 @@ static METHODS: &[Native] = shared::table! { "bytearray", "bytearray";
         "__init__(self, source=b'', encoding='utf-8', errors='strict')",
         "Initialize self.  See help(type(self)) for accurate signature.",
         |vm, a| {
+            set_contents(vm, &a[0], &[])?;
             let data = from_arguments(vm, a, "bytearray")?;
             set_contents(vm, &a[0], &data)?;
             Ok(vm.none())
@@ -54,8 +55,8 @@ static METHODS: &[Native] = shared::table! { "bytearray", "bytearray";
     slot("__getitem__(self, key, /)", "Return self[key].", get_item),
     slot("__setitem__(self, key, value, /)", "Set self[key] to value.", set_item),
     slot("__delitem__(self, key, /)", "Delete self[key].", del_item),
-    slot("__iadd__(self, value, /)", "Implement self+=value.", in_place_add),
-    slot("__imul__(self, value, /)", "Implement self*=value.", in_place_multiply),
+    sequence_slot("__iadd__(self, value, /)", "Implement self+=value.", in_place_add),
+    sequence_slot("__imul__(self, value, /)", "Implement self*=value.", in_place_multiply),
     native("__alloc__(self, /)", "B.__alloc__() -> int\n\nBytes of the buffer.", |vm, a| {
         Ok(vm.int(a[0].as_bytearray().map_or(0, ByteArray::capacity) as i64))
     }),
@@ -297,10 +298,6 @@ fn del_item(vm: &mut Vm, a: Args<'_>) -> PyResult {
 
 fn in_place_add(vm: &mut Vm, a: Args<'_>) -> PyResult {
     if bytes_like(&vm.heap, &a[1]).is_none() {
-        let name = vm.names.__radd__.clone();
-        if vm.has_reflected(&a[1], &name) {
-            return Ok(vm.not_implemented());
-        }
         let (right, left) = (vm.type_name(&a[1]), vm.type_name(&a[0]));
         return Err(vm.type_error(format!("can't concat {right} to {left}")));
     }
@@ -311,7 +308,7 @@ fn in_place_add(vm: &mut Vm, a: Args<'_>) -> PyResult {
 }
 
 fn in_place_multiply(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let Some(times) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let times = vm.repeat_count(&a[1])?;
     let Some(total) = length(&a[0]).checked_mul(times) else {
         return Err(crate::object::NoMemory.into());
     };

@@ -180,10 +180,6 @@ fn parse_hex(text: &[u8]) -> Result<Vec<u8>, usize> {
 /// # Errors
 /// TypeError, ValueError.
 pub fn hex_text(vm: &mut Vm, data: &[u8], sep: Option<&Value>, group: Option<&Value>) -> PyResult<String> {
-    let sep = match sep {
-        Some(v) => Some(separator(vm, v)?),
-        None => None,
-    };
     let group = match group {
         Some(v) => {
             let i = vm.index_value(v)?;
@@ -193,6 +189,10 @@ pub fn hex_text(vm: &mut Vm, data: &[u8], sep: Option<&Value>, group: Option<&Va
             }
         }
         None => 1,
+    };
+    let sep = match sep {
+        Some(v) => Some(separator(vm, v)?),
+        None => None,
     };
     vm.check_room(data.len().saturating_mul(3))?;
     let every = group.unsigned_abs() as usize;

@@ -1,4 +1,4 @@
-//! The iterator of bytes and bytearray. CPython has a type for each; here one serves both.
+//! The iterators of bytes and bytearray: two types that do the same.
 
 use super::bytes_like;
 use crate::object::spec::{native, slot};
@@ -8,16 +8,20 @@ use crate::types::str::reduce_iterator;
 use crate::vm::Vm;
 
 /// Field 0: the object, empty once exhausted. Word 0: the next place.
-pub static BYTES_ITER: TypeSpec = TypeSpec {
-    name: "bytes_iterator",
-    kind: Kind::BYTES_ITER,
-    flags: tflag::CONTAINER | tflag::NO_NEW,
-    methods: METHODS,
-    fields: 1,
-    words: 1,
-    basicsize: 32,
-    ..TypeSpec::EMPTY
-};
+const fn spec(name: &'static str) -> TypeSpec {
+    TypeSpec {
+        name,
+        kind: Kind::BYTES_ITER,
+        flags: tflag::CONTAINER | tflag::NO_NEW,
+        methods: METHODS,
+        fields: 1,
+        words: 1,
+        basicsize: 32,
+        ..TypeSpec::EMPTY
+    }
+}
+pub static BYTES_ITER: TypeSpec = spec("bytes_iterator");
+static BYTEARRAY_ITER: TypeSpec = spec("bytearray_iterator");
 
 static METHODS: &[Native] = &[
     slot("__iter__(self, /)", "Implement iter(self).", |_, a| Ok(a[0].clone())),
@@ -44,7 +48,9 @@ static METHODS: &[Native] = &[
 ];
 
 pub(super) fn iter(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let it = vm.heap.record(vm.heap.type_of(Kind::BYTES_ITER), 1);
+    let is_bytes = a[0].has_layout(Kind::BYTES);
+    let ty = if is_bytes { vm.heap.type_of(Kind::BYTES_ITER) } else { vm.type_for(&BYTEARRAY_ITER) };
+    let it = vm.heap.record(ty, 1);
     if let Some(r) = it.as_record() {
         r.set(&mut vm.heap, 0, Some(a[0].clone()));
     }

@@ -24,7 +24,7 @@ use super::support::place;
 use super::unicode::repr;
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
-use crate::object::spec::{class_method, native, slot, static_method};
+use crate::object::spec::{class_method, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Bytes, Kind, Native, PyResult, TypeSpec, Value};
 use crate::vm::Vm;
@@ -36,7 +36,7 @@ pub static BYTES: TypeSpec = TypeSpec {
           bytes(int) -> bytes object of size given by the parameter initialized with null bytes\n\
           bytes() -> empty bytes object",
     kind: Kind::BYTES,
-    flags: tflag::BASETYPE | tflag::MATCH_SELF,
+    flags: tflag::BASETYPE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     methods: METHODS,
     basicsize: 33,
     itemsize: 1,

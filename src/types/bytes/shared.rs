@@ -9,6 +9,7 @@ use crate::types::str::{most, tab_size};
 use crate::types::unicode::layout::{self, Justify};
 use crate::types::unicode::{Rules, search, split as splitting};
 use crate::vm::Vm;
+use crate::vm::errors::Exc;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -24,9 +25,9 @@ macro_rules! table {
                 slot("__iter__(self, /)", "Implement iter(self).", crate::types::bytes::iter::iter),
                 slot("__len__(self, /)", "Return len(self).", shared::len),
                 slot("__contains__(self, key, /)", "Return bool(key in self).", shared::contains),
-                slot("__add__(self, value, /)", "Return self+value.", shared::add),
-                slot("__mul__(self, value, /)", "Return self*value.", shared::multiply),
-                slot("__rmul__(self, value, /)", "Return value*self.", shared::multiply),
+                sequence_slot("__add__(self, value, /)", "Return self+value.", shared::add),
+                sequence_slot("__mul__(self, value, /)", "Return self*value.", shared::multiply),
+                sequence_slot("__rmul__(self, value, /)", "Return value*self.", shared::multiply),
                 slot("__mod__(self, value, /)", "Return self%value.", |vm, a| shared::percent(vm, &a[0], &a[1])),
                 slot("__rmod__(self, value, /)", "Return value%self.", |vm, a| {
                     if a[1].kind().layout() != a[0].kind().layout() {
@@ -359,16 +360,12 @@ pub(super) fn add(vm: &mut Vm, a: Args<'_>) -> PyResult {
         }
         return like(vm, &a[0], &[x, y].concat());
     }
-    let name = vm.names.__radd__.clone();
-    if vm.has_reflected(&a[1], &name) {
-        return Ok(vm.not_implemented());
-    }
     let (right, left) = (vm.type_name(&a[1]), vm.type_name(&a[0]));
     Err(vm.type_error(format!("can't concat {right} to {left}")))
 }
 
 pub(super) fn multiply(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let Some(times) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let times = vm.repeat_count(&a[1])?;
     if times == 1 && a[0].is_exactly(Kind::BYTES) {
         return Ok(a[0].clone());
     }
@@ -390,8 +387,13 @@ pub(super) fn percent(vm: &mut Vm, pattern: &Value, args: &Value) -> PyResult {
 }
 
 pub(super) fn decode(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let coding = vm.codec_args("decode", a.opt(1), a.opt(2))?;
+    let coding = vm.codec_args("decode", a.opt(1), a.opt(2));
     let data = bytes_arg(vm, a.at(0))?;
+    let coding = match coding {
+        // Nothing is nothing in every encoding, even in one that does not exist.
+        Err(e) if data.is_empty() && vm.is_exc(&e.0, Exc::LookupError) => return Ok(vm.heap.empty_str()),
+        coding => coding?,
+    };
     vm.decode_with(&data, &coding)
 }
 

@@ -30,11 +30,25 @@ mod word {
 const READONLY: u64 = 0x100;
 const RELEASED: u64 = 0x200;
 
+static VIEW_ITER: TypeSpec = TypeSpec {
+    name: "memory_iterator",
+    kind: Kind::SEQ_ITER,
+    flags: tflag::CONTAINER | tflag::NO_NEW,
+    fields: 1,
+    words: 1,
+    basicsize: 56,
+    methods: &[
+        slot("__iter__(self, /)", "Implement iter(self).", crate::types::iter::dunder_iter),
+        slot("__next__(self, /)", "Implement next(self).", crate::types::iter::dunder_next),
+    ],
+    ..TypeSpec::EMPTY
+};
+
 pub static MEMORYVIEW: TypeSpec = TypeSpec {
     name: "memoryview",
     doc: "memoryview(object)\n--\n\nCreate a new memoryview object which references the given object.",
     kind: Kind::MEMORYVIEW,
-    flags: tflag::CONTAINER | tflag::WEAKREFABLE | tflag::SEQUENCE,
+    flags: tflag::CONTAINER | tflag::WEAKREFABLE | tflag::SEQUENCE | tflag::GENERIC_GETATTR,
     methods: METHODS,
     getsets: GETSETS,
     fields: 2,
@@ -61,7 +75,8 @@ static METHODS: &[Native] = &[
     slot("__ge__(self, value, /)", "Return self>=value.", |vm, _| Ok(vm.not_implemented())),
     slot("__iter__(self, /)", "Implement iter(self).", |vm, a| {
         live(vm, &a[0])?;
-        let it = vm.heap.record(vm.heap.type_of(Kind::SEQ_ITER), 1);
+        let ty = vm.type_for(&VIEW_ITER);
+        let it = vm.heap.record(ty, 1);
         if let Some(r) = it.as_record() {
             r.set(&mut vm.heap, 0, Some(a[0].clone()));
         }

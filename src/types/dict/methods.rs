@@ -12,11 +12,11 @@ pub static DICT: TypeSpec = TypeSpec {
     name: "dict",
     doc: "dict() -> new empty dictionary\ndict(mapping) -> new dictionary with the mapping's keys and values\ndict(iterable) -> new dictionary from (key, value) pairs\ndict(**kwargs) -> new dictionary with the names as keys",
     kind: Kind::DICT,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::MAPPING | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::MAPPING | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     basicsize: 48,
     unhashable: true,
     methods: &[
-        static_method("__new__(cls, *args, **kwargs)", "Create and return a new dict.", dict_new),
+        static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new dict.", dict_new),
         slot("__init__(self, /, *args, **kwargs)", "Initialize self.", |vm, a| update(vm, a, "dict")),
         slot("__repr__(self, /)", "Return repr(self).", dict_repr),
         slot("__lt__(self, value, /)", "Return self<value.", |vm, _| Ok(vm.not_implemented())),

@@ -145,6 +145,28 @@ pub fn methods(exc: Exc) -> &'static [Native] {
         _ => &[],
     }
 }
+/// Names of slots that the type fills with what it inherits (`SimpleExtendsException` fills both,
+/// `MiddlingExtendsException` and `ComplexExtendsException` without a constructor of its own one).
+pub fn own_again(exc: Exc) -> &'static [&'static str] {
+    let inherits_new = [
+        Exc::AttributeError,
+        Exc::ImportError,
+        Exc::KeyError,
+        Exc::NameError,
+        Exc::OSError,
+        Exc::StopIteration,
+        Exc::SyntaxError,
+        Exc::SystemExit,
+    ];
+    match exc {
+        Exc::BaseException => &["__getattribute__"],
+        Exc::ExceptionGroup => &[],
+        Exc::OSError => &["__init__", "__new__"],
+        _ if inherits_new.contains(&exc) || inherits_new.contains(&exc.base()) => &["__init__"],
+        _ if exc.base() == Exc::ConnectionError || exc == Exc::TabError => &["__init__"],
+        _ => &["__init__", "__new__"],
+    }
+}
 pub fn getsets(exc: Exc) -> &'static [GetSet] {
     match exc {
         Exc::BaseException => BASE_GETSETS,

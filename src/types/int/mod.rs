@@ -32,7 +32,7 @@ pub static INT: TypeSpec = TypeSpec {
           given base (2 to 36; 0 reads a prefix such as 0x); 0 without an argument.\n\
           >>> int('0b100', base=0)\n4",
     kind: Kind::INT,
-    flags: tflag::BASETYPE | tflag::MATCH_SELF,
+    flags: tflag::BASETYPE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     methods: METHODS,
     getsets: GETSETS,
     basicsize: 24,

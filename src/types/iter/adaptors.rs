@@ -2,7 +2,7 @@
 //!
 //! CPython's counterparts are `Objects/enumobject.c` and the adaptors in `Python/bltinmodule.c`.
 use super::{dunder_iter, dunder_next, held, instance, let_go, pair_again, set_word, word};
-use crate::object::spec::{native, slot, static_method};
+use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::vm::Vm;
@@ -15,7 +15,7 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
     name: "enumerate",
     doc: "Give pairs of a count (from start, which defaults to zero) and a value from the iterable.",
     kind: Kind::ENUMERATE,
-    flags: tflag::CONTAINER | tflag::BASETYPE,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::GENERIC_GETATTR,
     fields: 3,
     words: 1,
     basicsize: 56,
@@ -28,6 +28,7 @@ pub static ENUMERATE: TypeSpec = TypeSpec {
         slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
         slot("__next__(self, /)", "Implement next(self).", dunder_next),
         native("__reduce__(self, /)", "Return state information for pickling.", enumerate_reduce),
+        class_method("__class_getitem__(cls, object, /)", "See PEP 585", crate::types::alias::class_getitem),
     ],
     ..TypeSpec::EMPTY
 };
@@ -109,7 +110,7 @@ pub static ZIP: TypeSpec = TypeSpec {
     name: "zip",
     doc: "Give tuples of the n-th values of all iterables, until the shortest is exhausted.\n\nWith strict, iterables of different lengths are a ValueError.",
     kind: Kind::ZIP,
-    flags: tflag::CONTAINER | tflag::BASETYPE,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::GENERIC_GETATTR,
     fields: 2,
     words: 1,
     basicsize: 48,
@@ -245,12 +246,12 @@ pub static MAP: TypeSpec = TypeSpec {
     name: "map",
     doc: "Call the function with the n-th values of all iterables, until the shortest is exhausted.",
     kind: Kind::MAP,
-    flags: tflag::CONTAINER | tflag::BASETYPE,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::GENERIC_GETATTR,
     fields: 2,
     words: 1,
     basicsize: 32,
     methods: &[
-        static_method("__new__(cls, *args, **kwargs)", "Create and return a new object.", map_new),
+        static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new object.", map_new),
         slot("__iter__(self, /)", "Implement iter(self).", dunder_iter),
         slot("__next__(self, /)", "Implement next(self).", dunder_next),
         native("__reduce__(self, /)", "Return state information for pickling.", map_reduce),
@@ -316,7 +317,7 @@ pub static FILTER: TypeSpec = TypeSpec {
     name: "filter",
     doc: "Give the items for which function(item) is true; with None, the items that are true.",
     kind: Kind::FILTER,
-    flags: tflag::CONTAINER | tflag::BASETYPE,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::GENERIC_GETATTR,
     fields: 2,
     basicsize: 32,
     methods: &[
@@ -367,7 +368,7 @@ pub static REVERSED: TypeSpec = TypeSpec {
     name: "reversed",
     doc: "Return a reverse iterator over the values of the given sequence.",
     kind: Kind::REVERSED,
-    flags: tflag::CONTAINER | tflag::BASETYPE,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::GENERIC_GETATTR,
     fields: 1,
     words: 1,
     basicsize: 32,

@@ -135,7 +135,7 @@ pub fn iter_by_kind(vm: &mut Vm, v: &Value) -> Option<PyResult> {
     Some(match v.kind() {
         Kind::LIST => of(vm, Kind::LIST_ITER),
         Kind::TUPLE => of(vm, Kind::TUPLE_ITER),
-        Kind::STR => of(vm, Kind::STR_ITER),
+        Kind::STR => Ok(super::str::iterator(vm, v)),
         Kind::RANGE => super::range::iter(vm, v),
         Kind::DICT => super::dict::iter(vm, v),
         // OrderedDict's views are of the same kinds.

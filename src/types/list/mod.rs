@@ -10,7 +10,7 @@ mod sort;
 
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
-use crate::object::spec::{class_method, native, slot, static_method};
+use crate::object::spec::{class_method, native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, List, NoMemory, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{dunder_iter, dunder_next, held, let_go, record, set_word, word};
@@ -21,11 +21,11 @@ pub static LIST: TypeSpec = TypeSpec {
     name: "list",
     doc: "Built-in mutable sequence.\n\nWithout an argument a new empty list; otherwise the items of the iterable.",
     kind: Kind::LIST,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::SEQUENCE | tflag::MATCH_SELF | tflag::GENERIC_GETATTR,
     basicsize: 40,
     unhashable: true,
     methods: &[
-        static_method("__new__(cls, *args, **kwargs)", "Create and return a new list.", list_new),
+        static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new list.", list_new),
         slot("__init__(self, iterable=(), /)", "Initialize self.", list_init),
         slot("__repr__(self, /)", "Return repr(self).", list_repr),
         slot("__lt__(self, value, /)", "Return self<value.", |vm, a| compare(vm, CmpOp::Lt, &a[0], &a[1])),
@@ -47,12 +47,12 @@ pub static LIST: TypeSpec = TypeSpec {
             slices::delete(vm, &a[0], &a[1])?;
             Ok(vm.none())
         }),
-        slot("__add__(self, value, /)", "Return self+value.", list_add),
-        slot("__mul__(self, value, /)", "Return self*value.", list_mul),
-        slot("__rmul__(self, value, /)", "Return value*self.", list_mul),
+        sequence_slot("__add__(self, value, /)", "Return self+value.", list_add),
+        sequence_slot("__mul__(self, value, /)", "Return self*value.", list_mul),
+        sequence_slot("__rmul__(self, value, /)", "Return value*self.", list_mul),
         slot("__contains__(self, key, /)", "Return bool(key in self).", list_contains),
-        slot("__iadd__(self, value, /)", "Implement self+=value.", list_iadd),
-        slot("__imul__(self, value, /)", "Implement self*=value.", list_imul),
+        sequence_slot("__iadd__(self, value, /)", "Implement self+=value.", list_iadd),
+        sequence_slot("__imul__(self, value, /)", "Implement self*=value.", list_imul),
         native("__reversed__(self, /)", "Return a reverse iterator over the list.", list_reversed),
         native("__sizeof__(self, /)", "Return the size of the list in memory, in bytes.", list_sizeof),
         native("clear(self, /)", "Remove all items from list.", list_clear),
@@ -207,7 +207,10 @@ fn find(vm: &mut Vm, v: &Value, wanted: &Value, start: usize, stop: usize) -> Py
 }
 
 fn list_add(vm: &mut Vm, a: Args) -> PyResult {
-    let Some(other) = a[1].as_list() else { return Ok(vm.not_implemented()) };
+    let Some(other) = a[1].as_list() else {
+        let got = vm.type_name(&a[1]);
+        return Err(vm.type_error(format!("can only concatenate list (not \"{got}\") to list")));
+    };
     let parts = [list(&a[0]), other];
     Ok(vm.heap.list_of_lists(parts[0].len() + parts[1].len(), parts.into_iter())?)
 }
@@ -222,7 +225,7 @@ fn repeat(vm: &mut Vm, to: &Value, base: &[Value], times: usize) -> PyResult<()>
 }
 
 fn list_mul(vm: &mut Vm, a: Args) -> PyResult {
-    let Some(n) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let n = vm.repeat_count(&a[1])?;
     let base = list(&a[0]);
     let total = base.len().checked_mul(n).ok_or(NoMemory)?;
     let times = if total == 0 { 0 } else { n };
@@ -230,7 +233,7 @@ fn list_mul(vm: &mut Vm, a: Args) -> PyResult {
 }
 
 fn list_imul(vm: &mut Vm, a: Args) -> PyResult {
-    let Some(n) = vm.repeat_count(&a[1])? else { return Ok(vm.not_implemented()) };
+    let n = vm.repeat_count(&a[1])?;
     let len = list(&a[0]).len();
     if len == 0 || n == 1 {
         return Ok(a[0].clone());

@@ -74,7 +74,11 @@ pub static SET: TypeSpec = TypeSpec {
     name: "set",
     doc: "Build an unordered collection of unique elements.",
     kind: Kind::SET,
-    flags: tflag::CONTAINER | tflag::BASETYPE | tflag::WEAKREFABLE | tflag::MATCH_SELF,
+    flags: tflag::CONTAINER
+        | tflag::BASETYPE
+        | tflag::WEAKREFABLE
+        | tflag::MATCH_SELF
+        | tflag::GENERIC_GETATTR,
     basicsize: 200,
     unhashable: true,
     methods: SET_METHODS,
@@ -82,7 +86,7 @@ pub static SET: TypeSpec = TypeSpec {
 };
 
 static SET_METHODS: &[Native] = shared![
-    static_method("__new__(cls, *args, **kwargs)", "Create and return a new set.", set_new),
+    static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new set.", set_new),
     slot("__init__(self, iterable=(), /)", "Initialize self.", set_init),
     slot("__isub__(self, value, /)", "Return self-=value.", |vm, a| inplace(
         vm,

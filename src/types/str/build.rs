@@ -16,10 +16,6 @@ pub(super) fn add(vm: &mut Vm, a: Args<'_>) -> PyResult {
         }
         return Ok(vm.heap.concat(x, y)?);
     }
-    let name = vm.names.__radd__.clone();
-    if vm.has_reflected(&a[1], &name) {
-        return Ok(vm.not_implemented());
-    }
     let got = vm.type_name(&a[1]);
     Err(vm.type_error(format!("can only concatenate str (not \"{got}\") to str")))
 }
@@ -27,7 +23,7 @@ pub(super) fn add(vm: &mut Vm, a: Args<'_>) -> PyResult {
 /// `s * n`.
 pub(super) fn multiply(vm: &mut Vm, s: &Value, times: &Value) -> PyResult {
     let Some(text) = s.as_str() else { return Ok(vm.not_implemented()) };
-    let Some(times) = vm.repeat_count(times)? else { return Ok(vm.not_implemented()) };
+    let times = vm.repeat_count(times)?;
     if times == 1 {
         return unchanged(vm, s);
     }

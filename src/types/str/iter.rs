@@ -1,5 +1,4 @@
-//! The iterator of str. CPython has one type for ASCII text and one for the rest; here the first
-//! one's name serves both.
+//! The iterators of str: as in CPython one type for ASCII text and one for the rest.
 
 use crate::object::spec::{native, slot};
 use crate::object::typeobj::tflag;
@@ -7,16 +6,20 @@ use crate::object::{Args, Heap, Kind, Native, NoMemory, PyResult, TypeSpec, Valu
 use crate::vm::Vm;
 
 /// Field 0: the str, empty once exhausted. Word 0: the next place.
-pub static STR_ITER: TypeSpec = TypeSpec {
-    name: "str_ascii_iterator",
-    kind: Kind::STR_ITER,
-    flags: tflag::CONTAINER | tflag::NO_NEW,
-    methods: METHODS,
-    fields: 1,
-    words: 1,
-    basicsize: 32,
-    ..TypeSpec::EMPTY
-};
+const fn spec(name: &'static str) -> TypeSpec {
+    TypeSpec {
+        name,
+        kind: Kind::STR_ITER,
+        flags: tflag::CONTAINER | tflag::NO_NEW,
+        methods: METHODS,
+        fields: 1,
+        words: 1,
+        basicsize: 32,
+        ..TypeSpec::EMPTY
+    }
+}
+pub static STR_ITER: TypeSpec = spec("str_ascii_iterator");
+static WIDE_ITER: TypeSpec = spec("str_iterator");
 
 static METHODS: &[Native] = &[
     slot("__iter__(self, /)", "Implement iter(self).", |_, a| Ok(a[0].clone())),
@@ -41,11 +44,16 @@ static METHODS: &[Native] = &[
 ];
 
 pub(super) fn str_iter(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let it = vm.heap.record(vm.heap.type_of(Kind::STR_ITER), 1);
+    Ok(iterator(vm, &a[0]))
+}
+pub fn iterator(vm: &mut Vm, text: &Value) -> Value {
+    let is_ascii = text.as_str().is_none_or(|s| s.is_ascii());
+    let ty = if is_ascii { vm.heap.type_of(Kind::STR_ITER) } else { vm.type_for(&WIDE_ITER) };
+    let it = vm.heap.record(ty, 1);
     if let Some(r) = it.as_record() {
-        r.set(&mut vm.heap, 0, Some(a[0].clone()));
+        r.set(&mut vm.heap, 0, Some(text.clone()));
     }
-    Ok(it)
+    it
 }
 
 /// The next character of a str iterator; `None` at the end, where it lets go of its str.

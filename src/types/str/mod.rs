@@ -15,7 +15,7 @@ mod template;
 
 pub use build::join_values;
 pub(super) use iter::reduce as reduce_iterator;
-pub use iter::{STR_ITER, str_iter_next};
+pub use iter::{STR_ITER, iterator, str_iter_next};
 pub(super) use methods::{most, tab_size};
 pub(super) use template::Operand;
 pub use template::ascii;
@@ -26,7 +26,7 @@ use super::support::place;
 use super::unicode::{Rules, case, predicates, repr, search};
 use crate::object::ops::CmpOp;
 use crate::object::ops::holds;
-use crate::object::spec::{native, slot, static_method};
+use crate::object::spec::{native, sequence_slot, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Chars, Kind, Native, PyResult, Str, TextBuf, TypeSpec, Value};
 use crate::vm::Vm;
@@ -70,9 +70,11 @@ static METHODS: &[Native] = &[
     }),
     slot("__len__(self, /)", "Return len(self).", |vm, a| Ok(vm.int(this(a).len() as i64))),
     slot("__getitem__(self, key, /)", "Return self[key].", get_item),
-    slot("__add__(self, value, /)", "Return self+value.", build::add),
-    slot("__mul__(self, value, /)", "Return self*value.", |vm, a| build::multiply(vm, &a[0], &a[1])),
-    slot("__rmul__(self, value, /)", "Return value*self.", |vm, a| build::multiply(vm, &a[0], &a[1])),
+    sequence_slot("__add__(self, value, /)", "Return self+value.", build::add),
+    sequence_slot("__mul__(self, value, /)", "Return self*value.", |vm, a| build::multiply(vm, &a[0], &a[1])),
+    sequence_slot("__rmul__(self, value, /)", "Return value*self.", |vm, a| {
+        build::multiply(vm, &a[0], &a[1])
+    }),
     slot("__contains__(self, key, /)", "Return bool(key in self).", contains),
     native(
         "encode(self, /, encoding='utf-8', errors='strict')",

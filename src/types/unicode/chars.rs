@@ -157,3 +157,31 @@ pub fn is_identifier_start(code: u32) -> bool {
 pub fn is_identifier_continue(code: u32) -> bool {
     assigned(code).is_some_and(unicode_ident::is_xid_continue)
 }
+
+/// The lower case of a character as one character: of a longer one, the first.
+pub fn simple_lower(code: u32) -> u32 {
+    match code {
+        0..128 => u32::from((code as u8).to_ascii_lowercase()),
+        _ => first_of(code, map_case(code, char::to_lowercase)),
+    }
+}
+/// The upper case of a character as one character: of a longer one, the first.
+pub fn simple_upper(code: u32) -> u32 {
+    match code {
+        0..128 => u32::from((code as u8).to_ascii_uppercase()),
+        _ => first_of(code, map_case(code, char::to_uppercase)),
+    }
+}
+fn first_of<M: Iterator<Item = char>>(code: u32, mapping: CaseMapping<M>) -> u32 {
+    match mapping {
+        CaseMapping::To(mut mapped) => mapped.next().map_or(code, u32::from),
+        CaseMapping::Same(code) => code,
+    }
+}
+/// Other lower-case characters whose upper case is that of this one.
+pub fn case_fellows(lower: u32) -> &'static [u32] {
+    match tables::CASE_FELLOWS.binary_search_by_key(&lower, |(code, _)| *code) {
+        Ok(i) => tables::CASE_FELLOWS[i].1,
+        Err(_) => &[],
+    }
+}

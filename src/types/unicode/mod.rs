@@ -7,13 +7,14 @@
 //! Invariant: the characters are those of Unicode 15.1, CPython 3.13's version. The crates and Rust's std know
 //! later versions; [`tables`] masks what 15.1 leaves unassigned.
 //!
-//! Deliberately absent: normalization and names (the `unicodedata` module's business).
+//! Deliberately absent: normalization (the `unicodedata` module's business).
 
 pub mod case;
 pub mod chars;
 pub mod codec;
 pub mod codec_wide;
 pub mod layout;
+pub mod names;
 pub mod predicates;
 pub mod repr;
 pub mod search;

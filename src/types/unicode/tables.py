@@ -65,3 +65,18 @@ write("FOLD", "Case foldings that are not the lower-case form.", "(u32, &[u32])"
       mapping(lambda c: c.casefold() if c.casefold() != c.lower() else None))
 write("WIDE", "Characters that take two columns (East Asian width W or F).", "(u32, u32)",
       pairs(c for c in ALL if unicodedata.east_asian_width(chr(c)) in "WF"))
+
+
+def fellows():
+    """Lower-case characters that share their upper case with others."""
+    groups = {}
+    for code in ALL:
+        groups.setdefault(chr(code).upper(), set()).add(chr(code).lower()[0])
+    groups = [group for group in groups.values() if len(group) > 1]
+    for char in sorted(set().union(*groups)):
+        others = set().union(*(group for group in groups if char in group)) - {char}
+        yield f"({ord(char):#x}, &[{', '.join(hex(ord(c)) for c in sorted(others))}])"
+
+
+write("CASE_FELLOWS", "Lower-case characters that share an upper case: what ignores case takes one for the others.",
+      "(u32, &[u32])", fellows())

@@ -1,0 +1,39 @@
+"""Tests in Python: cases with assertions, suites, loaders, and a runner that prints.
+
+    import unittest
+
+    class Sums(unittest.TestCase):
+        def test_add(self):
+            self.assertEqual(1 + 2, 3)
+
+    if __name__ == "__main__":
+        unittest.main()
+"""
+
+__all__ = ["IsolatedAsyncioTestCase", "TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
+           "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf", "skipUnless",
+           "expectedFailure", "TextTestResult", "installHandler", "registerResult", "removeResult", "removeHandler",
+           "addModuleCleanup", "doModuleCleanups", "enterModuleContext"]
+__unittest = True
+
+from .result import TestResult
+from .case import (addModuleCleanup, TestCase, FunctionTestCase, SkipTest, skip, skipIf, skipUnless, expectedFailure,
+                   doModuleCleanups, enterModuleContext)
+from .suite import BaseTestSuite, TestSuite
+from .loader import TestLoader, defaultTestLoader
+from .main import TestProgram, main
+from .runner import TextTestRunner, TextTestResult
+from .signals import installHandler, registerResult, removeResult, removeHandler
+
+
+def __dir__():
+    return globals().keys() | {"IsolatedAsyncioTestCase"}
+
+
+def __getattr__(name):
+    # asyncio is large: it is imported when it is asked for.
+    if name == "IsolatedAsyncioTestCase":
+        global IsolatedAsyncioTestCase
+        from .async_case import IsolatedAsyncioTestCase
+        return IsolatedAsyncioTestCase
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

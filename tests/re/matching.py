@@ -1,0 +1,141 @@
+"""What patterns match: every construct, on str and bytes."""
+import re
+
+
+def show(pattern, *subjects, flags=0):
+    p = re.compile(pattern, flags)
+    for s in subjects:
+        m = p.search(s)
+        print(ascii(pattern), ascii(s), "->", m and (m.span(), m.groups()))
+
+
+# Characters and classes.
+show("abc", "xabcx", "ab", "")
+show(".", "\n", "a", "\r")
+show(r"\d+", "a٣4", "x12")
+show(r"\w+", " é_1-", "漢字")
+show(r"\s", "a\u2003b", "a\x1cb")
+show(r"[^\W\d_]+", "12ab_")
+show("[a-c-]+", "xx-a-b-d")
+show("[]a]+", "]a]")
+show("[^]]+", "]ab]")
+show(r"[\]\[\\]+", r"a[\]b")
+show(r"\x41\u00e9\U0001F600\n\t\101\0", "Aé\U0001F600\n\tA\0")
+show(r"\N{GREEK SMALL LETTER ALPHA}+", "xαα")
+show(r"[\N{DIGIT ONE}-\N{DIGIT THREE}]+", "0123456")
+show("[\U00010000-\U00010FFF]+", "a\U00010400b")
+show("[aeiouAEIOUxyzéü]+", "bcdéuz")
+show("[Ā-ſa-c€]+", "zĂſab€z")
+
+# Places.
+show("^a", "ba", "ab", "b\na")
+show("^a", "b\na", flags=re.M)
+show("a$", "ba", "ba\n", "a\nb")
+show("a$", "a\nb", flags=re.M)
+show(r"\Aa\Z", "a", "a\n")
+show(r"\bfoo\b", "a foo b", "afoo", "foo")
+show(r"\Bo", "of oo", "o")
+show(r"\b", "", "a", ".")
+show(r"\B", "", "a", ".")
+
+# Repeats.
+show("a*", "aaa", "baa")
+show("a+?", "aaa")
+show("a{2}", "a", "aaa")
+show("a{1,2}", "aaa")
+show("a{,2}b", "aaab")
+show("a{2,}", "aaaa")
+show("a{,}", "aaa")
+show("a{x}", "a{x}")
+show("(ab)*c", "ababc", "c")
+show("(ab)*?c", "ababc", "c")
+show("(a|b)*?c", "abac")
+show("(?:a|ab)(?:c|bcd)(d*)", "abcd")
+show("(a*)*", "aab", "b")
+show("(a*)+", "b")
+show("(a*?)*?b", "aab")
+show("(?:(a)|b)*", "abab", "aba")
+show("((a)|b){2,3}", "abb")
+show("(?:a?){3}b", "aab")
+show("(x??)(y)", "xy")
+show(r"(\d{1,3})(?=(?:\d{3})+$)", "1234567")
+
+# Possessive repeats and atomic groups.
+show("a*+a", "aaa")
+show("a++b", "aab")
+show("a?+a", "a", "aa")
+show("a{1,2}+a", "aa", "aaa")
+show("(?:ab)++c", "ababc")
+show("(?:ab)*+ab", "abab")
+show("(?>a+)b", "aab")
+show("(?>a|ab)c", "abc")
+show("(?>(a+))(b)", "aab")
+show("(?:)*+", "a")
+show("(a|bc)++d", "abcad")
+
+# Groups.
+show("(a)(b)?(c)", "ac", "abc")
+show(r"(a+)b\1", "aabaa", "abaa")
+show(r"(?P<x>a+)b(?P=x)", "aabaa")
+show(r"(a)|b\1", "ba", "b")
+show(r"(?i:(a))\1", "Aa", "AA")
+show(r"(a)(?i:\1)", "aA")
+show(r"(<)?a(?(1)>)", "<a>", "a", "<a")
+show(r"(?P<q>')?x(?(q)'|!)", "'x'", "x!", "x'")
+show("(?:a)(?#a comment)b", "ab")
+show("a|b|", "c", "b")
+show("|a", "a")
+show("abc|abd|abe", "xabe")
+show("(?:ab|cd|e)+f", "abcdeef")
+
+# Looking around.
+show("a(?=b)", "ac", "ab")
+show("a(?!b)", "ab", "ac")
+show("(?<=a)b", "bab")
+show("(?<!a)b", "abb")
+show("(?<=(a))b", "ab")
+show("(?<=a|b)c", "bc")
+show(r"(a)(?<=\1)b", "ab")
+show("(?!)", "a")
+show("(?=(a))(?=(..))", "ab")
+show("(?!(a))b", "b")
+
+
+# Flags.
+show("straSSe", "STRASSE", "straße", flags=re.I)
+show("[a-z]+", "ABCſK", flags=re.I)
+show("[a-z]+", "ABCſK", flags=re.I | re.A)
+show("ς", "Σ", "σ", flags=re.I)
+show("[σ]", "ς", flags=re.I)
+show("İ", "i", "İ", "i̇", flags=re.I)
+show("ß", "ẞ", flags=re.I)
+show("[^a]", "A", "b", flags=re.I)
+show("[\U00010400-\U00010410]", "\U00010428", flags=re.I)
+show("a.b", "a\nb", flags=re.S)
+show("a b # comment\n c", "abc", flags=re.X)
+show(r"a\ b[ ]c", "a b c", flags=re.X)
+show(r"\w+", "aé", flags=re.A)
+show("(?i)a(?-i:b)", "AB", "Ab")
+show("(?s-i:.a)", "\na")
+show("(?a:\\w)\\w", "é", "ae", "aé")
+show("(?x) a  b", "ab")
+show("(?x: a ) b", "a b")
+
+# Bytes.
+show(b"a.c", b"xa\xffc")
+show(rb"\w+", b"\xe9a_1")
+show(rb"[\x80-\xff]+", b"a\x80\x90b")
+show(rb"(?i)\xe9", b"\xc9", b"\xe9")
+show(rb"\w", b"\xe9", flags=re.L)
+show(b"a", b"A", flags=re.L | re.I)
+show(b"[a-c]", b"B", flags=re.L | re.I)
+show(rb"(a)\1", b"aA", flags=re.L | re.I)
+show(b"a", bytearray(b"ba"))
+print(re.search(b"a", memoryview(b"ba")).span())
+
+# Long subjects, deep backtracking.
+s = "a" * 20000
+print(re.match("(?:a|b)*c", s), re.fullmatch("(?:a|b)*", s).end(), re.match("(?:a??b?)*?c", s[:200]))
+print(re.match("(.)*", s).groups(), re.match("(?:(a)b?)+", s).span(1))
+print(len(re.findall("a{3}", s)), re.search("b", s), re.search("a+b", s[:2000]))
+print(re.match(r"(?:x+x+)+y", "x" * 16))
