@@ -9,6 +9,7 @@ pub mod abc;
 pub mod array;
 pub mod atexit;
 pub mod collections;
+pub mod datetime;
 pub mod dis;
 pub mod functions;
 pub mod functools;
@@ -82,6 +83,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_abc", abc::make),
     ("_bisect", heapq::make_bisect),
     ("_collections", collections::make),
+    ("_datetime", datetime::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
@@ -113,6 +115,9 @@ static FROZEN: &[(&str, &str)] = &[
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
     ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
+    ("_strptime", include_str!("../inspect/frozen/_strptime.py")),
+    ("calendar", include_str!("../inspect/frozen/calendar.py")),
+    ("datetime", include_str!("../inspect/frozen/datetime.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
     ("enum", include_str!("../inspect/frozen/enum.py")),
     ("fractions", include_str!("../inspect/frozen/fractions.py")),
