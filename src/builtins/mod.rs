@@ -34,6 +34,7 @@ pub mod sys_async;
 pub mod sys_info;
 pub mod time;
 pub mod types;
+pub mod unicodedata;
 pub mod warnings;
 pub mod weakref;
 
@@ -102,6 +103,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("itertools", itertools::make),
     ("math", math::make),
     ("time", time::make),
+    ("unicodedata", unicodedata::make),
 ];
 
 /// Modules written in Python and compiled into the binary.
@@ -109,6 +111,8 @@ static FROZEN: &[(&str, &str)] = &[
     ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
     ("abc", include_str!("../inspect/frozen/abc.py")),
+    ("base64", include_str!("../inspect/frozen/base64.py")),
+    ("binascii", include_str!("../inspect/frozen/binascii.py")),
     ("bisect", include_str!("../inspect/frozen/bisect.py")),
     ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("collections", include_str!("../inspect/frozen/collections.py")),
@@ -120,9 +124,12 @@ static FROZEN: &[(&str, &str)] = &[
     ("datetime", include_str!("../inspect/frozen/datetime.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
     ("enum", include_str!("../inspect/frozen/enum.py")),
+    ("fnmatch", include_str!("../inspect/frozen/fnmatch.py")),
     ("fractions", include_str!("../inspect/frozen/fractions.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
     ("heapq", include_str!("../inspect/frozen/heapq.py")),
+    ("html", include_str!("../inspect/frozen/html.py")),
+    ("html.entities", include_str!("../inspect/frozen/html_entities.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
     ("json", include_str!("../inspect/frozen/json.py")),
     ("json.decoder", include_str!("../inspect/frozen/json_decoder.py")),

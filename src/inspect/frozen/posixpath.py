@@ -3,7 +3,7 @@
 import _os
 
 __all__ = ["abspath", "basename", "commonprefix", "curdir", "dirname", "exists", "extsep", "isabs", "isdir", "isfile",
-           "join", "normpath", "pardir", "relpath", "sep", "split", "splitext"]
+           "join", "normcase", "normpath", "pardir", "relpath", "sep", "split", "splitext"]
 
 sep, extsep, curdir, pardir = "/", ".", ".", ".."
 
@@ -19,6 +19,11 @@ def _fspath(path):
     if not isinstance(text, (str, bytes)):
         raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(text).__name__}")
     return text
+
+
+def normcase(s):
+    """Normalize case of pathname.  Has no effect under Posix"""
+    return _fspath(s)
 
 
 def join(first, *more):
