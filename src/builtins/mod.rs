@@ -9,6 +9,7 @@ pub mod abc;
 pub mod array;
 pub mod atexit;
 pub mod collections;
+pub mod datetime;
 pub mod dis;
 pub mod frozen;
 pub mod functions;
@@ -36,6 +37,7 @@ pub mod time;
 pub mod tracemalloc;
 pub mod traceback;
 pub mod types;
+pub mod unicodedata;
 pub mod warnings;
 pub mod weakref;
 
@@ -85,6 +87,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_abc", abc::make),
     ("_bisect", heapq::make_bisect),
     ("_collections", collections::make),
+    ("_datetime", datetime::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
@@ -105,6 +108,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("itertools", itertools::make),
     ("math", math::make),
     ("time", time::make),
+    ("unicodedata", unicodedata::make),
 ];
 
 /// Fill the builtins namespace and `sys`, at boot.

@@ -30,6 +30,18 @@ static FUNCTIONS: &[Native] = &[
     native("process_time_ns()", "Process time for profiling as nanoseconds.", process_time_ns),
     native("sleep(seconds, /)", "Delay execution for a given number of seconds.", sleep),
     native(
+        "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
+        "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime()).",
+        |vm, a| {
+            let (name, none) = (vm.heap.intern_str("_strptime"), vm.none());
+            let globals = vm.current_globals();
+            let module = vm.import_module(&name, &globals, &none, 0)?;
+            let parse = vm.get_attr_str(&module, "time_of")?;
+            let args: Vec<Value> = [a.opt(0), a.opt(1)].into_iter().flatten().cloned().collect();
+            vm.call(&parse, &args)
+        },
+    ),
+    native(
         "strftime(format, time_tuple=None, /)",
         "Convert a time tuple to a string according to a format specification.",
         strftime,
@@ -200,6 +212,16 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Year and week of ISO 8601, for a day of the week (Monday: 0) and of the year (from 1).
+fn iso_week(year: i64, wday: i64, yday: i64) -> (i64, i64) {
+    let days = |year: i64| if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 };
+    let week = (yday - wday + 9).div_euclid(7);
+    if week < 1 {
+        return (year - 1, (yday + days(year - 1) - wday + 9).div_euclid(7));
+    }
+    // The Thursday of this week may belong to the next year.
+    if yday + 3 - wday > days(year) { (year + 1, 1) } else { (year, week) }
+}
 fn formatted(format: &str, f: &[i64; 9]) -> String {
     let [year, month, day, hour, minute, second, wday, yday, _] = *f;
     let day_name = DAYS[wday.rem_euclid(7) as usize];
@@ -228,6 +250,20 @@ fn formatted(format: &str, f: &[i64; 9]) -> String {
             Some('b' | 'h') => month_name[..3].to_owned(),
             Some('B') => month_name.to_owned(),
             Some('w') => ((wday + 1) % 7).to_string(),
+            Some('u') => (wday + 1).to_string(),
+            Some('U') => format!("{:02}", (yday + 6 - (wday + 1) % 7) / 7),
+            Some('W') => format!("{:02}", (yday + 6 - wday) / 7),
+            Some('V') => format!("{:02}", iso_week(year, wday, yday).1),
+            Some('G') => iso_week(year, wday, yday).0.to_string(),
+            Some('g') => format!("{:02}", iso_week(year, wday, yday).0.rem_euclid(100)),
+            Some('C') => year.div_euclid(100).to_string(),
+            Some('k') => format!("{hour:2}"),
+            Some('l') => format!("{:2}", (hour + 11).rem_euclid(12) + 1),
+            Some('P') => if hour < 12 { "am" } else { "pm" }.to_owned(),
+            Some('r') => {
+                let (hour, half) = ((hour + 11).rem_euclid(12) + 1, if hour < 12 { "AM" } else { "PM" });
+                format!("{hour:02}:{minute:02}:{second:02} {half}")
+            }
             Some('F') => format!("{year}-{month:02}-{day:02}"),
             Some('T' | 'X') => format!("{hour:02}:{minute:02}:{second:02}"),
             Some('D' | 'x') => format!("{month:02}/{day:02}/{:02}", year.rem_euclid(100)),

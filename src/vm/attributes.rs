@@ -801,6 +801,20 @@ impl Vm {
         self.refresh_type_flags(t);
         if done? { Ok(()) } else { Err(self.no_attribute(cls, name)) }
     }
+    /// Give a built-in type methods that are written in Python, before anybody has used it.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub fn fill_class(&mut self, cls: &Value, names: &Value) -> PyResult<()> {
+        let Some(t) = cls.as_type() else { return Ok(()) };
+        let Some(dict) = t.field(&self.heap, tfield::DICT).cloned() else { return Ok(()) };
+        for (name, value) in self.dict_entries(names) {
+            self.dict_set(&dict, name, value)?;
+        }
+        t.modified();
+        self.refresh_type_flags(t);
+        Ok(())
+    }
     /// `C.count = 3` where there was such a value before: what lookups find is still the same place, so
     /// no version changes. The value comes back if this is not so simple.
     fn replace_class_data(

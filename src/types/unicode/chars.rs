@@ -5,7 +5,7 @@ use super::tables;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// The `char`, if Unicode 15.1 has a character there; no surrogates.
-pub(super) fn assigned(code: u32) -> Option<char> {
+pub fn assigned(code: u32) -> Option<char> {
     char::from_u32(code).filter(|_| match code {
         // Below the first gap and in the large solid blocks there is nothing to look up.
         0..0x378 | 0x4E00..0xA000 | 0xAC00..0xD7A4 => true,
@@ -183,5 +183,49 @@ pub fn case_fellows(lower: u32) -> &'static [u32] {
     match tables::CASE_FELLOWS.binary_search_by_key(&lower, |(code, _)| *code) {
         Ok(i) => tables::CASE_FELLOWS[i].1,
         Err(_) => &[],
+    }
+}
+
+/// The general category, as `unicodedata.category` names it.
+pub fn category(code: u32) -> &'static str {
+    match code {
+        0xD800..=0xDFFF => return "Cs",
+        FORMER_LOWER => return "Ll",
+        FORMER_NONSPACING => return "Mn",
+        _ => {}
+    }
+    let Some(ch) = assigned(code) else { return "Cn" };
+    use GeneralCategory as G;
+    match ch.general_category() {
+        G::UppercaseLetter => "Lu",
+        G::LowercaseLetter => "Ll",
+        G::TitlecaseLetter => "Lt",
+        G::ModifierLetter => "Lm",
+        G::OtherLetter => "Lo",
+        G::NonspacingMark => "Mn",
+        G::SpacingMark => "Mc",
+        G::EnclosingMark => "Me",
+        G::DecimalNumber => "Nd",
+        G::LetterNumber => "Nl",
+        G::OtherNumber => "No",
+        G::ConnectorPunctuation => "Pc",
+        G::DashPunctuation => "Pd",
+        G::OpenPunctuation => "Ps",
+        G::ClosePunctuation => "Pe",
+        G::InitialPunctuation => "Pi",
+        G::FinalPunctuation => "Pf",
+        G::OtherPunctuation => "Po",
+        G::MathSymbol => "Sm",
+        G::CurrencySymbol => "Sc",
+        G::ModifierSymbol => "Sk",
+        G::OtherSymbol => "So",
+        G::SpaceSeparator => "Zs",
+        G::LineSeparator => "Zl",
+        G::ParagraphSeparator => "Zp",
+        G::Control => "Cc",
+        G::Format => "Cf",
+        G::Surrogate => "Cs",
+        G::PrivateUse => "Co",
+        G::Unassigned => "Cn",
     }
 }
