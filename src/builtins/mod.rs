@@ -15,6 +15,7 @@ pub mod functools;
 pub mod gc;
 pub mod heapq;
 pub mod help;
+pub mod imp;
 pub mod iterate;
 pub mod itertools;
 pub mod math;
@@ -84,6 +85,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
+    ("_imp", imp::make),
     ("_operator", operator::make),
     ("_os", os::make),
     ("_random", random::make),
@@ -102,14 +104,18 @@ static MODULES: &[(&str, Maker)] = &[
 
 /// Modules written in Python and compiled into the binary.
 static FROZEN: &[(&str, &str)] = &[
+    ("_codecs", include_str!("../inspect/frozen/_codecs.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
+    ("_inspect_signature", include_str!("../inspect/frozen/_inspect_signature.py")),
     ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("abc", include_str!("../inspect/frozen/abc.py")),
     ("bisect", include_str!("../inspect/frozen/bisect.py")),
+    ("codecs", include_str!("../inspect/frozen/codecs.py")),
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("copyreg", include_str!("../inspect/frozen/copyreg.py")),
     ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
     ("difflib", include_str!("../inspect/frozen/difflib.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
@@ -118,12 +124,20 @@ static FROZEN: &[(&str, &str)] = &[
     ("fractions", include_str!("../inspect/frozen/fractions.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
     ("heapq", include_str!("../inspect/frozen/heapq.py")),
+    ("imp", include_str!("../inspect/frozen/imp.py")),
+    ("importlib", include_str!("../inspect/frozen/importlib.py")),
+    ("importlib._machinery", include_str!("../inspect/frozen/importlib__machinery.py")),
+    ("importlib.abc", include_str!("../inspect/frozen/importlib_abc.py")),
+    ("importlib.machinery", include_str!("../inspect/frozen/importlib_machinery.py")),
+    ("importlib.util", include_str!("../inspect/frozen/importlib_util.py")),
+    ("inspect", include_str!("../inspect/frozen/inspect.py")),
     ("io", include_str!("../inspect/frozen/io.py")),
     ("keyword", include_str!("../inspect/frozen/keyword.py")),
     ("linecache", include_str!("../inspect/frozen/linecache.py")),
     ("numbers", include_str!("../inspect/frozen/numbers.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
     ("os", include_str!("../inspect/frozen/os.py")),
+    ("pickle", include_str!("../inspect/frozen/pickle.py")),
     ("posixpath", include_str!("../inspect/frozen/posixpath.py")),
     ("pprint", include_str!("../inspect/frozen/pprint.py")),
     ("random", include_str!("../inspect/frozen/random.py")),
@@ -143,6 +157,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("unittest.case", include_str!("../inspect/frozen/unittest_case.py")),
     ("unittest.loader", include_str!("../inspect/frozen/unittest_loader.py")),
     ("unittest.main", include_str!("../inspect/frozen/unittest_main.py")),
+    ("unittest.mock", include_str!("../inspect/frozen/unittest_mock.py")),
     ("unittest.result", include_str!("../inspect/frozen/unittest_result.py")),
     ("unittest.runner", include_str!("../inspect/frozen/unittest_runner.py")),
     ("unittest.signals", include_str!("../inspect/frozen/unittest_signals.py")),
