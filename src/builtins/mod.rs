@@ -17,6 +17,7 @@ pub mod functools;
 pub mod gc;
 pub mod heapq;
 pub mod help;
+pub mod imp;
 pub mod iterate;
 pub mod itertools;
 pub mod json;
@@ -91,6 +92,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
+    ("_imp", imp::make),
     ("_json", json::make),
     ("_operator", operator::make),
     ("_os", os::make),

@@ -306,11 +306,12 @@ fn set_own(vm: &mut Vm, t: &Value, name: &Value, value: Slot) -> PyResult<bool> 
 fn get_module(vm: &mut Vm, t: &Value) -> PyResult {
     let name = vm.names.__module__.clone();
     match own_entry(vm, t, &name) {
-        Some(m) => Ok(m),
+        // What `type` itself has under that name is this attribute.
+        Some(m) if !m.is_exactly(Kind::GETSET) => Ok(m),
         None if t.as_type().is_some_and(|t| t.has(tflag::HEAP)) => {
             Err(vm.err(Exc::AttributeError, "__module__"))
         }
-        None => Ok(vm.str("builtins")),
+        _ => Ok(vm.str("builtins")),
     }
 }
 fn set_module(vm: &mut Vm, t: &Value, value: Slot) -> PyResult<()> {

@@ -84,6 +84,10 @@ fn module_repr(vm: &mut Vm, a: Args) -> PyResult {
         Some(n) => vm.repr_text(&n),
         None => "'?'".to_owned(),
     };
+    let spec = vm.names.__spec__.clone();
+    if let Some(spec) = vm.instance_get(&a[0], &spec).filter(|s| !s.is_none()) {
+        return repr_from_spec(vm, &shown, &spec);
+    }
     let file = vm.names.__file__.clone();
     let built_in = a[0].as_record().is_some_and(|r| r.word(&vm.heap, 0) == BUILT_IN);
     let text = match vm.instance_get(&a[0], &file).filter(|f| !f.is_none()) {
@@ -95,6 +99,27 @@ fn module_repr(vm: &mut Vm, a: Args) -> PyResult {
                 Some(l) => format!("<module {shown} ({})>", vm.repr_text(&l)),
                 None => format!("<module {shown}>"),
             }
+        }
+    };
+    Ok(vm.str(&text))
+}
+/// What is known of where it came from (`_module_repr_from_spec` in `Lib/importlib/_bootstrap.py`).
+fn repr_from_spec(vm: &mut Vm, name: &str, spec: &Value) -> PyResult {
+    let origin = vm.get_attr_str(spec, "origin")?;
+    let text = if origin.is_none() {
+        let loader = vm.get_attr_str(spec, "loader")?;
+        if loader.is_none() {
+            format!("<module {name}>")
+        } else {
+            format!("<module {name} ({})>", vm.repr_text(&loader))
+        }
+    } else {
+        let located = vm.get_attr_str(spec, "has_location")?;
+        if vm.truth(&located)? {
+            format!("<module {name} from {}>", vm.repr_text(&origin))
+        } else {
+            let origin = vm.str_of(&origin)?;
+            format!("<module {name} ({})>", vm.text(&origin))
         }
     };
     Ok(vm.str(&text))

@@ -304,8 +304,8 @@ fn slot_names(vm: &Vm, t: &TypeObj) -> Vec<String> {
 // --- copying and pickling ------------------------------------------------------------------------------
 
 static NEWOBJ: Native = native("__newobj__(cls, /, *args)", "Make an object by cls.__new__.", newobj);
-static RECONSTRUCTOR: Native =
-    native("_reconstructor(cls, base, state, /)", "Make an object by its base's __new__.", reconstructor);
+static NEWOBJ_EX: Native =
+    native("__newobj_ex__(cls, args, kwargs, /)", "Make an object by cls.__new__, with keywords.", newobj_ex);
 
 fn newobj(vm: &mut Vm, a: Args) -> PyResult {
     let name = vm.names.__new__.clone();
@@ -314,14 +314,19 @@ fn newobj(vm: &mut Vm, a: Args) -> PyResult {
     args.extend_from_slice(a[1].as_tuple().unwrap_or(&[]));
     vm.call_full(&new, args, &[])
 }
-fn reconstructor(vm: &mut Vm, a: Args) -> PyResult {
+fn newobj_ex(vm: &mut Vm, a: Args) -> PyResult {
     let name = vm.names.__new__.clone();
-    let new = vm.get_attr(&a[1], &name)?;
+    let new = vm.get_attr(&a[0], &name)?;
     let mut args = vec![a[0].clone()];
-    if !a[1].is(&vm.heap.type_ref(Kind::OBJECT).value()) {
-        args.push(a[2].clone());
+    args.extend_from_slice(a[1].as_tuple().unwrap_or(&[]));
+    let mut names = Vec::new();
+    if let Some(words) = a[2].as_dict() {
+        for (name, value) in (0..words.filled()).filter_map(|i| words.at(&vm.heap, i)) {
+            names.push(name.clone());
+            args.push(value.clone());
+        }
     }
-    vm.call_full(&new, args, &[])
+    vm.call_full(&new, args, &names)
 }
 fn cannot_pickle(vm: &mut Vm, this: &Value) -> crate::object::Raised {
     let class = vm.tp_name(this.ty());
@@ -377,32 +382,26 @@ fn reduce_by(vm: &mut Vm, this: &Value, protocol: i64) -> PyResult {
     let class_name = vm.names.__class__.clone();
     let cls = vm.get_attr(this, &class_name)?;
     if protocol < 2 {
-        let mut base = this.ty();
-        while base.has(tflag::HEAP) {
-            match base.base(&vm.heap) {
-                Some(b) => base = b,
-                None => break,
-            }
-        }
-        let base = base.value();
-        let is_object = base.is(&vm.heap.type_ref(Kind::OBJECT).value());
-        if base.is(&this.ty_value()) && !is_object {
-            return Err(cannot_pickle(vm, this));
-        }
-        let state = if is_object { vm.none() } else { vm.call(&base, std::slice::from_ref(this))? };
-        let function = vm.native_function(&RECONSTRUCTOR, None);
-        let args = vm.tuple(vec![cls, base, state])?;
-        let state = state_of(vm, this, false)?;
-        return if state.is_none() {
-            vm.tuple(vec![function, args])
-        } else {
-            vm.tuple(vec![function, args, state])
-        };
+        let (name, none) = (vm.heap.intern_str("copyreg"), vm.none());
+        let copyreg = vm.import_module(&name, &none, &none, 0)?;
+        let reduce = vm.get_attr_str(&copyreg, "_reduce_ex")?;
+        let protocol = vm.int(protocol);
+        return vm.call(&reduce, &[this.clone(), protocol]);
     }
     let mut args = vec![cls];
-    let name = vm.heap.intern_str("__getnewargs__");
     let mut required = true;
+    let mut keywords = None;
+    let name = vm.heap.intern_str("__getnewargs_ex__");
     if let Some(more) = vm.call_special(this, &name, &[])? {
+        let (items, words) = new_arguments(vm, &more)?;
+        args.extend(items);
+        keywords = Some(words);
+        required = false;
+    }
+    let name = vm.heap.intern_str("__getnewargs__");
+    if keywords.is_none()
+        && let Some(more) = vm.call_special(this, &name, &[])?
+    {
         let Some(items) = more.as_tuple() else {
             let got = vm.type_name(&more);
             return Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{got}'")));
@@ -423,9 +422,50 @@ fn reduce_by(vm: &mut Vm, this: &Value, protocol: i64) -> PyResult {
             vm.none()
         },
     );
-    let function = vm.native_function(&NEWOBJ, None);
-    let args = vm.tuple(args)?;
+    let function = maker(vm, keywords.is_some())?;
+    let args = match keywords {
+        None => vm.tuple(args)?,
+        Some(words) => {
+            let cls = args.remove(0);
+            let args = vm.tuple(args)?;
+            vm.tuple(vec![cls, args, words])?
+        }
+    };
     vm.tuple(vec![function, args, state, list_items, dict_items])
+}
+/// `copyreg`'s function where that module is in use, ours where it is not.
+fn maker(vm: &mut Vm, with_keywords: bool) -> PyResult {
+    let name = if with_keywords { "__newobj_ex__" } else { "__newobj__" };
+    match vm.loaded("copyreg")? {
+        Some(copyreg) => vm.get_attr_str(&copyreg, name),
+        None => Ok(vm.native_function(if with_keywords { &NEWOBJ_EX } else { &NEWOBJ }, None)),
+    }
+}
+/// The pair that `__getnewargs_ex__` gives.
+fn new_arguments(vm: &mut Vm, pair: &Value) -> PyResult<(Vec<Value>, Value)> {
+    let Some(parts) = pair.as_tuple() else {
+        let got = vm.type_name(pair);
+        return Err(vm.type_error(format!("__getnewargs_ex__ should return a tuple, not '{got}'")));
+    };
+    let [args, words] = parts else {
+        let count = parts.len();
+        return Err(
+            vm.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {count}"))
+        );
+    };
+    let Some(items) = args.as_tuple() else {
+        let got = vm.type_name(args);
+        return Err(vm.type_error(format!(
+            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '{got}'"
+        )));
+    };
+    if words.as_dict().is_none() {
+        let got = vm.type_name(words);
+        return Err(vm.type_error(format!(
+            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '{got}'"
+        )));
+    }
+    Ok((items.to_vec(), words.clone()))
 }
 
 /// `__text_signature__` of a native: its parameters, `self` marked as bound.

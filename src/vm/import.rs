@@ -43,6 +43,10 @@ pub const STDLIB_MODULES: &str = "\
     unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xml xmlrpc \
     zipapp zipfile zipimport zlib zoneinfo";
 
+/// In `Vm::state`: the function that gives new modules their `__spec__` and `__loader__`, once
+/// `importlib` has been imported.
+pub const DESCRIBE: &str = "importlib describe";
+
 impl Vm {
     pub(crate) fn import_name(&mut self, name: &Value, level: Value, from: Value) -> PyResult {
         let key = self.names.__import__.clone();
@@ -159,12 +163,44 @@ impl Vm {
         self.set_exc_field(&e, errors::field::EXTRA + 1, Some(name));
         Raised(e)
     }
+    /// What the finders on `sys.meta_path` say; without any, nobody is asked.
+    fn ask_finders(&mut self, name: &str, parent: Option<&Value>) -> PyResult<Option<Value>> {
+        let key = self.heap.intern_str("meta_path");
+        let sys = self.sys_dict.clone();
+        let Some(finders) = self.dict_get(&sys, &key)? else { return Ok(None) };
+        if finders.as_list().is_none_or(|list| list.is_empty()) || name.starts_with("importlib") {
+            return Ok(None);
+        }
+        let path = self.names.__path__.clone();
+        let path = match parent {
+            Some(parent) => self.get_attr_opt(parent, &path)?,
+            None => None,
+        };
+        let path = path.unwrap_or_else(|| self.none());
+        let machinery = self.import_dotted("importlib._machinery")?;
+        let load = self.get_attr_str(&machinery, "_load_by_finders")?;
+        let name = self.str(name);
+        let module = self.call(&load, &[name, path])?;
+        Ok(Some(module).filter(|module| !module.is_none()))
+    }
+    /// Give a new module its `__spec__`, if somebody wants to know.
+    fn describe(&mut self, name: &str, module: &Value) -> PyResult<()> {
+        let Some(describe) = self.state.get(DESCRIBE).cloned() else { return Ok(()) };
+        let name = self.str(name);
+        let done = self.call(&describe, &[module.clone(), name])?;
+        self.release(done);
+        Ok(())
+    }
     fn load_module(&mut self, name: &str, parent: Option<&Value>) -> PyResult {
+        if let Some(module) = self.ask_finders(name, parent)? {
+            return Ok(module);
+        }
         if parent.is_none() {
             let native = crate::builtins::native_module(self, name);
             if let Some(m) = native.or_else(|| (self.further.native)(self, name)) {
                 let m = m?;
                 self.register(name, &m)?;
+                self.describe(name, &m)?;
                 return Ok(m);
             }
         }
@@ -288,6 +324,7 @@ impl Vm {
             self.put(&dict, "__path__", path);
         }
         self.register(name, &module)?;
+        self.describe(name, &module)?;
         Ok(module)
     }
     fn forget(&mut self, name: &str) -> PyResult<()> {

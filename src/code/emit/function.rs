@@ -143,7 +143,7 @@ impl<'a> Emitter<'a> {
         }
         let first = self.u.regs.mark();
         for &name in &free {
-            let cell = match self.var(name) {
+            let cell = match self.captured(name) {
                 Var::Cell(reg) | Var::ClassCell(reg) => reg,
                 // A class that binds the name itself passes the outer one on.
                 _ => self.hidden_free(name).unwrap_or(Reg(0)),

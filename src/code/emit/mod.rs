@@ -286,7 +286,18 @@ impl<'a> Emitter<'a> {
         super::instr::Name(self.u.name(sym, self.names.text(sym)))
     }
 
+    /// Where a name of this block is.
     fn var(&self, sym: Sym) -> Var {
+        let class = self.scopes.get(self.u.scope).kind == Kind::Class;
+        match self.captured(sym) {
+            // The cell is for the methods; the class's own `__class__` is a name like others.
+            Var::Cell(_) if class && self.u.comps.is_empty() => Var::Name,
+            var => var,
+        }
+    }
+
+    /// Where an inner function finds a name of this block.
+    fn captured(&self, sym: Sym) -> Var {
         if let Some(&(_, var)) = self.u.overlay.iter().rev().find(|&&(name, _)| name == sym) {
             return var;
         }
