@@ -30,6 +30,16 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = shared::table! { "bytearray", "bytearray";
+    slot(
+        "__buffer__(self, flags, /)",
+        "Return a buffer object that exposes the underlying memory of the object.",
+        super::view::buffer,
+    ),
+    slot(
+        "__release_buffer__(self, buffer, /)",
+        "Release the buffer object that exposes the underlying memory of the object.",
+        super::view::release_buffer,
+    ),
     static_method("__new__(cls, /, *args, **kwargs)", "Create an empty bytearray.", |vm, a| match a[0].as_type() {
         Some(t) => Ok(vm.heap.bytearray_of(t)?),
         None => Ok(vm.heap.bytearray(&[])?),
