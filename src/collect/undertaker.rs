@@ -247,7 +247,7 @@ static PARTICULAR: [bool; 256] = {
 /// whatever has a hook in its type's table.
 #[inline(always)]
 pub(super) const fn has_native_finaliser(kind: Kind) -> bool {
-    is_generator(kind) || matches!(kind.layout(), Kind::FILE | Kind::RECORD)
+    is_generator(kind) || matches!(kind.layout(), Kind::FILE | Kind::MEMORYVIEW | Kind::RECORD)
 }
 #[inline(always)]
 const fn is_generator(kind: Kind) -> bool {

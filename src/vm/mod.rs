@@ -38,6 +38,7 @@ mod short;
 pub mod signature;
 pub(crate) mod sites;
 pub(crate) mod slow;
+pub(crate) mod star;
 pub(crate) mod step;
 mod steps;
 pub mod tables;

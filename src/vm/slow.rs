@@ -1048,54 +1048,6 @@ impl Vm {
         self.release_all(args);
         made
     }
-    /// `except* typ`: the part of the exception that matches, and the rest.
-    pub(crate) fn match_group(&mut self, exc: Value, typ: Value) -> PyResult<(Value, Value)> {
-        let none = self.none();
-        if exc.is_none() {
-            return Ok((none.clone(), none));
-        }
-        if self.exception_matches(&exc, &typ)? {
-            if self.is_exc(&exc, Exc::BaseExceptionGroup) {
-                return Ok((exc, none));
-            }
-            let list = self.list(vec![exc])?;
-            let text = self.heap.empty_str();
-            let ty = self.exc_type(Exc::ExceptionGroup);
-            // SAFETY: built-in types are immortal.
-            let group = self.call(&unsafe { ty.as_ref() }.value(), &[text, list])?;
-            return Ok((group, none));
-        }
-        if !self.is_exc(&exc, Exc::BaseExceptionGroup) {
-            return Ok((none, exc));
-        }
-        let split = self.get_attr_str(&exc, "split")?;
-        let pair = self.call(&split, &[typ])?;
-        match pair.as_tuple() {
-            Some([m, r]) => Ok((m.clone(), r.clone())),
-            _ => {
-                let got = self.type_name(&pair);
-                Err(self.type_error(format!("split must return a tuple, not {got}")))
-            }
-        }
-    }
-    /// What is left to raise after `except*` clauses.
-    pub(crate) fn prep_reraise_star(&mut self, orig: Value, excs: Value) -> PyResult {
-        let items: Vec<Value> = self.collect(&excs)?.into_iter().filter(|e| !e.is_none()).collect();
-        if items.is_empty() {
-            return Ok(self.none());
-        }
-        if !self.is_exc(&orig, Exc::BaseExceptionGroup) {
-            return Ok(items[0].clone());
-        }
-        if let [one] = items.as_slice() {
-            return Ok(one.clone());
-        }
-        let list = self.list(items)?;
-        let text = self.heap.empty_str();
-        let ty = self.exc_type(Exc::BaseExceptionGroup);
-        // SAFETY: built-in types are immortal.
-        self.call(&unsafe { ty.as_ref() }.value(), &[text, list])
-    }
     pub(crate) fn match_keys(&mut self, subject: &Value, keys: &Value) -> PyResult {
         let get = self.get_attr_str(subject, "get")?;
         let marker = self.heap.empty_list();

@@ -30,6 +30,16 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = shared::table! { "bytearray", "bytearray";
+    slot(
+        "__buffer__(self, flags, /)",
+        "Return a buffer object that exposes the underlying memory of the object.",
+        super::view::buffer,
+    ),
+    slot(
+        "__release_buffer__(self, buffer, /)",
+        "Release the buffer object that exposes the underlying memory of the object.",
+        super::view::release_buffer,
+    ),
     static_method("__new__(cls, /, *args, **kwargs)", "Create an empty bytearray.", |vm, a| match a[0].as_type() {
         Some(t) => Ok(vm.heap.bytearray_of(t)?),
         None => Ok(vm.heap.bytearray(&[])?),
@@ -321,6 +331,9 @@ fn in_place_multiply(vm: &mut Vm, a: Args<'_>) -> PyResult {
 fn extend(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let new = if bytes_like(&vm.heap, &a[1]).is_some() {
         bytes_arg(vm, a.at(1))?.into_owned()
+    } else if a[1].has_layout(Kind::MEMORYVIEW) {
+        // It is released, or its bytes would be there.
+        return Err(vm.type_error("can't set bytearray slice from memoryview"));
     } else if a[1].as_str().is_some() {
         let got = vm.type_name(&a[1]);
         return Err(vm.type_error(format!("expected iterable of integers; got: '{got}'")));

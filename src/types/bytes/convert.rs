@@ -34,6 +34,9 @@ pub fn bytes_arg<'a>(vm: &mut Vm, v: &'a Value) -> PyResult<Cow<'a, [u8]>> {
         Some(data) => Ok(Cow::Owned(data.into_owned())),
         None if view::is_released(&vm.heap, v) => Err(view::released(vm)),
         None => {
+            if let Some(data) = view::buffer_bytes(vm, v, 0)? {
+                return Ok(Cow::Owned(data));
+            }
             let got = vm.type_name(v);
             Err(vm.type_error(format!("a bytes-like object is required, not '{got}'")))
         }
@@ -141,6 +144,9 @@ pub(super) fn from_arguments(vm: &mut Vm, a: Args<'_>, what: &str) -> PyResult<V
         };
         vm.check_room(count)?;
         return Ok(vec![0; count]);
+    }
+    if let Some(data) = view::buffer_bytes(vm, source, view::FULL_READ_ONLY)? {
+        return Ok(data);
     }
     from_object(vm, source, what)
 }

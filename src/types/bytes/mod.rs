@@ -44,6 +44,11 @@ pub static BYTES: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = shared::table! { "bytes", "bytes object";
+    slot(
+        "__buffer__(self, flags, /)",
+        "Return a buffer object that exposes the underlying memory of the object.",
+        view::buffer,
+    ),
     static_method("__new__(cls, source=b'', encoding='utf-8', errors='strict')", "Create a bytes object.", bytes_new),
     slot("__repr__(self, /)", "Return repr(self).", |vm, a| {
         let text = repr::repr_bytes(this(a));

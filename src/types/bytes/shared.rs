@@ -360,6 +360,10 @@ pub(super) fn add(vm: &mut Vm, a: Args<'_>) -> PyResult {
         }
         return like(vm, &a[0], &[x, y].concat());
     }
+    if let Some(y) = super::view::buffer_bytes(vm, &a[1], 0)? {
+        let x = bytes_arg(vm, a.at(0))?.into_owned();
+        return like(vm, &a[0], &[x, y].concat());
+    }
     let (right, left) = (vm.type_name(&a[1]), vm.type_name(&a[0]));
     Err(vm.type_error(format!("can't concat {right} to {left}")))
 }

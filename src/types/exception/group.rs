@@ -106,6 +106,8 @@ enum Matcher {
     /// A class, or a tuple of classes.
     Class(Value),
     Function(Value),
+    /// These exceptions themselves.
+    Instances(Vec<usize>),
 }
 
 impl Matcher {
@@ -128,6 +130,7 @@ impl Matcher {
                 let classes = c.as_tuple().map_or_else(|| vec![c.clone()], <[Value]>::to_vec);
                 Ok(classes.iter().filter_map(Value::as_type).any(|c| e.ty().is_subtype(&vm.heap, c.ptr())))
             }
+            Matcher::Instances(ids) => Ok(ids.contains(&e.id())),
             Matcher::Function(f) => {
                 let answer = vm.call(f, std::slice::from_ref(e))?;
                 vm.truth(&answer)
@@ -158,6 +161,22 @@ fn split(vm: &mut Vm, group: &Value, matcher: &Matcher, with_rest: bool) -> PyRe
     let matched = subset(vm, group, matched)?;
     let rest = if with_rest { subset(vm, group, rest)? } else { None };
     Ok((matched, rest))
+}
+/// The part of a group with those of its exceptions that are in one of the groups `keep`.
+///
+/// # Errors
+/// What `derive` raises.
+pub fn project(vm: &mut Vm, group: &Value, keep: &[Value]) -> PyResult<Slot> {
+    let (mut ids, mut todo) = (Vec::new(), keep.to_vec());
+    while let Some(e) = todo.pop() {
+        if vm.is_exc(&e, Exc::BaseExceptionGroup) {
+            todo.extend(members(vm, &e));
+        } else {
+            ids.push(e.id());
+        }
+    }
+    let (kept, _) = split(vm, group, &Matcher::Instances(ids), false)?;
+    Ok(kept)
 }
 /// A group of some of the exceptions, with traceback, cause, context and notes of the whole.
 fn subset(vm: &mut Vm, group: &Value, exceptions: Vec<Value>) -> PyResult<Slot> {

@@ -10,6 +10,8 @@ mod os;
 mod syntax;
 mod unicode;
 
+pub use group::project;
+
 use crate::object::spec::{getset, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Raised, Slot, TypeSpec, Value};

@@ -1,8 +1,8 @@
 //! Numbers without the heap: text, arithmetic and hashes of int, float and complex.
 //!
 //! The functions here take and give Rust values and follow CPython 3.13 to the bit and to the word of
-//! the message. Reading order: [`int_text`], [`int_ops`], [`float_text`], [`float_ops`], [`complex`],
-//! [`hash`].
+//! the message. Reading order: [`int_text`], [`int_ops`], [`float_text`], [`float_ops`], [`half`],
+//! [`complex`], [`hash`].
 //!
 //! Invariant: an [`Int`] is `Big` only when it does not fit an `i64`, so equal numbers have equal forms.
 //!
@@ -11,6 +11,7 @@
 pub mod complex;
 pub mod float_ops;
 pub mod float_text;
+pub mod half;
 pub mod hash;
 pub mod int_ops;
 pub mod int_text;
