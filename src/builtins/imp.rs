@@ -20,10 +20,10 @@ static FUNCTIONS: &[Native] = &[
         |vm, a| asked(vm, &a, |name| super::module_names().contains(&name)),
     ),
     native("is_frozen(name, /)", "Whether the interpreter has such a module, written in Python.", |vm, a| {
-        asked(vm, &a, |name| super::frozen_source(name).is_some())
+        asked(vm, &a, |name| super::frozen::standard(name).is_some())
     }),
     native("is_frozen_package(name, /)", "Whether there are such modules below it.", |vm, a| {
-        asked(vm, &a, super::is_frozen_package)
+        asked(vm, &a, |name| super::frozen::standard(name).is_some_and(|m| m.is_package))
     }),
 ];
 
