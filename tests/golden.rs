@@ -16,11 +16,13 @@
 //! | `# skip: MODE reason` | not in this mode (`stress-gc`, `verify-heap`, `poison`, `leak-check`) |
 //! | `# norm: addr` | `0x` and hexadecimal digits read as `0xADDR` |
 //! | `# differs: reason` | the expectation is ours, not CPython's; the book's table "Where we differ" has a row for it |
+//! | `# ours: reason` | the expectation is ours, for what CPython has not at all; `BLESS=1` writes it, to be read with care |
 //!
 //! Files and folders whose name starts with `_` are modules for the import tests, not programs. The expectations of
 //! `examples/` stand in `tests/examples/`.
 //!
-//! `TERRARIUM_RECORD=/path/to/python3.13 cargo test --test golden` writes the expectations anew. A name after `--` filters.
+//! `TERRARIUM_RECORD=/path/to/python3.13 cargo test --test golden` writes the expectations anew, `BLESS=1 cargo test --test golden`
+//! those that are ours. A name after `--` filters.
 
 #[path = "_support/process.rs"]
 mod process;
@@ -57,6 +59,7 @@ struct Directives {
     skipped: Vec<String>,
     normalise_addresses: bool,
     differs: bool,
+    ours: bool,
 }
 
 struct Program {
@@ -82,9 +85,14 @@ fn main() -> ExitCode {
     for program in programs {
         let program = Arc::new(program);
         if let Some(oracle) = oracle.clone() {
-            if !program.directives.differs {
+            if !program.directives.differs && !program.directives.ours {
                 trials.push(Trial::test(program.name.clone(), move || record(&oracle, &program)));
             }
+            continue;
+        }
+        if program.directives.ours && std::env::var_os("BLESS").is_some() {
+            let binary = env!("CARGO_BIN_EXE_terrarium").into();
+            trials.push(Trial::test(program.name.clone(), move || record(&binary, &program)));
             continue;
         }
         for mode in MODES {
@@ -174,6 +182,7 @@ fn read_directives(path: &Path) -> Directives {
             "skip" => directives.skipped.extend(words().next()),
             "norm" => directives.normalise_addresses |= value == "addr",
             "differs" => directives.differs = true,
+            "ours" => directives.ours = true,
             _ => {}
         }
     }
