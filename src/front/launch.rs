@@ -7,7 +7,7 @@ use super::options::{Listing, Options, Program};
 use super::repl;
 use super::terminal::{Pending, Terminal};
 use crate::code;
-use crate::inspect::verify;
+use crate::inspect::{ours, verify};
 use crate::object::heap::{HeapConfig, pending};
 use crate::object::{PyResult, Raised, Value};
 use crate::syntax::dump;
@@ -32,6 +32,7 @@ pub fn run(options: &Options) -> i32 {
             return 1;
         }
     };
+    ours::install(&mut vm);
     super::watch(options, &vm.heap.pending_handle(), &output);
     if options.max_steps.is_some() {
         vm.heap.set_pending(pending::STEPS);
@@ -380,12 +381,13 @@ fn stop_at_fault(vm: &mut Vm) {
 
 /// Teardown, reports, and the heap's end.
 fn end(mut vm: Vm, options: &Options, status: i32) -> i32 {
+    let named = if options.verify_heap { verify::verify_holders(&mut vm) } else { Vec::new() };
     let mut status = match vm.finish() {
         0 => status,
         failed => failed,
     };
     if options.verify_heap
-        && let Some(text) = verify::complaint(&verify::verify_quiet(&mut vm))
+        && let Some(text) = verify::complaint(&[named, verify::verify_quiet(&mut vm)].concat())
     {
         complain(&text);
         status = verify::FAULT_STATUS;

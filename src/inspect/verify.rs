@@ -5,6 +5,7 @@
 //! counts more is held by a Rust local, or, where nothing runs, leaked.
 //! Deliberately absent: guessing which of the two, inside a native.
 
+use super::holders;
 use crate::object::audit::Findings;
 use crate::vm::Vm;
 
@@ -25,6 +26,13 @@ pub fn verify_quiet(vm: &mut Vm) -> Vec<String> {
     faults
 }
 
+/// When the program has ended and all it made is still there: as many holders can be named of each object
+/// as it counts.
+pub fn verify_holders(vm: &mut Vm) -> Vec<String> {
+    vm.reap();
+    holders::disagreements(vm)
+}
+
 /// What `--verify-heap` prints before it ends the program with [`FAULT_STATUS`]; `None` for a sound
 /// heap.
 pub fn complaint(faults: &[String]) -> Option<String> {
@@ -35,7 +43,7 @@ pub fn complaint(faults: &[String]) -> Option<String> {
 
 fn look(vm: &mut Vm) -> Findings {
     let mut audit = vm.heap.audit();
-    vm.for_each_root(&mut |name, v| audit.root(name, v));
+    vm.for_each_root(&mut |root, v| audit.root(&root, v));
     audit.finish()
 }
 

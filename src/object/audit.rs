@@ -63,7 +63,7 @@ impl Heap {
 
 impl Audit {
     /// One more reference, held by a named root.
-    pub fn root(&mut self, name: &str, v: &Value) {
+    pub fn root(&mut self, name: &dyn std::fmt::Display, v: &Value) {
         if !self.reference(v.ptr()) {
             self.faults.push(format!("{name}: refers to what is no object ({:p})", v.ptr()));
         }

@@ -14,6 +14,23 @@ use super::{
 };
 use super::{atoms, bytes, deque, str as strobj};
 
+/// A counted reference inside an object: the place where it is stored. What a place is called, `places.rs`
+/// knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Edge(pub(crate) *const Ptr);
+
+impl Edge {
+    /// What it refers to.
+    ///
+    /// # Safety
+    /// The object has not changed since the walk that gave the edge.
+    #[inline(always)]
+    pub(crate) unsafe fn target(self) -> Ptr {
+        // SAFETY: a walk gives filled slots only, and a slot is a pointer or empty.
+        unsafe { *self.0 }
+    }
+}
+
 /// Bytes from the header to the end of the built-in part (before a derived object's extra fields).
 ///
 /// # Safety
@@ -120,54 +137,46 @@ pub(crate) unsafe fn member_slot(p: Ptr, i: usize) -> *mut Slot {
 }
 
 #[inline(always)]
-unsafe fn visit_slots(at: *mut Slot, n: usize, f: &mut impl FnMut(Ptr)) {
+unsafe fn walk_slots(at: *mut Slot, n: usize, f: &mut impl FnMut(Edge)) {
     for i in 0..n {
         // SAFETY: the caller passes initialised slots.
-        if let Some(v) = unsafe { &*at.add(i) } {
-            f(v.ptr());
+        if unsafe { (*at.add(i)).is_some() } {
+            f(Edge(at.wrapping_add(i).cast()));
         }
     }
 }
 
-/// As `visit_slots`, last to first, as CPython walks lists and tuples: the collector's order shows it.
+/// As `walk_slots`, last to first, as CPython walks lists and tuples: the collector's order shows it.
 #[inline(always)]
-unsafe fn visit_back(at: *mut Slot, n: usize, f: &mut impl FnMut(Ptr)) {
+unsafe fn walk_back(at: *mut Slot, n: usize, f: &mut impl FnMut(Edge)) {
     for i in (0..n).rev() {
         // SAFETY: the caller passes initialised slots.
-        if let Some(v) = unsafe { &*at.add(i) } {
-            f(v.ptr());
+        if unsafe { (*at.add(i)).is_some() } {
+            f(Edge(at.wrapping_add(i).cast()));
         }
     }
 }
 
-/// The edges of a tuple's built-in part.
-///
-/// # Safety
-/// As [`visit`].
 #[inline(always)]
-pub(crate) unsafe fn visit_tuple(p: Ptr, f: &mut impl FnMut(Ptr)) {
+unsafe fn walk_tuple(p: Ptr, f: &mut impl FnMut(Edge)) {
     // SAFETY: the caller's promise.
     unsafe {
         let t = p.cast::<Tuple>().as_ref();
-        visit_back(t.slots(), t.len, f);
+        walk_back(t.slots(), t.len, f);
     }
 }
 
-/// The edges of a dict's built-in part.
-///
-/// # Safety
-/// As [`visit`].
 #[inline(always)]
-pub(crate) unsafe fn visit_dict(p: Ptr, f: &mut impl FnMut(Ptr)) {
+unsafe fn walk_dict(p: Ptr, f: &mut impl FnMut(Edge)) {
     // SAFETY: the caller's promise.
     unsafe {
         let d = p.cast::<Dict>().as_ref();
         let general = d.general.get();
         for i in 0..d.filled() {
             let entry = d.entry(i);
-            visit_slots(entry.add(1), 1, f);
+            walk_slots(entry.add(1), 1, f);
             if general {
-                visit_slots(entry, 1, f);
+                walk_slots(entry, 1, f);
             }
         }
     }
@@ -189,6 +198,85 @@ pub(crate) unsafe fn contents(p: Ptr) -> *const u8 {
     }
 }
 
+#[inline]
+unsafe fn walk(p: Ptr, f: &mut impl FnMut(Edge)) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        walk_contents(p, f);
+        let ty = p.as_ref().ty.get();
+        if ty.as_ref().has(tflag::HEAP) {
+            f(Edge(p.as_ref().ty.as_ptr().cast()));
+        }
+    }
+}
+
+#[inline(always)]
+unsafe fn walk_contents(p: Ptr, f: &mut impl FnMut(Edge)) {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        let kind = p.as_ref().kind();
+        if kind == Kind::INSTANCE {
+            let r = p.cast::<Record>().as_ref();
+            walk_slots(r.slots(), r.len(), f);
+            let (at, n) = r.overflow();
+            return walk_slots(at, n, f);
+        }
+        match kind.layout() {
+            Kind::TUPLE => walk_tuple(p, f),
+            Kind::LIST => {
+                let l = p.cast::<List>().as_ref();
+                walk_back(l.items.get().cast(), l.len.get(), f);
+            }
+            Kind::DICT => walk_dict(p, f),
+            Kind::SET | Kind::FROZENSET => {
+                let s = p.cast::<Set>().as_ref();
+                for i in 0..s.slots() {
+                    walk_slots(&raw mut (*s.table.get().add(i)).key, 1, f);
+                }
+            }
+            Kind::TYPE => {
+                let t = p.cast::<TypeObj>().as_ref();
+                walk_slots(t.values.get().cast(), field::COUNT, f);
+            }
+            Kind::WEAKREF => {
+                let w = p.cast::<WeakRef>().as_ref();
+                walk_slots(w.callback.get(), 1, f);
+            }
+            Kind::DEQUE => {
+                let r = p.cast::<Record>().as_ref();
+                walk_slots(r.slots(), r.len(), f);
+                let (items, mask, first, n) = deque::ring(r);
+                (0..n).for_each(|i| walk_slots(items.add((first + i) & mask), 1, f));
+            }
+            k if k.is_record() => {
+                let r = p.cast::<Record>().as_ref();
+                walk_slots(r.slots(), r.len(), f);
+            }
+            _ => {}
+        }
+        if kind.is_derived() {
+            let (at, n) = tail(p);
+            walk_slots(at, n, f);
+        }
+    }
+}
+
+unsafe fn walk_names(p: Ptr, f: &mut impl FnMut(Edge)) {
+    // SAFETY: the caller's promise; the kind tells the layout.
+    unsafe {
+        match p.as_ref().kind().layout() {
+            Kind::TYPE => {
+                p.cast::<TypeObj>().as_ref().shared_keys().iter().for_each(|name| f(Edge(name)));
+            }
+            Kind::DICT if !p.cast::<Dict>().as_ref().general.get() => {
+                let d = p.cast::<Dict>().as_ref();
+                (0..d.filled()).for_each(|i| walk_slots(d.entry(i), 1, f));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Call `f` with the target of every counted reference the object owns, as CPython's
 /// `tp_traverse` would: what a str or number owns is nothing.
 ///
@@ -196,14 +284,8 @@ pub(crate) unsafe fn contents(p: Ptr) -> *const u8 {
 /// `p` is alive and its contents are not being changed.
 #[inline]
 pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        visit_contents(p, f);
-        let ty = p.as_ref().ty.get();
-        if ty.as_ref().has(tflag::HEAP) {
-            f(ty.cast());
-        }
-    }
+    // SAFETY: the caller's promise; the edge is read at once.
+    unsafe { walk(p, &mut |e: Edge| f(e.target())) }
 }
 
 /// As [`visit`], but for the reference to the type: walks meet the same one again and again.
@@ -212,53 +294,28 @@ pub(crate) unsafe fn visit(p: Ptr, f: &mut impl FnMut(Ptr)) {
 /// As [`visit`].
 #[inline(always)]
 pub(crate) unsafe fn visit_contents(p: Ptr, f: &mut impl FnMut(Ptr)) {
-    // SAFETY: the caller's promise; the kind tells the layout.
-    unsafe {
-        let kind = p.as_ref().kind();
-        if kind == Kind::INSTANCE {
-            let r = p.cast::<Record>().as_ref();
-            visit_slots(r.slots(), r.len(), f);
-            let (at, n) = r.overflow();
-            return visit_slots(at, n, f);
-        }
-        match kind.layout() {
-            Kind::TUPLE => visit_tuple(p, f),
-            Kind::LIST => {
-                let l = p.cast::<List>().as_ref();
-                visit_back(l.items.get().cast(), l.len.get(), f);
-            }
-            Kind::DICT => visit_dict(p, f),
-            Kind::SET | Kind::FROZENSET => {
-                let s = p.cast::<Set>().as_ref();
-                for i in 0..s.slots() {
-                    visit_slots(&raw mut (*s.table.get().add(i)).key, 1, f);
-                }
-            }
-            Kind::TYPE => {
-                let t = p.cast::<TypeObj>().as_ref();
-                visit_slots(t.values.get().cast(), field::COUNT, f);
-            }
-            Kind::WEAKREF => {
-                let w = p.cast::<WeakRef>().as_ref();
-                visit_slots(w.callback.get(), 1, f);
-            }
-            Kind::DEQUE => {
-                let r = p.cast::<Record>().as_ref();
-                visit_slots(r.slots(), r.len(), f);
-                let (items, mask, first, n) = deque::ring(r);
-                (0..n).for_each(|i| visit_slots(items.add((first + i) & mask), 1, f));
-            }
-            k if k.is_record() => {
-                let r = p.cast::<Record>().as_ref();
-                visit_slots(r.slots(), r.len(), f);
-            }
-            _ => {}
-        }
-        if kind.is_derived() {
-            let (at, n) = tail(p);
-            visit_slots(at, n, f);
-        }
-    }
+    // SAFETY: as above.
+    unsafe { walk_contents(p, &mut |e: Edge| f(e.target())) }
+}
+
+/// The edges of a tuple's built-in part.
+///
+/// # Safety
+/// As [`visit`].
+#[inline(always)]
+pub(crate) unsafe fn visit_tuple(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: as above.
+    unsafe { walk_tuple(p, &mut |e: Edge| f(e.target())) }
+}
+
+/// The edges of a dict's built-in part.
+///
+/// # Safety
+/// As [`visit`].
+#[inline(always)]
+pub(crate) unsafe fn visit_dict(p: Ptr, f: &mut impl FnMut(Ptr)) {
+    // SAFETY: as above.
+    unsafe { walk_dict(p, &mut |e: Edge| f(e.target())) }
 }
 
 /// The counted references that [`visit`] leaves out, as `tp_traverse` does, since only str are behind
@@ -267,17 +324,8 @@ pub(crate) unsafe fn visit_contents(p: Ptr, f: &mut impl FnMut(Ptr)) {
 /// # Safety
 /// As [`visit`].
 pub(crate) unsafe fn visit_names(p: Ptr, f: &mut impl FnMut(Ptr)) {
-    // SAFETY: the caller's promise; the kind tells the layout.
-    unsafe {
-        match p.as_ref().kind().layout() {
-            Kind::TYPE => p.cast::<TypeObj>().as_ref().shared_keys().iter().for_each(|name| f(*name)),
-            Kind::DICT if !p.cast::<Dict>().as_ref().general.get() => {
-                let d = p.cast::<Dict>().as_ref();
-                (0..d.filled()).for_each(|i| visit_slots(d.entry(i), 1, f));
-            }
-            _ => {}
-        }
-    }
+    // SAFETY: as above.
+    unsafe { walk_names(p, &mut |e: Edge| f(e.target())) }
 }
 
 /// The slots of an object whose references all stand side by side and die in that order, or, if the
@@ -496,6 +544,18 @@ pub(crate) unsafe fn free_owned_blocks(heap: &mut Heap, p: Ptr) {
             Kind::DEQUE => deque::free_ring(heap, p.cast::<Record>().as_ref()),
             _ => {}
         }
+    }
+}
+
+/// Every counted reference the object owns, names included.
+///
+/// # Safety
+/// As [`visit`].
+pub(crate) unsafe fn all(p: Ptr, f: &mut impl FnMut(Edge)) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        walk(p, f);
+        walk_names(p, f);
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct FreeList {
 }
 
 impl FreeList {
-    const fn new(max: u32) -> FreeList {
+    pub(crate) const fn new(max: u32) -> FreeList {
         FreeList { head: std::ptr::null_mut(), len: 0, max }
     }
     #[inline(always)]
@@ -108,6 +108,8 @@ pub(crate) struct HeapInner {
     pub(crate) list_free: FreeList,
     pub(crate) dict_free: FreeList,
     pub(crate) tuple_free: [FreeList; TUPLE_FREE_LISTS + 1],
+    /// The free lists, while an observer looks; see `observe.rs`.
+    pub(crate) aside: Option<Box<super::observe::Aside>>,
     dict_versions: u32,
     type_versions: u32,
     hash_key: HashKey,
@@ -196,6 +198,7 @@ impl Heap {
             list_free: FreeList::new(80),
             dict_free: FreeList::new(80),
             tuple_free: [const { FreeList::new(2000) }; TUPLE_FREE_LISTS + 1],
+            aside: None,
             dict_versions: 0,
             type_versions: 0,
             hash_key: config.hash_key,
@@ -346,6 +349,12 @@ impl Heap {
         let old = unsafe { self.inner_mut() }.memory_error.replace(error.into_raw());
         // SAFETY: the heap's own count of the old one.
         drop(old.map(|p| unsafe { Value::from_raw(p) }));
+    }
+
+    /// That error.
+    pub fn memory_error(&self) -> Slot {
+        // SAFETY: brief; alive, since the heap counts it.
+        unsafe { self.inner_mut().memory_error.map(|p| Value::new_ref(p)) }
     }
 
     // --- making objects ----------------------------------------------------------------------
@@ -722,20 +731,6 @@ impl Heap {
             }
         }
     }
-    /// Blocks waiting on the free lists: name, blocks, most.
-    pub fn free_list_stats(&self) -> Vec<(String, u32, u32)> {
-        // SAFETY: brief.
-        let inner = unsafe { self.inner_mut() };
-        let mut out = vec![
-            ("list".to_owned(), inner.list_free.len, inner.list_free.max),
-            ("dict".to_owned(), inner.dict_free.len, inner.dict_free.max),
-        ];
-        for n in 1..=TUPLE_FREE_LISTS {
-            out.push((format!("tuple of {n}"), inner.tuple_free[n].len, inner.tuple_free[n].max));
-        }
-        out
-    }
-
     // --- the dead ------------------------------------------------------------------------------
 
     /// Whether natives have parked objects since the burial in progress, if any, began.
@@ -815,8 +810,8 @@ impl Heap {
         // SAFETY: brief; listed blocks link to each other.
         unsafe {
             let inner = self.inner_mut();
-            let lists = [&inner.list_free, &inner.dict_free];
-            for list in lists.into_iter().chain(inner.tuple_free.iter()) {
+            let lists = [&inner.list_free, &inner.dict_free].into_iter().chain(inner.tuple_free.iter());
+            for list in lists.chain(inner.aside.iter().flat_map(|aside| aside.lists())) {
                 let mut at = list.head;
                 while let Some(b) = NonNull::new(at) {
                     out.insert(at as usize + GC_HEAD);

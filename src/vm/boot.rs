@@ -53,6 +53,8 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         sources: HashMap::new(),
         state: HashMap::new(),
         finalizing: false,
+        observer: None,
+        further: super::further::Modules::default(),
         heap,
     };
     vm.fill_builtin_types();

@@ -29,7 +29,7 @@ const STARTUP_COLLECTIONS: u32 = 3;
 impl Vm {
     /// An allocation asked for a collection: do it, if a generation is over its threshold.
     pub(crate) fn collect_if_due(&mut self) {
-        if !self.gc.enabled || self.gc.collecting {
+        if !self.gc.enabled || self.gc.collecting || self.observer.is_some() {
             return;
         }
         if self.heap.is_stressed() {
@@ -154,7 +154,7 @@ impl Vm {
         self.update_young_limit();
     }
     /// A threshold of 0 for generation 0 means: never by itself.
-    fn update_young_limit(&mut self) {
+    pub(super) fn update_young_limit(&mut self) {
         let threshold = self.heap.generation(0).threshold;
         let on = self.gc.enabled && threshold != 0;
         // Being over the threshold already asks for nothing: the next allocation does.

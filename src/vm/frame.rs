@@ -219,11 +219,15 @@ impl Registers {
     pub(crate) fn pop(&mut self, top_before: *mut Slot) {
         self.top = top_before;
     }
-    /// Everything that is in registers, for roots.
-    pub(crate) fn live(&self) -> impl Iterator<Item = &Value> {
+    /// Every register that holds something, with its place, from the bottom.
+    pub(crate) fn live_places(&self) -> impl Iterator<Item = (*mut Slot, &Value)> {
         // SAFETY: slots below `top` are initialised.
         let n = unsafe { self.top.offset_from(self.base) } as usize;
-        (0..n).filter_map(move |i| unsafe { (*self.base.add(i)).as_ref() })
+        (0..n).filter_map(move |i| {
+            let place = self.base.wrapping_add(i);
+            // SAFETY: as above.
+            Some((place, unsafe { (*place).as_ref() }?))
+        })
     }
 }
 

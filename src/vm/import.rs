@@ -1,7 +1,9 @@
 //! Imports: `sys.modules`, native modules, frozen sources, then files on `sys.path`.
 //!
-//! Deliberately absent: finders and loaders as objects; a module is found by its name in the order
-//! above, where modules that CPython has come before the path and ours after it.
+//! Modules that CPython does not have come last, after the user's own path: they are those of the
+//! package `terrarium`, which is always found, so `import heap` is `terrarium.heap` unless the user has a
+//! `heap.py`.
+//! Deliberately absent: finders and loaders as objects; a module is found by its name in this order.
 
 use super::Vm;
 use super::attributes::field as afield;
@@ -9,6 +11,9 @@ use super::errors::{self, Exc};
 use crate::object::{Kind, PyResult, Raised, Value};
 use crate::syntax::parse::Mode;
 use crate::syntax::source::Source;
+
+/// The package of the modules that CPython does not have.
+const OURS: &str = "terrarium";
 
 /// Modules of CPython's standard library that teaching programs name: for the hint "Did you
 /// forget to import".
@@ -147,12 +152,28 @@ impl Vm {
                     self.register(name, &m)?;
                     return Ok(m);
                 }
+                if let Some(m) = (self.further.native)(self, name) {
+                    let m = m?;
+                    self.register(name, &m)?;
+                    return Ok(m);
+                }
                 if let Some(source) = crate::builtins::frozen_source(name) {
                     return self.run_module(name, source, &format!("<frozen {name}>"), None);
+                }
+                if name == OURS {
+                    return self.load_ours("");
                 }
                 self.search_path()?
             }
             Some(p) => {
+                if let Some(below) = name.strip_prefix("terrarium.")
+                    && (self.further.ours)(below).is_some()
+                {
+                    return self.load_ours(below);
+                }
+                if (self.further.ours)(name).is_some() && self.is_ours(p)? {
+                    return self.import_ours(name);
+                }
                 if let Some(source) = crate::builtins::frozen_source(name) {
                     return self.run_module(name, source, &format!("<frozen {name}>"), None);
                 }
@@ -186,8 +207,32 @@ impl Vm {
                 return self.load_file(name, &file, None);
             }
         }
+        if parent.is_none() && (self.further.ours)(name).is_some() {
+            return self.import_ours(name);
+        }
         let message = format!("No module named '{name}'");
         Err(self.module_not_found(name, message))
+    }
+    /// Run the source of one of our own modules.
+    fn load_ours(&mut self, below: &str) -> PyResult {
+        let name = if below.is_empty() { OURS.to_owned() } else { format!("{OURS}.{below}") };
+        let Some(module) = (self.further.ours)(below) else {
+            return Err(self.module_not_found(&name, format!("No module named '{name}'")));
+        };
+        let package = module.is_package.then_some("");
+        self.run_module(&name, module.source, &format!("<frozen {name}>"), package)
+    }
+    /// Whether a module is one of ours, under whatever name it was imported.
+    fn is_ours(&mut self, module: &Value) -> PyResult<bool> {
+        let key = self.names.__name__.clone();
+        let name = self.get_attr_opt(module, &key)?.map(|n| self.text(&n)).unwrap_or_default();
+        Ok(name.starts_with("terrarium."))
+    }
+    /// `import heap` without a `heap` of the user's: one module, two names.
+    fn import_ours(&mut self, name: &str) -> PyResult {
+        let module = self.import_dotted(&format!("{OURS}.{name}"))?;
+        self.register(name, &module)?;
+        Ok(module)
     }
     fn search_path(&mut self) -> PyResult<Vec<String>> {
         let key = self.names.path.clone();
@@ -238,7 +283,8 @@ impl Vm {
         }
         if let Some(folder) = package {
             let folder = self.str(folder);
-            let path = self.list(vec![folder])?;
+            let folders = if file.starts_with('<') { vec![] } else { vec![folder] };
+            let path = self.list(folders)?;
             self.put(&dict, "__path__", path);
         }
         self.register(name, &module)?;

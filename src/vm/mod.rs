@@ -18,6 +18,7 @@ pub mod collecting;
 pub mod errors;
 pub mod finalise;
 pub mod frame;
+pub mod further;
 pub mod generator;
 pub mod host;
 pub mod import;
@@ -25,6 +26,7 @@ pub mod limits;
 pub mod load;
 pub mod names;
 pub mod new_class;
+pub mod observe;
 pub mod operators;
 pub mod protocol;
 pub mod roots;
@@ -152,6 +154,10 @@ pub struct Vm {
     pub state: HashMap<&'static str, Value>,
     /// Set while modules are torn down.
     pub finalizing: bool,
+    /// A view is looking at the heap.
+    pub(crate) observer: Option<observe::Observer>,
+    /// Modules that floors above bring.
+    pub further: further::Modules,
 }
 
 impl Vm {
