@@ -17,11 +17,13 @@
 //! | `# norm: addr` | `0x` and hexadecimal digits read as `0xADDR` |
 //! | `# packages: x` | recorded with this package of PyPI's, which we have in our own writing; `tests/packages.sh` runs the real one |
 //! | `# differs: reason` | the expectation is ours, not CPython's; the book's table "Where we differ" has a row for it |
+//! | `# ours: reason` | the expectation is ours, for what CPython has not at all; `BLESS=1` writes it, to be read with care |
 //!
 //! Files and folders whose name starts with `_` are modules for the import tests, not programs. The expectations of
 //! `examples/` stand in `tests/examples/`.
 //!
-//! `TERRARIUM_RECORD=/path/to/python3.13 cargo test --test golden` writes the expectations anew. A name after `--` filters.
+//! `TERRARIUM_RECORD=/path/to/python3.13 cargo test --test golden` writes the expectations anew, `BLESS=1 cargo test --test golden`
+//! those that are ours. A name after `--` filters.
 //! Programs with packages are only recorded where `TERRARIUM_PACKAGES` names a folder that has them.
 
 #[path = "_support/process.rs"]
@@ -60,6 +62,7 @@ struct Directives {
     normalise_addresses: bool,
     differs: bool,
     packages: bool,
+    ours: bool,
 }
 
 struct Program {
@@ -87,12 +90,17 @@ fn main() -> ExitCode {
         let program = Arc::new(program);
         if let Some(oracle) = oracle.clone() {
             let missing = program.directives.packages && packages.is_none();
-            if !program.directives.differs && !missing {
+            if !program.directives.differs && !program.directives.ours && !missing {
                 let packages = packages.clone().filter(|_| program.directives.packages);
                 trials.push(Trial::test(program.name.clone(), move || {
                     record(&oracle, packages.as_ref(), &program)
                 }));
             }
+            continue;
+        }
+        if program.directives.ours && std::env::var_os("BLESS").is_some() {
+            let binary = env!("CARGO_BIN_EXE_terrarium").into();
+            trials.push(Trial::test(program.name.clone(), move || record(&binary, &program)));
             continue;
         }
         for mode in MODES {
@@ -183,6 +191,7 @@ fn read_directives(path: &Path) -> Directives {
             "norm" => directives.normalise_addresses |= value == "addr",
             "packages" => directives.packages = true,
             "differs" => directives.differs = true,
+            "ours" => directives.ours = true,
             _ => {}
         }
     }

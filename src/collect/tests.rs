@@ -105,7 +105,7 @@ impl Mock {
     fn audit(&mut self) {
         let mut audit = self.heap.audit();
         for v in &self.roots {
-            audit.root("roots", v);
+            audit.root(&"roots", v);
         }
         assert_eq!(audit.finish().faults, Vec::<String>::new());
     }
@@ -113,7 +113,7 @@ impl Mock {
     fn audit_quiet(&mut self) {
         let mut audit = self.heap.audit();
         for v in &self.roots {
-            audit.root("roots", v);
+            audit.root(&"roots", v);
         }
         let findings = audit.finish();
         assert_eq!(findings.faults, Vec::<String>::new());

@@ -5,9 +5,16 @@
 //! reads; what it allocates for itself is Rust's memory, so that looking does not disturb.
 //! Deliberately absent: access to raw contents, which floor 1 hands out.
 
+pub mod census;
+pub mod dominators;
+pub mod facts;
+pub mod graph;
 pub mod heap;
 pub mod holders;
 pub mod names;
 pub mod ours;
+pub mod paths;
+pub mod places;
+pub mod program;
 pub mod survey;
 pub mod verify;

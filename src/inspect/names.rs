@@ -115,6 +115,9 @@ impl<'s> Names<'s> {
     /// A few words for an object: `list at 0x..`, `class Node`, `int 42`.
     pub fn object(&self, i: Index) -> String {
         let v = self.survey.value(i);
+        if v.is(&self.vm.modules) {
+            return "sys.modules".to_owned();
+        }
         if let Some((owner, role)) = self.roles.get(&i) {
             let of = self.object(*owner);
             return match role {
@@ -130,40 +133,10 @@ impl<'s> Names<'s> {
         }
         self.plain(v)
     }
-    /// As [`Names::object`], whatever the object stands for.
-    pub fn plain(&self, v: &Value) -> String {
-        let field = |i: usize| self.vm.text(&self.vm.record_field(v, i));
-        match v.kind().layout() {
-            Kind::NONE => "None".to_owned(),
-            Kind::STR if !v.kind().is_derived() => format!("str {}", quoted(v)),
-            Kind::INT | Kind::BOOL | Kind::FLOAT if !v.kind().is_derived() => {
-                format!("{} {}", self.vm.type_name(v), number(v))
-            }
-            Kind::TYPE => {
-                let name = v.as_type().and_then(|t| t.field(&self.vm.heap, tfield::QUALNAME));
-                format!("class {}", name.map(|n| self.vm.text(n)).unwrap_or_default())
-            }
-            Kind::FUNCTION => format!("function {}", field(ffield::QUALNAME)),
-            Kind::CODE => format!("code of {}", field(cfield::QUALNAME)),
-            Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR => {
-                format!("{} {}", self.vm.type_name(v), field(gfield::QUALNAME))
-            }
-            Kind::MODULE => {
-                let dict = self.vm.record_field(v, afield::MODULE_DICT);
-                let name = dict.as_dict().and_then(|d| d.get_str(&self.vm.heap, &self.vm.names.__name__));
-                format!("module {}", name.map(|n| self.vm.text(n)).unwrap_or_default())
-            }
-            Kind::FRAME => {
-                let code = self.vm.frame_code(v);
-                let name = self.vm.text(&self.vm.record_field(&code, cfield::QUALNAME));
-                format!("frame object of {name}, line {}", self.vm.frame_line(v))
-            }
-            Kind::CELL => match self.survey.find(v).and_then(|i| self.cells.get(&i)) {
-                Some(name) => format!("cell {name} at {:#x}", v.id()),
-                None => format!("cell at {:#x}", v.id()),
-            },
-            Kind::NATIVE => format!("built-in function {}", self.vm.native_of(v).name()),
-            _ => format!("{} at {:#x}", self.vm.type_name(v), v.id()),
+    fn plain(&self, v: &Value) -> String {
+        match self.survey.find(v).and_then(|i| self.cells.get(&i)) {
+            Some(name) => format!("cell {name} at {:#x}", v.id()),
+            None => plain(self.vm, v),
         }
     }
 
@@ -187,15 +160,8 @@ impl<'s> Names<'s> {
         let holder = self.object(i);
         match place {
             Place::Type => named("class", "__class__".into(), holder),
-            Place::Item(n)
-                if v.has_layout(Kind::TUPLE) || v.has_layout(Kind::LIST) || v.has_layout(Kind::DEQUE) =>
-            {
-                named("item", format!("[{n}]"), holder)
-            }
-            Place::Item(n) | Place::Element(n) => {
-                let _ = n;
-                named("element", String::new(), holder)
-            }
+            Place::Item(n) => named("item", format!("[{n}]"), holder),
+            Place::Element(_) => named("element", String::new(), holder),
             Place::Key(n) => named("key", self.key(v, n), holder),
             Place::Value(n) => named("value", format!("[{}]", self.key(v, n)), holder),
             Place::Slot(n) => named("attribute", self.slot_name(v.ty(), u64::from(n)), holder),
@@ -222,7 +188,7 @@ impl<'s> Names<'s> {
                 let kind = if of.has_layout(Kind::MODULE) { "global" } else { "attribute" };
                 named(kind, self.name_key(v, n))
             }
-            (Role::Namespace, Place::Key(_)) => named("name", self.name_of_key(v, place)),
+            (Role::Namespace, Place::Key(n)) => named("name", self.name_key(v, n)),
             (Role::Defaults, Place::Item(n)) => named("default", self.parameter(of, v, n as usize)),
             (Role::KeywordDefaults, Place::Value(n)) => named("default", self.name_key(v, n)),
             (Role::Closure, Place::Item(n)) => {
@@ -358,11 +324,38 @@ impl<'s> Names<'s> {
         let key = dict.as_dict().and_then(|d| d.at(&self.vm.heap, n as usize)).map(|(k, _)| k);
         key.map(|k| if k.as_str().is_some() { self.vm.text(k) } else { self.plain(k) }).unwrap_or_default()
     }
-    fn name_of_key(&self, dict: &Value, place: Place) -> String {
-        match place {
-            Place::Key(n) => self.name_key(dict, n),
-            _ => String::new(),
+}
+
+/// A few words for an object, whatever it stands for.
+pub fn plain(vm: &Vm, v: &Value) -> String {
+    let field = |i: usize| vm.text(&vm.record_field(v, i));
+    match v.kind().layout() {
+        Kind::NONE => "None".to_owned(),
+        Kind::STR if !v.kind().is_derived() => format!("str {}", quoted(v)),
+        Kind::INT | Kind::BOOL | Kind::FLOAT if !v.kind().is_derived() => {
+            format!("{} {}", vm.type_name(v), number(v))
         }
+        Kind::TYPE => {
+            let name = v.as_type().and_then(|t| t.field(&vm.heap, tfield::QUALNAME));
+            format!("class {}", name.map(|n| vm.text(n)).unwrap_or_default())
+        }
+        Kind::FUNCTION => format!("function {}", field(ffield::QUALNAME)),
+        Kind::CODE => format!("code of {}", field(cfield::QUALNAME)),
+        Kind::GENERATOR | Kind::COROUTINE | Kind::ASYNC_GENERATOR => {
+            format!("{} {}", vm.type_name(v), field(gfield::QUALNAME))
+        }
+        Kind::MODULE => {
+            let dict = vm.record_field(v, afield::MODULE_DICT);
+            let name = dict.as_dict().and_then(|d| d.get_str(&vm.heap, &vm.names.__name__));
+            format!("module {}", name.map(|n| vm.text(n)).unwrap_or_default())
+        }
+        Kind::FRAME => {
+            let code = vm.frame_code(v);
+            let name = vm.text(&vm.record_field(&code, cfield::QUALNAME));
+            format!("frame object of {name}, line {}", vm.frame_line(v))
+        }
+        Kind::NATIVE => format!("built-in function {}", vm.native_of(v).name()),
+        _ => format!("{} at {:#x}", vm.type_name(v), v.id()),
     }
 }
 
@@ -375,7 +368,15 @@ fn quoted(v: &Value) -> String {
     let text = s.to_string();
     let short: String = text.chars().take(SHOWN).collect();
     let cut = short.len() < text.len();
-    format!("'{}{}'", short.escape_debug(), if cut { "..." } else { "" })
+    let mut shown = String::new();
+    for c in short.chars() {
+        match c {
+            '\'' | '\\' => shown.extend(['\\', c]),
+            c if c.is_control() => shown.extend(c.escape_default()),
+            c => shown.push(c),
+        }
+    }
+    format!("'{shown}{}'", if cut { "..." } else { "" })
 }
 
 /// An int, bool or float in few characters.

@@ -51,6 +51,8 @@ pub struct Survey {
     places: Vec<Place>,
     targets: Vec<Index>,
     pub roots: Vec<(Root, Index)>,
+    /// Frames below the view's own.
+    pub frames: usize,
     /// References of the view's own, by target.
     own: AddressMap<u32>,
     /// Objects that only the view holds.
@@ -102,9 +104,13 @@ impl Survey {
             let views = frame_of(root).is_some_and(|frame| frame >= first);
             if views { seen.push((root, *to)) } else { roots.push((root, *to)) }
         });
+        if let Some(i) = vm.heap.memory_error().and_then(|v| by_address.get(&v.id())) {
+            roots.push((Root::Machine("MemoryError kept ready"), *i));
+        }
         let view = vec![false; objects.len()];
         let own = AddressMap::default();
-        let mut survey = Survey { objects, by_address, start, places, targets, roots, own, view };
+        let mut survey =
+            Survey { objects, by_address, start, places, targets, roots, frames: first, own, view };
         survey.leave_out(&seen, first, vm);
         survey
     }

@@ -107,6 +107,22 @@ pub(crate) fn attach(heap: &mut Heap, code: &Record, data: CodeData) -> Result<(
     Ok(())
 }
 
+/// Addresses and sizes of a code object's blocks, for pictures.
+///
+/// # Safety
+/// `r` is a code object's record.
+pub(crate) unsafe fn blocks(r: &Record) -> Vec<(usize, usize)> {
+    // SAFETY: the caller's promise; word 0 is null or the address of the tables.
+    unsafe {
+        let at = r.word_ptr(0).read() as *const CodeData;
+        let Some(d) = at.as_ref() else { return Vec::new() };
+        let addresses =
+            [d.instrs.addr(), d.sites.addr(), d.positions.addr(), d.handlers.addr(), d.cell_regs.addr()];
+        let tables = addresses.into_iter().zip(d.sizes);
+        tables.chain([(at.addr(), size_of::<CodeData>())]).collect()
+    }
+}
+
 /// # Safety
 /// `p` is a dying code object.
 pub(crate) unsafe fn free_blocks(heap: &mut Heap, p: Ptr) {

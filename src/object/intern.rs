@@ -162,6 +162,17 @@ impl Heap {
     pub fn is_interned(&self, v: &Value) -> bool {
         v.is_exactly(Kind::STR) && v.header().has(flag::INTERNED)
     }
+    /// The strings in the table, by address.
+    pub fn interned_strings(&self) -> Vec<Value> {
+        // SAFETY: brief; members are alive, but for those that wait for their burial.
+        let mut members: Vec<Value> = unsafe {
+            let table = &self.inner_mut().interned;
+            let live = table.members().filter(|s| s.as_ref().head.rc.get() > 0);
+            live.map(|s| Value::new_ref(s.cast())).collect()
+        };
+        members.sort_unstable_by_key(Value::id);
+        members
+    }
     /// Strings in the table (`sys.getunicodeinternedsize`).
     pub fn interned_count(&self) -> usize {
         // SAFETY: brief.

@@ -7,8 +7,8 @@
 //! Deliberately absent: holding the collector, which is the machine's business.
 #![expect(unsafe_code, reason = "reaches the heap's state, looks at headers")]
 
-use super::Kind;
 use super::heap::{FreeList, Heap, TUPLE_FREE_LISTS};
+use super::{Kind, Ptr, Tuple};
 
 /// The free lists of a program that is being looked at.
 pub(crate) struct Aside {
@@ -37,6 +37,38 @@ pub struct Young {
     live: usize,
 }
 
+/// How many more blocks each free list keeps.
+struct Room {
+    list: u32,
+    dict: u32,
+    tuples: [u32; TUPLE_FREE_LISTS + 1],
+}
+
+impl Room {
+    /// Whether the object's block will go to a free list; then there is room for one less.
+    ///
+    /// # Safety
+    /// `p`'s block has not been freed.
+    unsafe fn take(&mut self, p: Ptr) -> bool {
+        // SAFETY: the caller's promise; the kind tells the layout.
+        let room = unsafe {
+            match p.as_ref().kind() {
+                Kind::LIST => Some(&mut self.list),
+                Kind::DICT => Some(&mut self.dict),
+                Kind::TUPLE => self.tuples.get_mut(p.cast::<Tuple>().as_ref().len),
+                _ => None,
+            }
+        };
+        match room {
+            Some(n) if *n > 0 => {
+                *n -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Room below the count, so that what a view frees before it allocates can be counted.
 const HEADROOM: u32 = 1 << 30;
 
@@ -60,11 +92,18 @@ impl Heap {
         // What the view hands out will be counted down when it dies, but for what goes to a free list.
         let young = self.generation_mut(0);
         let new = young.live.saturating_sub(before.live);
-        let handed_out = young.list.iter().rev().flatten().take(new);
+        let handed_out: Vec<Ptr> = young.list.iter().rev().flatten().take(new).copied().collect();
+        let mut room = self.free_list_room();
         // SAFETY: members of a generation are objects whose blocks are not freed.
-        let kept = |kind: Kind| matches!(kind, Kind::LIST | Kind::DICT | Kind::TUPLE);
-        let counted = handed_out.filter(|p| !kept(unsafe { p.as_ref() }.kind())).count();
-        young.count = before.count + counted as u32;
+        let counted = handed_out.into_iter().filter(|p| unsafe { !room.take(*p) }).count();
+        self.generation_mut(0).count = before.count + counted as u32;
+    }
+    fn free_list_room(&self) -> Room {
+        // SAFETY: brief.
+        let inner = unsafe { self.inner_mut() };
+        let of = |list: &FreeList| if inner.free_lists { list.max.saturating_sub(list.len) } else { 0 };
+        let tuples = std::array::from_fn(|n| if n == 0 { 0 } else { of(&inner.tuple_free[n]) });
+        Room { list: of(&inner.list_free), dict: of(&inner.dict_free), tuples }
     }
     /// Use other free lists; those in use until now wait aside.
     fn swap_free_lists(&mut self, other: Aside) {

@@ -6,9 +6,11 @@
 #![expect(unsafe_code, reason = "compares addresses inside raw contents")]
 
 use super::edges::{self, Edge};
+use super::header::{GC_HEAD, flag};
 use super::heap::Heap;
 use super::typeobj::{NO_DICT, field};
-use super::{Dict, Kind, List, Ptr, Record, Set, Slot, Tuple, TypeObj, Value, deque};
+use super::{ByteArray, Dict, Kind, List, Ptr, Record, Set, Slot, Tuple, TypeObj, Value, deque};
+use crate::memory::block_size;
 
 /// Where in an object a reference stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,64 @@ impl Heap {
             let p = v.ptr();
             edges::all(p, &mut |e: Edge| f(place_of(p, e), e.target().as_ptr().addr()));
         }
+    }
+}
+
+impl Heap {
+    /// The block of an object: its address, GC head included.
+    pub fn block_of(&self, v: &Value) -> usize {
+        if v.header().has(flag::CONTAINER) { v.id() - GC_HEAD } else { v.id() }
+    }
+    /// The raw blocks an object owns besides its own: address and bytes asked for.
+    pub fn owned_blocks(&self, v: &Value) -> Vec<(usize, usize)> {
+        let p = v.ptr();
+        // SAFETY: `v` is alive; the kind tells the layout.
+        let mut blocks: Vec<(usize, usize)> = unsafe {
+            match v.kind().layout() {
+                Kind::LIST => {
+                    let l = p.cast::<List>().as_ref();
+                    vec![(l.items.get().addr(), l.cap.get() * 8)]
+                }
+                Kind::DICT => {
+                    let d = p.cast::<Dict>().as_ref();
+                    vec![(d.table.get().addr(), d.table_size())]
+                }
+                Kind::SET | Kind::FROZENSET => {
+                    let s = p.cast::<Set>().as_ref();
+                    vec![(s.table.get().addr(), (s.mask.get() + 1) * size_of::<super::set::Entry>())]
+                }
+                Kind::BYTEARRAY => {
+                    let b = p.cast::<ByteArray>().as_ref();
+                    vec![(b.data.get().addr(), b.cap.get())]
+                }
+                Kind::TYPE => {
+                    let t = p.cast::<TypeObj>().as_ref();
+                    vec![
+                        (t.keys.get().addr(), usize::from(t.keys_cap.get()) * 8),
+                        (t.subclasses.get().addr(), t.sub_cap.get() as usize * 8),
+                    ]
+                }
+                Kind::CODE => super::code::blocks(p.cast::<Record>().as_ref()),
+                Kind::INSTANCE => {
+                    let (at, n) = p.cast::<Record>().as_ref().overflow();
+                    vec![(at.addr().saturating_sub(8), 8 * (n + 1))]
+                }
+                Kind::DEQUE => {
+                    let (items, mask, ..) = deque::ring(p.cast::<Record>().as_ref());
+                    vec![(items.addr(), mask.wrapping_add(1) * 8)]
+                }
+                _ => Vec::new(),
+            }
+        };
+        blocks.retain(|(at, bytes)| *at != 0 && *bytes != 0);
+        blocks
+    }
+    /// Real bytes of an object: its block and those it owns, rounding and heads included.
+    pub fn real_size(&self, v: &Value) -> usize {
+        // SAFETY: `v` is alive, and so is its type.
+        let own = unsafe { edges::object_size(v.ptr()) } + (v.id() - self.block_of(v));
+        let owned = self.owned_blocks(v).into_iter().map(|(_, bytes)| block_size(bytes));
+        block_size(own) + owned.sum::<usize>()
     }
 }
 

@@ -1,4 +1,7 @@
-"""Lines and tables of text, and the guard that every view stands under."""
+"""What all views share: the guard they stand under, aligned lines, colour."""
+
+import os
+import sys
 
 import _heap
 
@@ -28,9 +31,54 @@ def table(rows, titles=None, right=()):
             cell.rjust(width) if i in right else cell.ljust(width)
             for i, (cell, width) in enumerate(zip(row, widths))
         ]
-        lines.append("  " + "  ".join(cells).rstrip())
+        lines.append(("  " + "  ".join(cells)).rstrip())
     return lines
 
 
 def plural(n, what):
     return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
+
+
+def size(n):
+    return plural(n, "byte")
+
+
+def cut(lines, most, left):
+    """The first lines, and how many things are left out."""
+    if left > 0:
+        lines.append(f"  ... and {left:,} more")
+    return lines
+
+
+def colours(stream=None):
+    """Whether colour is wanted: on a terminal, unless NO_COLOR says otherwise."""
+    stream = stream or sys.stdout
+    if os.environ.get("NO_COLOR"):
+        return False
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+class Facts:
+    """Named facts as attributes."""
+
+    def __init__(self, facts):
+        for name, value in facts.items():
+            setattr(self, name, value)
+
+    def __eq__(self, other):
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    __hash__ = None
+
+
+class Rows(list):
+    """A list of facts that prints as a table with a heading."""
+
+    def __init__(self, items=()):
+        super().__init__(items)
+
+    def __repr__(self):
+        return "\n".join(self.lines())

@@ -1,0 +1,1 @@
+holders = "the user's own"
