@@ -23,6 +23,7 @@ pub mod operator;
 pub mod os;
 pub mod output;
 pub mod random;
+pub mod referents;
 pub mod scopes;
 pub mod site;
 pub mod structs;

@@ -102,6 +102,9 @@ impl Survey {
             let views = frame_of(root).is_some_and(|frame| frame >= first);
             if views { seen.push((root, *to)) } else { roots.push((root, *to)) }
         });
+        if let Some(i) = vm.heap.memory_error().and_then(|v| by_address.get(&v.id())) {
+            roots.push((Root::Machine("MemoryError kept ready"), *i));
+        }
         let view = vec![false; objects.len()];
         let own = AddressMap::default();
         let mut survey = Survey { objects, by_address, start, places, targets, roots, own, view };

@@ -351,6 +351,12 @@ impl Heap {
         drop(old.map(|p| unsafe { Value::from_raw(p) }));
     }
 
+    /// That error.
+    pub fn memory_error(&self) -> Slot {
+        // SAFETY: brief; alive, since the heap counts it.
+        unsafe { self.inner_mut().memory_error.map(|p| Value::new_ref(p)) }
+    }
+
     // --- making objects ----------------------------------------------------------------------
 
     /// An atom of fixed size, without a GC head.
