@@ -8,7 +8,7 @@ import psutil
 @profile
 def work():
     numbers = [0] * 1_000_000
-    lists = [[] for _ in range(10_000)]
+    lists = [[] for _ in range(2_000)]
     del numbers
     return len(lists)
 
