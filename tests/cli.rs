@@ -185,7 +185,7 @@ fn tools_run_a_script() {
     let session = Session::with("lines.py", source);
     let lines = session.run(&["-m", "memory_profiler", "lines.py"]);
     assert_eq!(lines.status, "0", "{}", lines.stderr);
-    mentions(&lines.stdout, &["filename: lines.py", "1.53", "1       return [0] * 200_000"]);
+    mentions(&lines.stdout, &["filename: lines.py", "1.52", "1       return [0] * 200_000"]);
 
     session.write("calls.py", "import sys\ndef work():\n    return sys.argv\nprint(work())\n");
     let calls = session.run(&["-m", "cProfile", "-s", "name", "calls.py", "x"]);
