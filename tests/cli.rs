@@ -178,6 +178,31 @@ fn our_modules_come_after_the_path() {
     mentions(&outcome.stderr, &["no module named 'compiler.missing'"]);
 }
 
+/// The tools that run a whole script: a table of its lines, of its functions.
+#[test]
+fn tools_run_a_script() {
+    let source = "@profile\ndef work():\n    return [0] * 200_000\nwork()\n";
+    let session = Session::with("lines.py", source);
+    let lines = session.run(&["-m", "memory_profiler", "lines.py"]);
+    assert_eq!(lines.status, "0", "{}", lines.stderr);
+    mentions(&lines.stdout, &["filename: lines.py", "1.52", "1       return [0] * 200_000"]);
+
+    session.write("calls.py", "import sys\ndef work():\n    return sys.argv\nprint(work())\n");
+    let calls = session.run(&["-m", "cProfile", "-s", "name", "calls.py", "x"]);
+    assert_eq!(calls.status, "0", "{}", calls.stderr);
+    mentions(
+        &calls.stdout,
+        &["['calls.py', 'x']", "function calls in", "ordered by: function name", "calls.py:2(work)"],
+    );
+    assert_eq!(session.run(&["-m", "cProfile"]).status, "2");
+
+    let times = session.run(&["-m", "timeit", "-n", "3", "-r", "2", "pass"]);
+    assert_eq!(times.status, "0", "{}", times.stderr);
+    mentions(&times.stdout, &["3 loops, best of 2:", "per loop"]);
+    let traced = session.run(&["-m", "trace", "--trace", "calls.py"]);
+    mentions(&traced.stdout, &["--- modulename: calls, funcname: work", "calls.py(3):      return sys.argv"]);
+}
+
 #[test]
 fn pythonpath_comes_after_the_program() {
     let session = Session::with("inner/helper.py", "where = 'inner'\n");

@@ -3,12 +3,11 @@
 //! Invariant: names, arguments and figures are CPython 3.13's (`Modules/gcmodule.c`): three
 //! generations, and `collect` returns the number of unreachable objects it found.
 
+use super::referents::referents;
 use crate::collect::collector::GENERATIONS;
-use crate::object::edges::children;
 use crate::object::header::{PERMANENT, flag};
 use crate::object::spec::native;
-use crate::object::typeobj::tflag;
-use crate::object::{Args, Kind, Native, PyResult, Value};
+use crate::object::{Args, Native, PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 
@@ -190,29 +189,9 @@ fn get_objects(vm: &mut Vm, a: Args) -> PyResult {
 }
 fn get_referents(vm: &mut Vm, a: Args) -> PyResult {
     let objects = a[0].as_tuple().unwrap_or(&[]);
-    let mut out = Vec::new();
-    for v in objects.iter().filter(|v| v.header().has(flag::CONTAINER)) {
-        let native = native_name(v);
-        if HEAP_TYPES.iter().any(|module| native.starts_with(module)) && native != "collections.OrderedDict" {
-            out.push(v.ty_value());
-        }
-        // The buffer of an array, or the places of a combination, are nothing that a program could know.
-        let hides = native == "array.array" || native.starts_with("itertools.");
-        let mut found = children(&vm.heap, v);
-        if native.starts_with("re.") {
-            // The program of a pattern and the marks of a match come last.
-            found.pop();
-        }
-        out.extend(found.into_iter().filter(|c| !hides || !c.is_exactly(Kind::BYTEARRAY)));
-    }
-    vm.list(out)
-}
-/// Modules whose types CPython makes at run time: their instances refer to them, and say so.
-const HEAP_TYPES: [&str; 8] =
-    ["array.", "collections.", "functools.", "itertools.", "operator.", "re.", "_random.", "_sre."];
-/// Full name of the built-in type of an object; nothing for instances of users' classes.
-fn native_name(v: &Value) -> &'static str {
-    v.ty().spec().filter(|_| !v.ty().has(tflag::HEAP)).map_or("", |s| s.name)
+    let told = objects.iter().filter(|v| v.header().has(flag::CONTAINER)).flat_map(|v| referents(vm, v));
+    let told = told.collect();
+    vm.list(told)
 }
 fn get_referrers(vm: &mut Vm, a: Args) -> PyResult {
     let wanted = a[0].as_tuple().unwrap_or(&[]);
@@ -222,7 +201,7 @@ fn get_referrers(vm: &mut Vm, a: Args) -> PyResult {
         if v.is(&a[0]) {
             continue;
         }
-        if children(&vm.heap, &v).iter().any(|c| wanted.iter().any(|w| w.is(c))) {
+        if referents(vm, &v).iter().any(|c| wanted.iter().any(|w| w.is(c))) {
             out.push(v);
         }
     }

@@ -27,6 +27,7 @@ pub mod os;
 pub mod output;
 pub mod random;
 pub mod re;
+pub mod referents;
 pub mod scopes;
 pub mod site;
 pub mod structs;

@@ -1,5 +1,6 @@
 //! _os: what `os` and `posixpath` (frozen modules) ask of the host.
 
+use crate::memory::POOL_SIZE;
 use crate::object::spec::native;
 use crate::object::{Args, Native, PyResult, Value};
 use crate::vm::Vm;
@@ -40,6 +41,11 @@ static FUNCTIONS: &[Native] = &[
         let yes = vm.io.is_file(&path);
         Ok(vm.bool(yes))
     }),
+    native(
+        "memory()",
+        "Bytes of pools and large blocks in use, of the arenas they lie in, and the most of those there ever were.",
+        memory,
+    ),
     native("variables()", "List (name, value) of the environment.", variables),
 ];
 
@@ -97,6 +103,14 @@ fn stat(vm: &mut Vm, a: Args) -> PyResult {
     ];
     let items = numbers.iter().chain(&info.times).map(|n| vm.int(*n)).collect();
     vm.tuple(items)
+}
+fn memory(vm: &mut Vm, _: Args) -> PyResult {
+    let stats = vm.heap.memory().stats();
+    let pools: usize = stats.classes.iter().map(|class| class.pools).sum();
+    let used = pools * POOL_SIZE + stats.large.bytes;
+    let figures = [used, stats.bytes_in_arenas, stats.peak_bytes];
+    let figures = figures.iter().map(|bytes| vm.int(*bytes as i64)).collect();
+    vm.tuple(figures)
 }
 fn variables(vm: &mut Vm, _: Args) -> PyResult {
     let mut out = Vec::new();

@@ -594,6 +594,10 @@ impl Dict {
         self.split.set(0);
         taken
     }
+    /// Is it an instance's `__dict__` that still has the keys of its class?
+    pub fn shares_keys(&self) -> bool {
+        self.split.get() > 0
+    }
     /// Bytes CPython 3.13 would report, GC head not included (`dict.__sizeof__`).
     pub fn cpython_size(&self) -> usize {
         if self.split.get() > 0 {

@@ -303,6 +303,12 @@ impl TypeObj {
         let at = self.dict_index.get();
         at != NO_DICT && at >= self.base_fields.get() && self.instance_kind.get().is_record()
     }
+    /// `__dict__` is no field of the built-in layout, so CPython manages it (`Py_TPFLAGS_MANAGED_DICT`).
+    pub fn manages_dict(&self) -> bool {
+        self.has(tflag::HEAP)
+            && self.dict_index.get() != NO_DICT
+            && (!self.instance_kind().is_record() || self.dict_index.get() >= self.base_fields.get())
+    }
     /// An instance was made: the shared keys lose a free place, but never the last one.
     #[inline(always)]
     pub(crate) fn shrink_keys(&self) {

@@ -5,7 +5,7 @@
 
 use super::object::{check_name, key_list, merge_class_names, same_layout};
 use crate::object::spec::{class_method, getset, getter, native, slot, static_method};
-use crate::object::typeobj::{NO_DICT, TypeObj, field, tflag};
+use crate::object::typeobj::{TypeObj, field, tflag};
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
@@ -193,16 +193,13 @@ fn int(vm: &mut Vm, t: &Value, f: fn(&TypeObj) -> i64) -> PyResult {
 fn field_or_none(vm: &Vm, t: &Value, i: usize) -> Value {
     t.as_type().and_then(|t| t.field(&vm.heap, i)).cloned().unwrap_or_else(|| vm.none())
 }
-fn has_managed_dict(t: &TypeObj) -> bool {
-    t.has(tflag::HEAP) && t.dict_index.get() != NO_DICT && t.dict_index.get() >= t.base_fields.get()
-}
 fn dict_offset(t: &TypeObj) -> i64 {
     match t.instance_kind().layout() {
         Kind::TYPE => 264,
         Kind::MODULE | Kind::EXCEPTION | Kind::NAMESPACE => 16,
         Kind::CLASSMETHOD | Kind::STATICMETHOD => 24,
         Kind::FUNCTION => 88,
-        _ if has_managed_dict(t) => -1,
+        _ if t.manages_dict() => -1,
         _ => 0,
     }
 }
@@ -232,7 +229,7 @@ fn cpython_flags(t: &TypeObj) -> i64 {
             bits |= 1i64 << bit;
         }
     };
-    let managed_dict = has_managed_dict(t);
+    let managed_dict = t.manages_dict();
     set(!heap, 1);
     set(managed_dict && t.basicsize.get() == 16, 2);
     set(heap && weakref_offset(t) == -32, 3);

@@ -553,6 +553,11 @@ impl Vm {
         }
         Ok(Inline::Done(true))
     }
+    /// The instance's `__dict__`, if it is real.
+    pub fn own_dict(&self, obj: &Value) -> Slot {
+        // SAFETY: `obj` is held; the slot is read and left.
+        unsafe { dict_slot(obj.ptr()).and_then(|place| (*place).clone()) }
+    }
     /// The instance's `__dict__`, made real if it was inline.
     ///
     /// # Errors
@@ -587,10 +592,8 @@ impl Vm {
                 }
             }
             let t = obj.ty();
-            let managed = !t.instance_kind().is_record() || t.dict_index.get() >= t.base_fields.get();
             if let Some(d) = dict.as_dict()
-                && t.has(tflag::HEAP)
-                && managed
+                && t.manages_dict()
             {
                 d.split.set(t.keys_room.get() + 1);
             }

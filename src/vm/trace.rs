@@ -60,9 +60,11 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn run_traced(&mut self, entered: bool) -> PyResult {
-        let below = self.frames.len() - usize::from(entered);
+        let mut below = self.frames.len() - usize::from(entered);
         self.marks.retain(|m| m.depth <= below);
         loop {
+            // Whoever is called after a frame that was there has ended is new.
+            below = below.min(self.frames.len());
             if !self.tracing {
                 self.switching = true;
                 return Ok(self.none());
