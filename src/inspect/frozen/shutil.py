@@ -138,6 +138,7 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
             raise OSError("Cannot call rmtree on a symbolic link")
         names = os.listdir(path)
     except OSError as error:
+        error.filename = path
         failed(os.listdir, path, error)
         return
     for name in names:
