@@ -252,6 +252,7 @@ fn open(vm: &mut Vm, a: Args) -> PyResult {
     };
     let stream =
         vm.new_stream(spec, Source::File, mode.flags, a[0].clone(), &mode_text, (&encoding, &errors))?;
+    vm.set_stream_path(&stream, &path)?;
     vm.fill_stream(&stream, &content)?;
     Ok(stream)
 }

@@ -108,7 +108,11 @@ fn replace(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.heap.tuple_of(t, items)?)
 }
 
-fn repr(vm: &mut Vm, a: Args) -> PyResult {
+/// `__repr__` of all struct sequences.
+///
+/// # Errors
+/// What the items' `__repr__` raise.
+pub fn repr(vm: &mut Vm, a: Args) -> PyResult {
     let Some(spec) = a[0].ty().spec() else { return Ok(vm.default_repr(&a[0])) };
     let mut text = format!("{}(", spec.name);
     let items = a[0].as_tuple().unwrap_or(&[]);

@@ -1,13 +1,42 @@
 //! time: clocks and sleeping, through the host.
 
-use super::structseq::{item, make as make_struct, spec};
-use crate::object::spec::native;
+use super::structseq::{item, make as make_struct, repr, spec};
+use crate::object::spec::{native, slot, static_method};
+use crate::object::typeobj::tflag;
 use crate::object::{Args, Native, PyResult, TypeSpec, Value};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 use std::time::Duration;
 
 static FUNCTIONS: &[Native] = &[
+    native(
+        "asctime(time_tuple=None, /)",
+        "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
+        asctime,
+    ),
+    native("clock_gettime(clk_id, /)", "Return the time of the specified clock.", |vm, a| {
+        let t = clock(vm, &a[0])?;
+        seconds(vm, t)
+    }),
+    native(
+        "clock_gettime_ns(clk_id, /)",
+        "Return the time of the specified clock as nanoseconds.",
+        |vm, a| {
+            let t = clock(vm, &a[0])?;
+            nanoseconds(vm, t)
+        },
+    ),
+    native(
+        "ctime(seconds=None, /)",
+        "Convert a time in seconds since the Epoch to a string in local time.",
+        ctime,
+    ),
+    native("mktime(time_tuple, /)", "Convert a time tuple in local time to seconds since the Epoch.", mktime),
+    native(
+        "strptime(data_string, format='%a %b %d %H:%M:%S %Y', /)",
+        "Parse a string to a time tuple according to a format specification.",
+        strptime,
+    ),
     native(
         "gmtime(seconds=None, /)",
         "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT).",
@@ -52,7 +81,19 @@ static FUNCTIONS: &[Native] = &[
     native("time_ns()", "Return the current time in nanoseconds since the Epoch.", time_ns),
 ];
 
-static STRUCT_TIME: TypeSpec = spec(
+static STRUCT_TIME: TypeSpec = TypeSpec {
+    flags: tflag::CONTAINER | tflag::SEQUENCE,
+    methods: &[
+        slot("__repr__(self, /)", "Return repr(self).", repr),
+        static_method(
+            "__new__(cls, sequence=(), dict={})",
+            "Create and return a new object.",
+            struct_time_new,
+        ),
+    ],
+    ..STRUCT_TIME_FIELDS
+};
+const STRUCT_TIME_FIELDS: TypeSpec = spec(
     "time.struct_time",
     "The time value as returned by gmtime() and localtime().",
     &[
@@ -74,6 +115,10 @@ pub(super) fn make(vm: &mut Vm) -> PyResult {
     let dict = vm.record_field(&module, MODULE_DICT);
     let t = super::structseq::class(vm, &STRUCT_TIME)?;
     vm.put(&dict, "struct_time", t);
+    for (name, id) in CLOCKS {
+        let id = vm.int(*id);
+        vm.put(&dict, name, id);
+    }
     for name in ["timezone", "altzone", "daylight"] {
         let zero = vm.int(0);
         vm.put(&dict, name, zero);
@@ -82,6 +127,26 @@ pub(super) fn make(vm: &mut Vm) -> PyResult {
     let zones = vm.tuple(vec![zone.clone(), zone])?;
     vm.put(&dict, "tzname", zones);
     Ok(module)
+}
+
+/// Numbers of the clocks, as Linux has them.
+const CLOCKS: &[(&str, i64)] = &[
+    ("CLOCK_REALTIME", 0),
+    ("CLOCK_MONOTONIC", 1),
+    ("CLOCK_PROCESS_CPUTIME_ID", 2),
+    ("CLOCK_THREAD_CPUTIME_ID", 3),
+];
+
+fn clock(vm: &mut Vm, id: &Value) -> PyResult<Duration> {
+    match vm.index(id)? {
+        0 => Ok(vm.io.wall_clock()),
+        1 => Ok(vm.io.monotonic()),
+        2 | 3 => Ok(vm.io.cpu_time()),
+        _ => {
+            let args = vec![vm.int(22), vm.str("Invalid argument")];
+            Err(vm.err_with(crate::vm::errors::Exc::OSError, args))
+        }
+    }
 }
 
 fn seconds(vm: &mut Vm, d: Duration) -> PyResult {
@@ -173,25 +238,101 @@ fn gmtime(vm: &mut Vm, a: Args) -> PyResult {
     let items = time_fields(total as i64).iter().map(|n| vm.int(*n)).collect();
     make_struct(vm, &STRUCT_TIME, items)
 }
+/// The nine numbers of a time tuple, or those of now.
+fn given_fields(vm: &mut Vm, given: Option<&Value>) -> PyResult<[i64; 9]> {
+    let Some(t) = given else { return Ok(time_fields(vm.io.wall_clock().as_secs() as i64)) };
+    let items: Vec<Value> = t.as_tuple().unwrap_or(&[]).to_vec();
+    if t.as_tuple().is_none() {
+        return Err(vm.type_error("Tuple or struct_time argument required"));
+    }
+    if items.len() != 9 {
+        let message = format!("function takes exactly 9 arguments ({} given)", items.len());
+        return Err(vm.type_error(message));
+    }
+    let mut fields = [0; 9];
+    for (to, v) in fields.iter_mut().zip(&items) {
+        *to = vm.index(v)?;
+    }
+    let bounds = [
+        ("month", fields[1], 0, 12),
+        ("day of month", fields[2], 0, 31),
+        ("hour", fields[3], 0, 23),
+        ("minute", fields[4], 0, 59),
+        ("seconds", fields[5], 0, 61),
+        ("day of year", fields[7], 0, 366),
+    ];
+    for (what, n, low, high) in bounds {
+        if !(low..=high).contains(&n) {
+            return Err(vm.value_error(format!("{what} out of range")));
+        }
+    }
+    Ok(fields)
+}
+fn asctime(vm: &mut Vm, a: Args) -> PyResult {
+    let fields = given_fields(vm, a.opt(0))?;
+    let text = formatted("%c", &fields);
+    Ok(vm.str(&text))
+}
+fn ctime(vm: &mut Vm, a: Args) -> PyResult {
+    let time = gmtime(vm, a)?;
+    let fields = given_fields(vm, Some(&time))?;
+    let text = formatted("%c", &fields);
+    Ok(vm.str(&text))
+}
+/// Numbers out of their bounds count on: day 32 is the first of the next month.
+fn mktime(vm: &mut Vm, a: Args) -> PyResult {
+    let items: Vec<Value> = a[0].as_tuple().unwrap_or(&[]).to_vec();
+    if items.len() != 9 {
+        return Err(vm.type_error("Tuple or struct_time argument required"));
+    }
+    let mut fields = [0_i64; 9];
+    for (to, v) in fields.iter_mut().zip(&items) {
+        *to = vm.index(v)?.clamp(-1 << 40, 1 << 40);
+    }
+    let [year, month, day, hour, minute, second, ..] = fields;
+    let (year, month) = (year + (month - 1).div_euclid(12), (month - 1).rem_euclid(12) + 1);
+    // Years that begin on 1 March; see `civil`.
+    let shifted = year - i64::from(month <= 2);
+    let era = shifted.div_euclid(400);
+    let of_era = shifted.rem_euclid(400);
+    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    let total = days * 86_400 + hour * 3600 + minute * 60 + second;
+    Ok(vm.float(total as f64))
+}
+fn strptime(vm: &mut Vm, a: Args) -> PyResult {
+    let (name, none) = (vm.heap.intern_str("_strptime"), vm.none());
+    let module = vm.import_module(&name, &none, &none, 0)?;
+    let parse = vm.get_attr_str(&module, "_strptime_time")?;
+    let args: Vec<Value> = [a.opt(0), a.opt(1)].into_iter().flatten().cloned().collect();
+    vm.call(&parse, &args)
+}
+/// `struct_time(sequence)`: nine items; two more (zone and offset) may follow and are let go.
+fn struct_time_new(vm: &mut Vm, a: Args) -> PyResult {
+    let Some(sequence) = a.opt(1) else {
+        return Err(vm.type_error("structseq() missing required argument 'sequence' (pos 1)"));
+    };
+    let Ok(mut items) = vm.collect(sequence) else {
+        return Err(vm.type_error("constructor requires a sequence"));
+    };
+    let count = items.len();
+    if count < 9 {
+        let message = format!("time.struct_time() takes an at least 9-sequence ({count}-sequence given)");
+        return Err(vm.type_error(message));
+    }
+    if count > 11 {
+        let message = format!("time.struct_time() takes an at most 11-sequence ({count}-sequence given)");
+        return Err(vm.type_error(message));
+    }
+    items.truncate(9);
+    make_struct(vm, &STRUCT_TIME, items)
+}
 fn strftime(vm: &mut Vm, a: Args) -> PyResult {
     if a[0].as_str().is_none() {
         let got = vm.type_name(&a[0]);
         return Err(vm.type_error(format!("strftime() argument 1 must be str, not {got}")));
     }
-    let fields = match a.opt(1) {
-        None => time_fields(vm.io.wall_clock().as_secs() as i64),
-        Some(t) => {
-            let items: Vec<Value> = t.as_tuple().unwrap_or(&[]).to_vec();
-            if items.len() != 9 {
-                return Err(vm.type_error("Tuple or struct_time argument required"));
-            }
-            let mut fields = [0; 9];
-            for (to, v) in fields.iter_mut().zip(&items) {
-                *to = vm.index(v)?;
-            }
-            fields
-        }
-    };
+    let fields = given_fields(vm, a.opt(1))?;
     let text = formatted(&vm.text(&a[0]), &fields);
     Ok(vm.str(&text))
 }

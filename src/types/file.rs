@@ -24,7 +24,9 @@ pub mod field {
     pub const ENCODING: usize = 3;
     pub const ERRORS: usize = 4;
     pub const DICT: usize = 5;
-    pub const COUNT: u16 = 6;
+    /// str: the whole path of a file, wherever the program goes afterwards.
+    pub const PATH: usize = 6;
+    pub const COUNT: u16 = 7;
     /// Raw words.
     pub const SOURCE: usize = 0;
     pub const FLAGS: usize = 1;
@@ -227,6 +229,19 @@ impl Vm {
         }
         Ok(v)
     }
+    /// Note where a file object's file is.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub fn set_stream_path(&mut self, v: &Value, path: &str) -> PyResult<()> {
+        let whole =
+            if path.starts_with('/') { path.to_owned() } else { format!("{}/{path}", self.io.current_dir()) };
+        let path = self.heap.try_str(&whole)?;
+        if let Some(r) = v.as_record() {
+            r.set(&mut self.heap, field::PATH, Some(path));
+        }
+        Ok(())
+    }
     /// Give a file object what was read from the host.
     ///
     /// # Errors
@@ -297,8 +312,8 @@ impl Vm {
             return Ok(());
         }
         set_flag(self, v, sflag::DIRTY, false);
-        let name = self.record_field(v, field::NAME);
-        let path = self.text(&name);
+        let path = self.record_field(v, field::PATH);
+        let path = self.text(&path);
         let (bytes, append) = if has(self, v, sflag::UPDATE) {
             let content = self.record_field(v, field::CONTENT);
             let all = content.cast::<ByteArray>().map_or_else(Vec::new, |b| b.get(&self.heap).to_vec());

@@ -69,8 +69,7 @@ def _reduce_ex(self, proto):
         dict = getattr(self, "__dict__", None)
     else:
         if getattr(self, "__slots__", None) and type(self).__getstate__ is object.__getstate__:
-            raise TypeError(f"a class that defines __slots__ without defining __getstate__ cannot be pickled with "
-                            f"protocol {proto}")
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
         dict = getstate()
     return (_reconstructor, args, dict) if dict else (_reconstructor, args)
 
