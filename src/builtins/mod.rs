@@ -10,7 +10,9 @@ pub mod array;
 pub mod atexit;
 pub mod collections;
 pub mod datetime;
+pub mod decimal;
 pub mod dis;
+pub mod filled;
 pub mod functions;
 pub mod functools;
 pub mod gc;
@@ -85,6 +87,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_bisect", heapq::make_bisect),
     ("_collections", collections::make),
     ("_datetime", datetime::make),
+    ("_decimal", decimal::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
@@ -122,6 +125,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("_strptime", include_str!("../inspect/frozen/_strptime.py")),
     ("calendar", include_str!("../inspect/frozen/calendar.py")),
     ("datetime", include_str!("../inspect/frozen/datetime.py")),
+    ("decimal", include_str!("../inspect/frozen/decimal.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
     ("enum", include_str!("../inspect/frozen/enum.py")),
     ("fnmatch", include_str!("../inspect/frozen/fnmatch.py")),
