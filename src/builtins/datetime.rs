@@ -1,12 +1,11 @@
 //! _datetime: what an object of `datetime` is: its type, its fields and how it is made.
 //!
-//! What the objects do is written in Python (`datetime.py`): [`fill`](FUNCTIONS) puts those methods into the types, once, when
-//! the module is imported. So the types are built-in ones, with their names and sizes, to programs and in messages.
-//! Invariant: fields are checked before an object is made, and never change.
+//! What the objects do is written in Python, in `datetime.py` (see [`filled`]).
 
+use super::filled;
 use crate::object::spec::{GetSet, Member, getter, native};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, Native, PyResult, TypeSpec, Value};
+use crate::object::{Native, PyResult, TypeSpec};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 
@@ -98,49 +97,19 @@ static TYPES: [(&str, &TypeSpec); 6] = [
     ("timezone", &TIMEZONE),
 ];
 
+/// Each before the one it derives from.
+static BY_DEPTH: [&TypeSpec; 6] = [&DATETIME, &DATE, &TIMEDELTA, &TIME, &TIMEZONE, &TZINFO];
+
 static FUNCTIONS: &[Native] = &[
     native(
         "make(cls, /, *fields)",
         "An object of one of the types, or of a subclass, with these fields.",
-        make_object,
+        |vm, a| filled::make_object(vm, &BY_DEPTH, a),
     ),
-    native("fill(cls, names, /)", "Give a type of this module what a dict holds.", fill),
+    native("fill(cls, names, /)", "Give a type of this module what a dict holds.", |vm, a| {
+        filled::fill(vm, &BY_DEPTH, a)
+    }),
 ];
-
-/// The type of this module that `cls` is or derives from.
-fn own_type(vm: &mut Vm, cls: &Value) -> PyResult<&'static TypeSpec> {
-    // The datetime stands before the date it derives from.
-    for spec in [&DATETIME, &DATE, &TIMEDELTA, &TIME, &TIMEZONE, &TZINFO] {
-        let own = vm.type_for(spec);
-        if cls.as_type().is_some_and(|t| t.is_subtype(&vm.heap, own)) {
-            return Ok(spec);
-        }
-    }
-    Err(vm.type_error("no type of this module"))
-}
-fn make_object(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let spec = own_type(vm, &a[0])?;
-    let fields = a[1].as_tuple().unwrap_or(&[]);
-    let Some(class) = a[0].as_type().filter(|_| fields.len() == usize::from(spec.fields)) else {
-        return Err(vm.type_error("wrong number of fields"));
-    };
-    let made = vm.heap.instance(class);
-    if let Some(r) = made.as_record() {
-        for (i, v) in fields.iter().enumerate() {
-            r.set(&mut vm.heap, i, Some(v.clone()));
-        }
-    }
-    Ok(made)
-}
-fn fill(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let spec = own_type(vm, &a[0])?;
-    let own = vm.type_value(spec);
-    if !own.is(&a[0]) || a[1].as_dict().is_none() {
-        return Err(vm.type_error("no type of this module"));
-    }
-    vm.fill_class(&own, &a[1])?;
-    Ok(vm.none())
-}
 
 pub(super) fn make(vm: &mut Vm) -> PyResult {
     let module = vm.native_module("_datetime", "", FUNCTIONS);

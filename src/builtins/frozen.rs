@@ -32,6 +32,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("csv", include_str!("../inspect/frozen/csv.py")),
     ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
     ("datetime", include_str!("../inspect/frozen/datetime.py")),
+    ("decimal", include_str!("../inspect/frozen/decimal.py")),
     ("difflib", include_str!("../inspect/frozen/difflib.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
     ("doctest", include_str!("../inspect/frozen/doctest.py")),

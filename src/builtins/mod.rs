@@ -10,8 +10,10 @@ pub mod array;
 pub mod atexit;
 pub mod collections;
 pub mod datetime;
+pub mod decimal;
 pub mod dis;
 pub mod frozen;
+pub mod filled;
 pub mod functions;
 pub mod functools;
 pub mod gc;
@@ -90,6 +92,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_bisect", heapq::make_bisect),
     ("_collections", collections::make),
     ("_datetime", datetime::make),
+    ("_decimal", decimal::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
     ("_heapq", heapq::make),
