@@ -9,14 +9,17 @@ pub mod abc;
 pub mod array;
 pub mod atexit;
 pub mod collections;
+pub mod ctypes;
 pub mod dis;
 pub mod functions;
 pub mod functools;
 pub mod gc;
+pub mod heap_events;
 pub mod heapq;
 pub mod help;
 pub mod iterate;
 pub mod itertools;
+pub mod malloc_stats;
 pub mod math;
 pub mod operator;
 pub mod os;
@@ -81,8 +84,10 @@ static MODULES: &[(&str, Maker)] = &[
     ("_abc", abc::make),
     ("_bisect", heapq::make_bisect),
     ("_collections", collections::make),
+    ("_ctypes", ctypes::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
+    ("_heap_events", heap_events::make),
     ("_heapq", heapq::make),
     ("_operator", operator::make),
     ("_os", os::make),
@@ -104,12 +109,14 @@ static MODULES: &[(&str, Maker)] = &[
 static FROZEN: &[(&str, &str)] = &[
     ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
+    ("_heap_collector", include_str!("../inspect/frozen/_heap_collector.py")),
     ("abc", include_str!("../inspect/frozen/abc.py")),
     ("bisect", include_str!("../inspect/frozen/bisect.py")),
     ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
+    ("ctypes", include_str!("../inspect/frozen/ctypes.py")),
     ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
     ("dis", include_str!("../inspect/frozen/dis.py")),
     ("enum", include_str!("../inspect/frozen/enum.py")),

@@ -30,6 +30,9 @@ impl Vm {
         for v in &self.replaced_code {
             f("replaced code", v);
         }
+        for v in &self.held_by_hand {
+            f("Py_IncRef", v);
+        }
         for v in &self.compilation_roots {
             f("compilation", v);
         }
