@@ -314,9 +314,34 @@ fn reports_go_to_stderr() {
     let stats = program(&["--malloc-stats"], source);
     expect(&stats, "0", "out\n");
     mentions(&stats.stderr, &["arena", "pool"]);
+    let phases = program(&["--trace-gc=phases"], source);
+    expect(&phases, "0", "out\n");
+    mentions(&phases.stderr, &["candidates", "subtracted", "roots", "marked", "unreachable: 1", "swept: 1"]);
     let leaks = program(&["--leak-check"], source);
     expect(&leaks, "0", "out\n");
     assert!(!leaks.stderr.is_empty());
+}
+
+#[test]
+fn the_collector_stops_between_its_phases() {
+    let source = "import gc\ngc.collect()\nfrom _heap_collector import collector, expect_no_leaks\nclass N:\n    \
+                  def __del__(self): print('del')\nn = N(); n.me = n\ndel n\nfor phase in collector(2, only='N'):\n    \
+                  print(phase.name, len(phase))\ntry:\n    with expect_no_leaks():\n        n = N(); n.me = n; del n\n\
+                  except AssertionError as e: print(e)\n";
+    let told = "candidates 1\nsubtracted 2\nroots 0\nmarked 0\nunreachable 1\ndel\nweak references cleared 0\n\
+                finalised 1\nresurrected 0\nswept 1\ndel\n1 objects are held by cycles only: 1 N\n";
+    expect(&program(&[], source), "0", told);
+}
+
+#[test]
+fn a_snapshot_of_memory_is_written_and_read_again() {
+    let file = std::env::temp_dir().join(format!("terrarium-snapshot-{}", std::process::id()));
+    let source = format!(
+        "import tracemalloc\ntracemalloc.start(2)\nx = bytearray(5000)\ns = tracemalloc.take_snapshot()\ns.dump({file:?})\n\
+         t = tracemalloc.Snapshot.load({file:?})\nprint(t.traceback_limit, t.traces == s.traces, len(t.traces) > 1)\n"
+    );
+    expect(&program(&[], &source), "0", "2 True True\n");
+    std::fs::remove_file(&file).expect("it was written");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::vm::further::Frozen;
 static STANDARD: &[(&str, &str)] = &[
     ("_codecs", include_str!("../inspect/frozen/_codecs.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
+    ("_heap_collector", include_str!("../inspect/frozen/_heap_collector.py")),
     ("_inspect_signature", include_str!("../inspect/frozen/_inspect_signature.py")),
     ("_profiling", include_str!("../inspect/frozen/_profiling.py")),
     ("_strptime", include_str!("../inspect/frozen/_strptime.py")),
@@ -30,6 +31,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("copy", include_str!("../inspect/frozen/copy.py")),
     ("copyreg", include_str!("../inspect/frozen/copyreg.py")),
     ("csv", include_str!("../inspect/frozen/csv.py")),
+    ("ctypes", include_str!("../inspect/frozen/ctypes.py")),
     ("dataclasses", include_str!("../inspect/frozen/dataclasses.py")),
     ("datetime", include_str!("../inspect/frozen/datetime.py")),
     ("decimal", include_str!("../inspect/frozen/decimal.py")),

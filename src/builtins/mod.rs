@@ -11,18 +11,21 @@ pub mod atexit;
 pub mod collections;
 pub mod datetime;
 pub mod decimal;
+pub mod ctypes;
 pub mod dis;
 pub mod frozen;
 pub mod filled;
 pub mod functions;
 pub mod functools;
 pub mod gc;
+pub mod heap_events;
 pub mod heapq;
 pub mod help;
 pub mod imp;
 pub mod iterate;
 pub mod itertools;
 pub mod json;
+pub mod malloc_stats;
 pub mod math;
 pub mod operator;
 pub mod os;
@@ -93,8 +96,10 @@ static MODULES: &[(&str, Maker)] = &[
     ("_collections", collections::make),
     ("_datetime", datetime::make),
     ("_decimal", decimal::make),
+    ("_ctypes", ctypes::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
+    ("_heap_events", heap_events::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),
     ("_json", json::make),

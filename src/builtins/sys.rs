@@ -327,43 +327,10 @@ fn is_interned(vm: &mut Vm, a: Args) -> PyResult {
     let yes = vm.heap.is_interned(&a[0]);
     Ok(vm.bool(yes))
 }
-/// A line per size class in use, as CPython's `_PyObject_DebugMallocStats` lays them out.
 fn debugmallocstats(vm: &mut Vm, _: Args) -> PyResult {
     let text = vm.malloc_report();
     vm.write_stream(Stream::Stderr, text.as_bytes())?;
     Ok(vm.none())
-}
-
-impl Vm {
-    /// Arenas, pools and blocks by size class, as text (`--malloc-stats`).
-    pub fn malloc_report(&mut self) -> String {
-        use std::fmt::Write;
-        let stats = self.heap.memory().stats();
-        let mut out = String::from(
-            "class   size   pools   blocks in use   free blocks\n-----   ----   -----   -------------   -----------\n",
-        );
-        for c in stats.classes.iter().filter(|c| c.pools > 0) {
-            let _ = writeln!(
-                out,
-                "{:5}   {:4}   {:5}   {:13}   {:11}",
-                c.size / 16 - 1,
-                c.size,
-                c.pools,
-                c.used,
-                c.free
-            );
-        }
-        let _ = writeln!(out, "\n# arenas in use    = {:12}", stats.arenas);
-        let _ = writeln!(out, "# bytes in arenas  = {:12}", self.heap.memory().bytes_in_arenas());
-        let _ = writeln!(out, "# peak bytes       = {:12}", self.heap.memory().peak_bytes());
-        let _ = writeln!(out, "# blocks in use    = {:12}", self.heap.blocks_in_use());
-        for (name, len, max) in self.heap.free_list_stats() {
-            if len > 0 {
-                let _ = writeln!(out, "{len} free {name} (at most {max} are kept)");
-            }
-        }
-        out
-    }
 }
 
 // --- errors ---------------------------------------------------------------------------------------------------

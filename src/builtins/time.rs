@@ -59,18 +59,6 @@ static FUNCTIONS: &[Native] = &[
     native("process_time_ns()", "Process time for profiling as nanoseconds.", process_time_ns),
     native("sleep(seconds, /)", "Delay execution for a given number of seconds.", sleep),
     native(
-        "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
-        "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime()).",
-        |vm, a| {
-            let (name, none) = (vm.heap.intern_str("_strptime"), vm.none());
-            let globals = vm.current_globals();
-            let module = vm.import_module(&name, &globals, &none, 0)?;
-            let parse = vm.get_attr_str(&module, "time_of")?;
-            let args: Vec<Value> = [a.opt(0), a.opt(1)].into_iter().flatten().cloned().collect();
-            vm.call(&parse, &args)
-        },
-    ),
-    native(
         "strftime(format, time_tuple=None, /)",
         "Convert a time tuple to a string according to a format specification.",
         strftime,
@@ -303,7 +291,7 @@ fn mktime(vm: &mut Vm, a: Args) -> PyResult {
 fn strptime(vm: &mut Vm, a: Args) -> PyResult {
     let (name, none) = (vm.heap.intern_str("_strptime"), vm.none());
     let module = vm.import_module(&name, &none, &none, 0)?;
-    let parse = vm.get_attr_str(&module, "_strptime_time")?;
+    let parse = vm.get_attr_str(&module, "time_of")?;
     let args: Vec<Value> = [a.opt(0), a.opt(1)].into_iter().flatten().cloned().collect();
     vm.call(&parse, &args)
 }

@@ -4,7 +4,6 @@
 //! (`Modules/_tracemalloc.c`), so looking does not change what is seen.
 //! Deliberately absent: snapshots, statistics and their text, which `tracemalloc.py` makes.
 
-use crate::object::header::{GC_HEAD, flag};
 use crate::object::spec::native;
 use crate::object::{Args, Native, PyResult, Value};
 use crate::vm::Vm;
@@ -142,8 +141,7 @@ fn traces(vm: &mut Vm, _: Args) -> PyResult {
     })
 }
 fn object_traceback(vm: &mut Vm, a: Args) -> PyResult {
-    let head = if a[0].header().has(flag::CONTAINER) { GC_HEAD } else { 0 };
-    let number = vm.heap.memory().place_of(a[0].id() - head);
+    let number = vm.heap.place_of(&a[0]);
     let Some(place) = number.and_then(|n| vm.memory_place(n)) else { return Ok(vm.none()) };
     quietly(vm, |vm| traceback_tuple(vm, &place, &mut HashMap::new()))
 }

@@ -13,9 +13,9 @@
 //! points, through [`choose_generation`] and [`collect`].
 #![expect(unsafe_code, reason = "walks and clears raw contents")]
 
-use super::Host;
 use super::candidates::{Seen, Untrack, separate};
 use super::undertaker::{has_native_finaliser, reap, release};
+use super::{Host, Phase};
 use crate::object::edges::dict_slot;
 use crate::object::header::{GARBAGE, GC_HEAD, Kind, Ptr, SUSPECT, flag, gc_head, prefetch};
 use crate::object::heap::Heap;
@@ -136,6 +136,9 @@ fn sweep<H: Host>(host: &mut H, seen: Seen, to: usize, options: Options, saved: 
         let found = host.heap().generation_values(GARBAGE.into());
         host.garbage_found(&found);
     }
+    if seen.watched && host.listens() {
+        tell(host, Phase::WeakrefsCleared, |v| v.header().has(flag::WEAKLY_REFERENCED));
+    }
     let callbacks = if seen.watched { clear_weakrefs(host.heap()) } else { Vec::new() };
     let code_runs = !callbacks.is_empty() || seen.finalisers;
     for (callback, reference) in callbacks {
@@ -144,9 +147,13 @@ fn sweep<H: Host>(host: &mut H, seen: Seen, to: usize, options: Options, saved: 
     }
     if code_runs {
         for_each_garbage(host, finalise);
-        look_again(host.heap(), to);
+        let before = if host.listens() { host.heap().generation_values(GARBAGE.into()) } else { Vec::new() };
+        look_again_told(host, to, before);
     }
     let count = host.heap().generation(GARBAGE.into()).len();
+    if host.listens() {
+        tell(host, Phase::Swept, |_| true);
+    }
     for_each_garbage(host, |host, v| {
         if options.save_all {
             saved.push(v.clone());
@@ -156,6 +163,30 @@ fn sweep<H: Host>(host: &mut H, seen: Seen, to: usize, options: Options, saved: 
     });
     move_all(host.heap(), GARBAGE.into(), to);
     count
+}
+
+/// Tell the host of the garbage that `which` is true of.
+fn tell<H: Host>(host: &mut H, phase: Phase, which: fn(&Value) -> bool) {
+    for_each_garbage(host, |host, v| {
+        if which(v) {
+            host.told(phase, v);
+        }
+    });
+}
+
+/// [`look_again`], and tell of those of `before` that are garbage no more.
+fn look_again_told<H: Host>(host: &mut H, to: usize, before: Vec<Value>) {
+    // The handles must not count as references from outside.
+    let before: Vec<Ptr> = before.into_iter().map(|v| v.ptr()).collect();
+    look_again(host.heap(), to);
+    for p in before {
+        // SAFETY: looking again frees nothing.
+        let v = unsafe { Value::new_ref(p) };
+        // SAFETY: what was garbage has a GC head.
+        if unsafe { gc_head(p) }.generation.get() != GARBAGE {
+            host.told(Phase::Resurrected, &v);
+        }
+    }
 }
 
 /// Call `f` for what is garbage, in the order of the list, and bury what dies of it.
@@ -249,6 +280,9 @@ fn finalise<H: Host>(host: &mut H, v: &Value) {
     let wants = v.ty().has(tflag::HAS_DEL) || has_native_finaliser(h.kind());
     if wants && !h.has(flag::FINALIZED) {
         h.set(flag::FINALIZED);
+        if host.listens() {
+            host.told(Phase::Finalised, v);
+        }
         host.finalise(v);
     }
 }

@@ -76,6 +76,7 @@ fn config(options: &Options) -> Config {
         warn_options: options.warnings.clone(),
         verify_heap: options.verify_heap,
         trace_gc: options.trace_gc,
+        trace_gc_phases: options.trace_gc_phases,
         stress_full: options.stress_gc,
     }
 }

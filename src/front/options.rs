@@ -39,6 +39,7 @@ pub struct Options {
     pub warnings: Vec<String>,
     pub listing: Option<Listing>,
     pub trace_gc: bool,
+    pub trace_gc_phases: bool,
     pub malloc_stats: bool,
     pub leak_check: bool,
     /// Collect at every allocation; every n-th collection is a full one.
@@ -90,9 +91,10 @@ struct Line {
     /// Show the program's syntax tree instead of running it
     #[arg(long, group = "listing")]
     ast: bool,
-    /// A line on standard error for every garbage collection
-    #[arg(long)]
-    trace_gc: bool,
+    /// A line on standard error for every garbage collection; with =phases, how it went
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "lines",
+        value_parser = ["lines", "phases"])]
+    trace_gc: Option<String>,
     /// The allocator's figures on standard error at the end
     #[arg(long)]
     malloc_stats: bool,
@@ -217,7 +219,8 @@ pub fn parse(args: &[String], seed_variable: Option<&str>) -> Result<Options, St
         optimize: line.optimize,
         warnings: line.warnings,
         listing: listing.into_iter().find(|(on, _)| *on).map(|(_, l)| l),
-        trace_gc: line.trace_gc,
+        trace_gc: line.trace_gc.is_some(),
+        trace_gc_phases: line.trace_gc.as_deref() == Some("phases"),
         malloc_stats: line.malloc_stats,
         leak_check: line.leak_check,
         stress_gc: line.stress_gc,

@@ -207,6 +207,13 @@ impl Memory {
     /// on standard error and exit status 1.
     #[inline(always)]
     pub fn alloc_small(&mut self, domain: Domain, size: usize) -> NonNull<u8> {
+        self.alloc_small_as(domain, size, 0)
+    }
+
+    /// As `alloc_small`, where it is known that CPython would ask for `seen` bytes: for who traces. 0: an
+    /// object tells that itself, and anything else is asked for as it is.
+    #[inline(always)]
+    pub fn alloc_small_as(&mut self, domain: Domain, size: usize, seen: usize) -> NonNull<u8> {
         let class = class_of(size);
         let block = match NonNull::new(self.free[domain as usize][class]) {
             Some(head) => {
@@ -214,7 +221,7 @@ impl Memory {
                 self.free[domain as usize][class] = unsafe { head.as_ref().next };
                 head.cast()
             }
-            None => self.refill(domain, class, size),
+            None => self.refill(domain, size, seen),
         };
         if cfg!(debug_assertions) {
             self.check_out(block, class);
@@ -257,7 +264,9 @@ impl Memory {
     #[cold]
     #[inline(never)]
     fn take_in(&mut self, domain: Domain, block: NonNull<u8>, size: usize) -> bool {
-        self.trace_in(block, domain, true);
+        if let Some(tracer) = &mut self.tracer {
+            tracer.forget_small(block, domain, size);
+        }
         if self.checked && self.check_in(domain, block, size) {
             return true;
         }
@@ -461,6 +470,7 @@ impl Memory {
         if let Some(atoms) = self.atoms.get_mut(slot * POOLS_PER_ARENA + index) {
             *atoms = false;
         }
+        self.take_array(pool);
         if self.arenas.give_pool(slot, index) {
             self.arenas.close(slot);
             self.range.give(slot, 1);
@@ -471,16 +481,20 @@ impl Memory {
     /// Takes a block where the short way finds none: fills the free list from a pool first, if need be.
     #[cold]
     #[inline(never)]
-    fn refill(&mut self, domain: Domain, class: usize, size: usize) -> NonNull<u8> {
-        let block = match NonNull::new(*self.free_list(domain, class)) {
+    fn refill(&mut self, domain: Domain, size: usize, seen: usize) -> NonNull<u8> {
+        let class = class_of(size);
+        let Some(tracer) = &mut self.tracer else { return self.refill_from_pool(domain, class) };
+        let block = match NonNull::new(tracer.free[domain as usize][class]) {
             Some(head) => {
                 // SAFETY: what hangs on a free list is a free block, and holds its link.
-                *self.free_list(domain, class) = unsafe { head.as_ref().next };
+                tracer.free[domain as usize][class] = unsafe { head.as_ref().next };
                 head.cast()
             }
             None => self.refill_from_pool(domain, class),
         };
-        self.trace_out(block, domain, size);
+        if let Some(tracer) = &mut self.tracer {
+            tracer.note_small(block, domain, size, seen);
+        }
         block
     }
 
@@ -597,7 +611,7 @@ impl Memory {
             self.check_out_large(block, size);
         }
         let block = NonNull::new(block)?;
-        self.trace_out(block, domain, size);
+        self.trace_large_out(block, domain, size);
         Some(block)
     }
 
@@ -629,7 +643,7 @@ impl Memory {
     /// As for `free`, for a large block.
     #[inline(never)]
     unsafe fn free_large(&mut self, domain: Domain, block: NonNull<u8>, size: usize) {
-        self.trace_in(block, domain, false);
+        self.trace_large_in(block);
         let block = block.as_ptr();
         if self.checked && self.check_in_large(domain, block, size) {
             return;

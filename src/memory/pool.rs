@@ -7,6 +7,7 @@
 //! Deliberately absent: which arenas and rows the pools hang in. Everything here is raw pointers; no reference into the
 //! blocks ever exists, so no borrow can overlap an object.
 
+use super::trace::Trace;
 use super::{Domain, POOL_HEADER, POOL_SIZE, class_size};
 use std::ptr;
 
@@ -25,6 +26,8 @@ pub(super) struct Pool {
     /// Next in the row of partial pools.
     pub(super) next: *mut Pool,
     pub(super) free: *mut FreeBlock,
+    /// The side array of a traced pool, null without.
+    pub(super) traces: *mut Trace,
     pub(super) slot: u32,
     pub(super) capacity: u16,
     pub(super) carved: u16,
@@ -51,6 +54,7 @@ impl Pool {
         let head = Pool {
             next: ptr::null_mut(),
             free: ptr::null_mut(),
+            traces: ptr::null_mut(),
             slot: slot as u32,
             capacity: capacity_of(class_size(class)) as u16,
             carved: 0,

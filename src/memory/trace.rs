@@ -19,9 +19,8 @@
 //! went out last is asked for when the next event comes (`last`).
 //! Deliberately absent: what the numbers of places mean.
 
-use super::pool::FreeBlock;
-use super::range::Range;
-use super::{ALIGNMENT, CLASSES, Domain, Memory, POOL_SIZE, POOLS_PER_ARENA, SMALL_MAX};
+use super::pool::{FreeBlock, Pool};
+use super::{ALIGNMENT, CLASSES, Domain, Memory, POOL_SIZE, SMALL_MAX, class_of};
 use std::collections::BTreeMap;
 use std::ptr::{self, NonNull};
 
@@ -58,8 +57,9 @@ const KEPT: [usize; 2] = [100, 80];
 /// Bytes of a kept block, as CPython asked for them.
 const KEPT_SIZE: [usize; 2] = [24, 120];
 
+/// What stands beside a small block.
 #[derive(Clone, Copy, Debug, Default)]
-struct Trace {
+pub(super) struct Trace {
     place: u32,
     size: u32,
 }
@@ -75,6 +75,9 @@ pub struct TracedBlock {
 /// What CPython has kept of them when a program begins, about.
 const KEPT_AT_START: [usize; 2] = [4, 7];
 
+/// Only objects from this size on have further blocks.
+const BESIDE_MIN: usize = 512;
+
 const TRACES: usize = POOL_SIZE / ALIGNMENT;
 
 #[derive(Debug)]
@@ -82,8 +85,9 @@ pub(super) struct Tracer {
     hooks: TraceHooks,
     /// The free lists of `Memory`, as long as tracing is on.
     pub(super) free: [[*mut FreeBlock; CLASSES]; 3],
-    /// By the number of the pool in the range.
-    pools: Vec<Option<Box<[Trace; TRACES]>>>,
+    /// Side arrays there are: pools know where theirs is, and these have none.
+    arrays: usize,
+    spare: Vec<NonNull<[Trace; TRACES]>>,
     large: BTreeMap<usize, (u32, usize)>,
     /// Traces of further blocks that go with an object, by its address.
     beside: BTreeMap<usize, (u32, &'static [usize])>,
@@ -97,59 +101,90 @@ pub(super) struct Tracer {
 }
 
 impl Tracer {
-    fn slot(&mut self, range: &Range, block: NonNull<u8>) -> Option<&mut Trace> {
-        let addr = block.as_ptr().addr();
-        let pool = range.slot_of(addr)? * POOLS_PER_ARENA + addr % super::ARENA_SIZE / POOL_SIZE;
-        if pool >= self.pools.len() {
-            self.pools.resize_with(pool + 1, || None);
+    /// The trace of a small block.
+    #[inline(always)]
+    fn slot(&mut self, block: NonNull<u8>) -> *mut Trace {
+        let pool = Pool::of(block.as_ptr());
+        // SAFETY: a small block lies in a founded pool, whose side array has a place for each 16 bytes and
+        // lives as long as the tracer.
+        unsafe {
+            if (*pool).traces.is_null() {
+                self.add_array(pool);
+            }
+            (*pool).traces.add(block.as_ptr().addr() % POOL_SIZE / ALIGNMENT)
         }
-        let traces = self.pools[pool].get_or_insert_with(|| Box::new([Trace::default(); TRACES]));
-        Some(&mut traces[addr % POOL_SIZE / ALIGNMENT])
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_array(&mut self, pool: *mut Pool) {
+        let array = self.spare.pop().unwrap_or_else(|| {
+            self.arrays += 1;
+            NonNull::from(Box::leak(Box::new([Trace::default(); TRACES])))
+        });
+        // SAFETY: the pool is founded.
+        unsafe { (*pool).traces = array.as_ptr().cast() };
     }
 
     /// The size of the block that went out last is known now.
-    fn settle(&mut self, range: &Range) {
-        let Some((block, domain, small)) = self.last.take() else { return };
+    #[inline(always)]
+    fn settle(&mut self) {
+        if let Some((block, domain, small)) = self.last.take() {
+            self.settle_object(block, domain, small);
+        }
+    }
+
+    #[inline(never)]
+    fn settle_object(&mut self, block: NonNull<u8>, domain: Domain, small: bool) {
         // SAFETY: the block went out last, and what is freed or traced anew is settled first: so it is in
         // use, and whoever asked for it has written its header.
         let size = unsafe { (self.hooks.size)(block, domain) };
-        self.resize(range, block, small, size);
-        if domain == Domain::Object && size == KEPT_SIZE[Kept::Float as usize] {
-            self.out_of_kept(range, block, Kept::Float);
+        self.resize(block, small, size);
+        if size >= BESIDE_MIN {
+            self.add_beside(block, domain, size);
         }
+    }
+
+    fn add_beside(&mut self, block: NonNull<u8>, domain: Domain, size: usize) {
         let beside = (self.hooks.beside)(size, domain);
-        if !beside.is_empty()
-            && let Some(place) = self.place_of(range, block)
-        {
-            self.traced += beside.iter().sum::<usize>();
-            self.peak = self.peak.max(self.traced);
+        if let Some(place) = self.place_of(block).filter(|_| !beside.is_empty()) {
+            self.grow(beside.iter().sum::<usize>());
             self.beside.insert(block.as_ptr().addr(), (place, beside));
         }
     }
 
-    fn place_of(&mut self, range: &Range, block: NonNull<u8>) -> Option<u32> {
+    #[inline(always)]
+    fn grow(&mut self, bytes: usize) {
+        self.traced += bytes;
+        self.peak = self.peak.max(self.traced);
+    }
+
+    fn place_of(&mut self, block: NonNull<u8>) -> Option<u32> {
         if let Some((place, _)) = self.large.get(&block.as_ptr().addr()) {
             return Some(*place);
         }
-        self.slot(range, block).map(|trace| trace.place).filter(|place| *place != NO_PLACE)
+        // SAFETY: not large, so it is small; a slot is an initialised trace.
+        let place = unsafe { (*self.slot(block)).place };
+        (place != NO_PLACE).then_some(place)
     }
 
-    /// A block went out that CPython would have taken from those it keeps.
-    fn out_of_kept(&mut self, range: &Range, block: NonNull<u8>, kept: Kept) {
-        let Some(place) = self.kept[kept as usize].pop() else { return };
-        if place != NO_PLACE {
-            // It was counted all the time.
-            self.traced -= KEPT_SIZE[kept as usize];
-        } else {
-            self.resize(range, block, true, 0);
+    /// A block is about to go out that CPython would take from those it keeps. Whether there was one that
+    /// nobody traces.
+    fn take_kept(&mut self, kept: Kept) -> bool {
+        match self.kept[kept as usize].pop() {
+            None => false,
+            Some(NO_PLACE) => true,
+            Some(_) => {
+                // It was counted all the time.
+                self.traced -= KEPT_SIZE[kept as usize];
+                false
+            }
         }
     }
 
     /// A block comes back that CPython would keep.
-    fn keep(&mut self, range: &Range, block: NonNull<u8>, kept: Kept) {
-        self.settle(range);
+    fn keep(&mut self, place: u32, kept: Kept) {
         if self.kept[kept as usize].len() < KEPT[kept as usize] {
-            let place = self.place_of(range, block).unwrap_or(NO_PLACE);
             self.kept[kept as usize].push(place);
             if place != NO_PLACE {
                 self.traced += KEPT_SIZE[kept as usize];
@@ -158,18 +193,18 @@ impl Tracer {
     }
 
     /// A traced block counts as `size` bytes; 0: it does not count at all.
-    fn resize(&mut self, range: &Range, block: NonNull<u8>, small: bool, size: usize) {
+    fn resize(&mut self, block: NonNull<u8>, small: bool, size: usize) {
         let old = if small {
-            let Some(trace) = self.slot(range, block) else { return };
-            let old = trace.size as usize;
+            // SAFETY: a slot is an initialised trace, and nobody else has a reference to it.
+            let trace = unsafe { &mut *self.slot(block) };
             if trace.place == NO_PLACE {
                 return;
             }
-            trace.size = size as u32;
+            let old = std::mem::replace(&mut trace.size, size as u32);
             if size == 0 {
                 trace.place = NO_PLACE;
             }
-            old
+            old as usize
         } else {
             let addr = block.as_ptr().addr();
             let Some((_, bytes)) = self.large.get_mut(&addr) else { return };
@@ -179,47 +214,87 @@ impl Tracer {
             }
             old
         };
-        self.traced = self.traced - old + size;
-        self.peak = self.peak.max(self.traced);
+        self.traced -= old;
+        self.grow(size);
     }
 
-    fn note(&mut self, range: &Range, block: NonNull<u8>, domain: Domain, size: usize) {
-        self.settle(range);
-        if self.quiet {
-            return;
+    /// The place that runs; `NO_PLACE` if nothing is to be recorded.
+    #[inline(always)]
+    fn place(&mut self) -> u32 {
+        self.settle();
+        if self.quiet { NO_PLACE } else { (self.hooks.place)(self.hooks.context) }
+    }
+
+    /// A small block goes out; `seen` as for `alloc_small_as`.
+    #[inline(always)]
+    pub(super) fn note_small(&mut self, block: NonNull<u8>, domain: Domain, size: usize, seen: usize) {
+        let mut place = self.place();
+        if seen == KEPT_SIZE[Kept::Float as usize] && domain == Domain::Object && self.take_kept(Kept::Float)
+        {
+            place = NO_PLACE;
         }
-        let place = (self.hooks.place)(self.hooks.context);
         if place == NO_PLACE {
             return;
         }
-        let small = size <= SMALL_MAX;
-        if small {
-            let Some(trace) = self.slot(range, block) else { return };
-            *trace = Trace { place, size: size as u32 };
+        let bytes = if seen == 0 { size } else { seen };
+        let trace = Trace { place, size: bytes as u32 };
+        // SAFETY: a slot may be written to.
+        unsafe { self.slot(block).write(trace) };
+        if seen == 0 && domain != Domain::Raw {
+            self.traced += bytes;
+            self.last = Some((block, domain, true));
         } else {
-            self.large.insert(block.as_ptr().addr(), (place, size));
-        }
-        self.traced += size;
-        if domain == Domain::Raw {
-            self.peak = self.peak.max(self.traced);
-        } else {
-            self.last = Some((block, domain, small));
+            self.grow(bytes);
         }
     }
 
-    fn forget(&mut self, range: &Range, block: NonNull<u8>, small: bool) {
-        self.settle(range);
-        if !self.beside.is_empty()
-            && let Some((_, sizes)) = self.beside.remove(&block.as_ptr().addr())
-        {
+    fn note_large(&mut self, block: NonNull<u8>, domain: Domain, size: usize) {
+        let place = self.place();
+        if place == NO_PLACE {
+            return;
+        }
+        self.large.insert(block.as_ptr().addr(), (place, size));
+        if domain == Domain::Raw {
+            self.grow(size);
+        } else {
+            self.traced += size;
+            self.last = Some((block, domain, false));
+        }
+    }
+
+    /// A small block comes back.
+    #[inline(always)]
+    pub(super) fn forget_small(&mut self, block: NonNull<u8>, domain: Domain, size: usize) {
+        self.settle();
+        // SAFETY: a slot is an initialised trace.
+        let trace = unsafe { self.slot(block).replace(Trace::default()) };
+        self.traced -= trace.size as usize;
+        if domain == Domain::Object && class_of(size) == class_of(KEPT_SIZE[Kept::Float as usize]) {
+            // Ints share the class, and are told by their traced size, or by a look.
+            let float = match trace.place {
+                // SAFETY: the block was in use until now, its header is as it was.
+                NO_PLACE => unsafe { (self.hooks.size)(block, domain) },
+                _ => trace.size as usize,
+            };
+            if float == KEPT_SIZE[Kept::Float as usize] {
+                self.keep(trace.place, Kept::Float);
+            }
+        } else if domain == Domain::Container && !self.beside.is_empty() {
+            self.forget_beside(block);
+        }
+    }
+
+    fn forget_large(&mut self, block: NonNull<u8>) {
+        self.settle();
+        self.traced -= self.large.remove(&block.as_ptr().addr()).map_or(0, |(_, size)| size);
+        self.forget_beside(block);
+    }
+
+    #[inline(never)]
+    fn forget_beside(&mut self, block: NonNull<u8>) {
+        if let Some((_, sizes)) = self.beside.remove(&block.as_ptr().addr()) {
             self.traced -= sizes.iter().sum::<usize>();
         }
-        let size = if small {
-            self.slot(range, block).map_or(0, |trace| std::mem::take(trace).size as usize)
-        } else {
-            self.large.remove(&block.as_ptr().addr()).map_or(0, |(_, size)| size)
-        };
-        self.traced -= size;
     }
 }
 
@@ -230,7 +305,8 @@ impl Memory {
         let tracer = Tracer {
             hooks,
             free,
-            pools: Vec::new(),
+            arrays: 0,
+            spare: Vec::new(),
             large: BTreeMap::new(),
             beside: BTreeMap::new(),
             kept: KEPT_AT_START.map(|n| vec![NO_PLACE; n]),
@@ -245,8 +321,13 @@ impl Memory {
 
     /// Ends it, and forgets all traces.
     pub fn stop_tracing(&mut self) {
+        self.clear_traces();
         if let Some(tracer) = self.tracer.take() {
             self.free = tracer.free;
+            for array in tracer.spare {
+                // SAFETY: made by `Box::leak`, and no pool has it any more.
+                drop(unsafe { Box::from_raw(array.as_ptr()) });
+            }
         }
         self.watched = self.checked;
     }
@@ -260,7 +341,7 @@ impl Memory {
     /// it was.
     pub fn set_quiet(&mut self, quiet: bool) -> bool {
         let Some(tracer) = &mut self.tracer else { return false };
-        tracer.settle(&self.range);
+        tracer.settle();
         std::mem::replace(&mut tracer.quiet, quiet)
     }
 
@@ -274,45 +355,62 @@ impl Memory {
     /// Bytes of the traced blocks: now, and at most since the start or the last `reset_traced_peak`.
     pub fn traced(&mut self) -> (usize, usize) {
         let Some(tracer) = &mut self.tracer else { return (0, 0) };
-        tracer.settle(&self.range);
+        tracer.settle();
         (tracer.traced, tracer.peak)
     }
 
     pub fn reset_traced_peak(&mut self) {
         if let Some(tracer) = &mut self.tracer {
-            tracer.settle(&self.range);
+            tracer.settle();
             tracer.peak = tracer.traced;
         }
     }
 
     pub fn clear_traces(&mut self) {
+        for pool in self.founded_pools() {
+            self.take_array(pool);
+        }
         if let Some(tracer) = &mut self.tracer {
             (tracer.last, tracer.traced, tracer.peak) = (None, 0, 0);
-            tracer.pools.clear();
             tracer.large.clear();
             tracer.beside.clear();
             tracer.kept.iter_mut().for_each(|places| places.fill(NO_PLACE));
         }
     }
 
+    /// A pool has no traces any more: its side array is free for another one.
+    pub(super) fn take_array(&mut self, pool: *mut Pool) {
+        // SAFETY: a founded pool; its side array, if it has one, is this tracer's.
+        unsafe {
+            let array = std::mem::replace(&mut (*pool).traces, ptr::null_mut());
+            if let (Some(tracer), Some(array)) = (&mut self.tracer, NonNull::new(array)) {
+                let mut array = array.cast::<[Trace; TRACES]>();
+                array.as_mut().fill(Trace::default());
+                tracer.spare.push(array);
+            }
+        }
+    }
+
     /// Bytes that the record itself takes.
     pub fn tracer_bytes(&self) -> usize {
         let Some(tracer) = &self.tracer else { return 0 };
-        let pools = tracer.pools.iter().flatten().count() * size_of::<[Trace; TRACES]>();
-        pools + tracer.pools.capacity() * 8 + tracer.large.len() * 32 + size_of::<Tracer>()
+        tracer.arrays * size_of::<[Trace; TRACES]>() + tracer.large.len() * 32 + size_of::<Tracer>()
     }
 
     /// Every traced block, small ones first, in address order.
     pub fn traced_blocks(&mut self) -> Vec<TracedBlock> {
+        let pools = self.founded_pools();
         let Some(tracer) = &mut self.tracer else { return Vec::new() };
-        tracer.settle(&self.range);
+        tracer.settle();
         let mut blocks = Vec::new();
-        for (pool, traces) in tracer.pools.iter().enumerate() {
-            let Some(traces) = traces else { continue };
-            for (at, trace) in traces.iter().enumerate().filter(|(_, trace)| trace.place != NO_PLACE) {
-                let base = self.range.base(pool / POOLS_PER_ARENA).addr();
-                let address = base + pool % POOLS_PER_ARENA * POOL_SIZE + at * ALIGNMENT;
-                blocks.push(TracedBlock { address, place: trace.place, size: trace.size as usize });
+        for pool in pools {
+            // SAFETY: a founded pool; its side array, if it has one, is whole.
+            let traces = unsafe { (*pool).traces.cast::<[Trace; TRACES]>().as_ref() };
+            for (at, trace) in traces.into_iter().flatten().enumerate() {
+                if trace.place != NO_PLACE {
+                    let address = pool.addr() + at * ALIGNMENT;
+                    blocks.push(TracedBlock { address, place: trace.place, size: trace.size as usize });
+                }
             }
         }
         let large = |(address, (place, size)): (&usize, &(u32, usize))| TracedBlock {
@@ -335,15 +433,9 @@ impl Memory {
         blocks
     }
 
-    /// The place that asked for the block in use that begins at `addr`.
-    pub fn place_of(&mut self, addr: usize) -> Option<u32> {
-        let tracer = self.tracer.as_mut()?;
-        if let Some((place, _)) = tracer.large.get(&addr) {
-            return Some(*place);
-        }
-        let pool = self.range.slot_of(addr)? * POOLS_PER_ARENA + addr % super::ARENA_SIZE / POOL_SIZE;
-        let trace = tracer.pools.get(pool)?.as_ref()?[addr % POOL_SIZE / ALIGNMENT];
-        (trace.place != NO_PLACE).then_some(trace.place)
+    /// The place that asked for the block in use that begins at `block`.
+    pub fn place_of(&mut self, block: NonNull<u8>) -> Option<u32> {
+        self.tracer.as_mut()?.place_of(block)
     }
 
     /// A block that was not given back but kept for the next object of its shape is used anew: if it is
@@ -352,63 +444,64 @@ impl Memory {
     #[inline(never)]
     pub(crate) fn trace_reuse(&mut self, block: NonNull<u8>) {
         let Some(tracer) = &mut self.tracer else { return };
-        tracer.settle(&self.range);
-        if tracer.quiet {
-            return;
-        }
-        let place = (tracer.hooks.place)(tracer.hooks.context);
-        if let Some(trace) = tracer.slot(&self.range, block).filter(|trace| trace.place != NO_PLACE) {
+        let place = tracer.place();
+        // SAFETY: a slot is an initialised trace, and nobody else has a reference to it.
+        let trace = unsafe { &mut *tracer.slot(block) };
+        if trace.place != NO_PLACE && place != NO_PLACE {
             trace.place = place;
         }
     }
 
     /// In CPython the block of `real` bytes that went out would have had `size`; 0: there would be none.
+    #[inline]
     pub(crate) fn set_traced_size(&mut self, block: NonNull<u8>, real: usize, size: usize) {
         if let Some(tracer) = &mut self.tracer {
-            tracer.settle(&self.range);
-            tracer.resize(&self.range, block, real <= SMALL_MAX, size);
+            tracer.settle();
+            tracer.resize(block, real <= SMALL_MAX, size);
         }
     }
 
-    /// A small block that went out: CPython takes such a one from those it keeps.
-    pub(crate) fn trace_out_of_kept(&mut self, block: NonNull<u8>, kept: Kept) {
+    /// A small block went out such as CPython keeps.
+    pub(crate) fn trace_take_kept(&mut self, block: NonNull<u8>, kept: Kept) {
         if let Some(tracer) = &mut self.tracer {
-            tracer.settle(&self.range);
-            tracer.out_of_kept(&self.range, block, kept);
+            tracer.settle();
+            if tracer.take_kept(kept) {
+                tracer.resize(block, true, 0);
+            }
         }
     }
 
-    /// A small block that is about to come back: CPython keeps such a one.
+    /// A small block is about to come back such as CPython keeps.
     pub(crate) fn trace_keep(&mut self, block: NonNull<u8>, kept: Kept) {
         if let Some(tracer) = &mut self.tracer {
-            tracer.keep(&self.range, block, kept);
+            tracer.settle();
+            let place = tracer.place_of(block).unwrap_or(NO_PLACE);
+            tracer.keep(place, kept);
         }
     }
 
-    pub(super) fn trace_out(&mut self, block: NonNull<u8>, domain: Domain, size: usize) {
+    pub(super) fn trace_large_out(&mut self, block: NonNull<u8>, domain: Domain, size: usize) {
         if let Some(tracer) = &mut self.tracer {
-            tracer.note(&self.range, block, domain, size);
+            tracer.note_large(block, domain, size);
         }
     }
 
-    pub(super) fn trace_in(&mut self, block: NonNull<u8>, domain: Domain, small: bool) {
+    pub(super) fn trace_large_in(&mut self, block: NonNull<u8>) {
         if let Some(tracer) = &mut self.tracer {
-            // SAFETY: what is given back was in use until now, its header is as it was.
-            if small
-                && domain == Domain::Object
-                && unsafe { (tracer.hooks.size)(block, domain) } == KEPT_SIZE[Kept::Float as usize]
-            {
-                tracer.keep(&self.range, block, Kept::Float);
-            }
-            tracer.forget(&self.range, block, small);
+            tracer.forget_large(block);
         }
     }
 
-    /// A block has another size where it stands.
+    /// A block that grew or shrank where it stands is allocated anew.
     pub(super) fn trace_resize(&mut self, block: NonNull<u8>, domain: Domain, old: usize, new: usize) {
         if let Some(tracer) = &mut self.tracer {
-            tracer.forget(&self.range, block, old <= SMALL_MAX);
-            tracer.note(&self.range, block, domain, new);
+            if old <= SMALL_MAX {
+                tracer.forget_small(block, domain, old);
+                tracer.note_small(block, domain, new, 0);
+            } else {
+                tracer.forget_large(block);
+                tracer.note_large(block, domain, new);
+            }
         }
     }
 }

@@ -51,6 +51,10 @@ impl Bytes {
 }
 
 impl ByteArray {
+    /// Where its bytes are; 0 if it has none.
+    pub fn address(&self) -> usize {
+        self.data.get().addr()
+    }
     pub fn get<'h>(&self, _: &'h Heap) -> &'h [u8] {
         if self.len.get() == 0 {
             return &[];

@@ -99,7 +99,7 @@ fn new_table(heap: &mut Heap, log2: u8, general: bool) -> Result<*mut u8, NoMemo
     let block = heap.memory_mut().alloc(Domain::Raw, bytes).ok_or(NoMemory)?;
     heap.memory_mut().set_traced_size(block, bytes, bytes + 32);
     if log2 == MIN_LOG2 && !general {
-        heap.memory_mut().trace_out_of_kept(block, Kept::Keys);
+        heap.memory_mut().trace_take_kept(block, Kept::Keys);
     }
     Ok(block.as_ptr())
 }

@@ -375,7 +375,7 @@ impl Heap {
         // SAFETY: brief; the block is fresh and large enough for a header.
         unsafe {
             let inner = self.inner_mut();
-            let block = inner.memory.alloc_small(Domain::Object, size);
+            let block = inner.memory.alloc_small_as(Domain::Object, size, super::traced::atom_size(kind));
             let ty = inner.types[usize::from(kind.0)].unwrap_unchecked();
             write_header(block, kind, 0, aux, ty)
         }
@@ -483,7 +483,8 @@ impl Heap {
                     write_container(block, Kind::LIST, 0, ty)
                 }
                 None => {
-                    let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<List>());
+                    let block =
+                        inner.memory.alloc_small_as(Domain::Container, GC_HEAD + size_of::<List>(), 56);
                     let p = write_container(block, Kind::LIST, 0, ty);
                     self.count_allocation();
                     p
@@ -508,8 +509,11 @@ impl Heap {
                     write_container(block, Kind::DICT, 0, ty)
                 }
                 None => {
-                    let block =
-                        inner.memory.alloc_small(Domain::Container, GC_HEAD + size_of::<super::Dict>());
+                    let block = inner.memory.alloc_small_as(
+                        Domain::Container,
+                        GC_HEAD + size_of::<super::Dict>(),
+                        64,
+                    );
                     let p = write_container(block, Kind::DICT, 0, ty);
                     self.count_allocation();
                     p
@@ -555,7 +559,8 @@ impl Heap {
                         write_container(block, Kind::TUPLE, 0, ty)
                     }
                     None => {
-                        let block = inner.memory.alloc_small(Domain::Container, GC_HEAD + base + len * 8);
+                        let (real, seen) = (GC_HEAD + base + len * 8, 40 + len * 8);
+                        let block = inner.memory.alloc_small_as(Domain::Container, real, seen);
                         let p = write_container(block, Kind::TUPLE, 0, ty);
                         self.count_allocation();
                         p
@@ -698,6 +703,13 @@ impl Heap {
     ) {
         let (size, beside) = (super::traced::traced_size, super::traced::beside);
         self.memory_mut().start_tracing(TraceHooks { place, context, code_freed, size, beside });
+    }
+    /// The number of the place that asked for an object's block, if it was traced.
+    pub fn place_of(&mut self, v: &Value) -> Option<u32> {
+        let head = if v.header().has(flag::CONTAINER) { GC_HEAD } else { 0 };
+        // SAFETY: an object's block begins at its GC head.
+        let block = unsafe { v.ptr().cast::<u8>().sub(head) };
+        self.memory_mut().place_of(block)
     }
     /// The tables of a code object have been freed.
     pub(crate) fn code_freed(&mut self) {

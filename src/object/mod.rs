@@ -17,6 +17,7 @@ pub mod dict;
 pub mod edges;
 pub mod header;
 pub mod heap;
+pub mod image;
 pub mod intern;
 pub mod limbs;
 pub mod list;

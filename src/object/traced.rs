@@ -43,8 +43,24 @@ pub(crate) unsafe fn traced_size(block: NonNull<u8>, domain: Domain) -> usize {
             Kind::INT if h.aux.get() == atoms::int_form::WORD => INT,
             Kind::STR => p.cast::<Str>().as_ref().cpython_size(),
             Kind::TYPE => HEAP_TYPE,
+            Kind::INSTANCE => {
+                if ty.traced_base.get() == 0 {
+                    ty.traced_base.set((base + managed_words(ty)) as u16);
+                }
+                usize::from(ty.traced_base.get()) + inline_values(ty)
+            }
             kind => base + own_items(p, kind) + managed_words(ty) + inline_values(ty),
         }
+    }
+}
+
+/// The same for a new atom of fixed size, where the kind tells it; else 0.
+#[inline(always)]
+pub(crate) const fn atom_size(kind: Kind) -> usize {
+    match kind {
+        Kind::INT => INT,
+        Kind::FLOAT => 24,
+        _ => 0,
     }
 }
 

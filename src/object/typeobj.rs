@@ -97,6 +97,8 @@ pub struct TypeObj {
     pub(crate) cpython_keys: Cell<u32>,
     /// Instances made while somebody traced, up to a few: CPython gives each less room than the last.
     pub(crate) traced: Cell<u8>,
+    /// An instance's traced bytes but for its inline values; 0: not computed yet.
+    pub(crate) traced_base: Cell<u16>,
     /// Direct subclasses, without counts: each leaves when it dies.
     pub(crate) subclasses: Cell<*mut Ptr>,
     pub(crate) sub_len: Cell<u32>,

@@ -49,6 +49,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         spec_types: HashMap::new(),
         compilation_roots: Vec::new(),
         replaced_code: Vec::new(),
+        held_by_hand: Vec::new(),
         keep_constants: false,
         places: None,
         sources: HashMap::new(),

@@ -7,6 +7,7 @@
 //! Deliberately absent: the algorithm (floor 2), and the module `gc` (floor 6).
 
 use super::Vm;
+use crate::collect::Phase;
 use crate::collect::collector::{self, GENERATIONS, Options, Outcome};
 use crate::object::heap::pending;
 use crate::object::{Raised, Value};
@@ -54,7 +55,21 @@ impl Vm {
         if self.gc.debug & debug::STATS != 0 {
             self.print_before(g);
         }
+        if self.config.trace_gc_phases {
+            self.narrate_search(g);
+        }
+        let listens = self.gc.journal.is_some();
+        if self.config.trace_gc_phases && !listens {
+            self.gc.journal = Some(Vec::new());
+        }
         let outcome = self.run_collection(g);
+        if self.config.trace_gc_phases {
+            let told = self.gc.journal.clone().unwrap_or_default();
+            self.narrate_sweep(&told);
+        }
+        if !listens {
+            self.gc.journal = None;
+        }
         if self.gc.debug & debug::STATS != 0 {
             let seconds = self.io.monotonic().saturating_sub(start).as_secs_f64();
             let (n, m) = (outcome.collected + outcome.uncollectable, outcome.uncollectable);
@@ -76,6 +91,12 @@ impl Vm {
             verify(self);
         }
         outcome.collected + outcome.uncollectable
+    }
+    /// As [`Vm::collect_now`], with what the collector told of the garbage.
+    pub fn collect_told(&mut self, generation: usize) -> (usize, Vec<(Phase, usize, String)>) {
+        self.gc.journal = Some(Vec::new());
+        let found = self.collect_now(generation);
+        (found, self.gc.journal.take().unwrap_or_default())
     }
     fn run_collection(&mut self, g: usize) -> Outcome {
         let options = Options { save_all: self.gc.debug & debug::SAVEALL != 0 };

@@ -26,6 +26,7 @@ pub mod import;
 pub mod limits;
 pub mod load;
 pub mod names;
+mod narration;
 pub mod new_class;
 pub mod observe;
 pub mod operators;
@@ -48,7 +49,7 @@ pub mod traceback;
 pub mod warn;
 
 use crate::collect::collector::Pace;
-use crate::collect::{Host, undertaker};
+use crate::collect::{Host, Phase, undertaker};
 use crate::object::heap::{HeapConfig, HeapError};
 use crate::object::typeobj::TypeObj;
 use crate::object::{Heap, PyResult, Slot, Value};
@@ -81,6 +82,8 @@ pub struct Config {
     pub verify_heap: bool,
     /// Print a line per collection on standard error.
     pub trace_gc: bool,
+    /// Tell every collection phase by phase.
+    pub trace_gc_phases: bool,
     /// Under stress, every n-th collection is a full one.
     pub stress_full: Option<u32>,
 }
@@ -99,6 +102,8 @@ pub struct GcState {
     pub callbacks: Slot,
     /// Every n-th stress collection is a full one.
     pub stress_counter: u32,
+    /// What the collector tells of the garbage, while somebody listens.
+    pub journal: Option<Vec<(Phase, usize, String)>>,
     /// Run after every collection (`--verify-heap`).
     pub verify: Option<fn(&mut Vm)>,
 }
@@ -152,6 +157,8 @@ pub struct Vm {
     /// Code objects that an assignment to `__code__` took from a function: a frame or a suspended
     /// generator may still run them, and only the function kept them alive.
     pub(crate) replaced_code: Vec<Value>,
+    /// References that a program has added by hand (`ctypes.pythonapi.Py_IncRef`).
+    pub held_by_hand: Vec<Value>,
     /// The compilation under way is the program itself.
     pub(crate) keep_constants: bool,
     /// Source text of files by name, for tracebacks (`linecache`).
@@ -324,6 +331,15 @@ impl Host for Vm {
     }
     fn garbage_found(&mut self, garbage: &[Value]) {
         self.list_collectable(garbage);
+    }
+    fn listens(&self) -> bool {
+        self.gc.journal.is_some()
+    }
+    fn told(&mut self, phase: Phase, object: &Value) {
+        let name = object.ty().name(&self.heap);
+        if let Some(journal) = &mut self.gc.journal {
+            journal.push((phase, object.id(), name));
+        }
     }
     fn finalise(&mut self, object: &Value) {
         self.run_finaliser(object);

@@ -13,7 +13,7 @@
 #![expect(unsafe_code, reason = "reads the frames of the running machine from below")]
 
 use super::Vm;
-use super::frame::{Frame, Frames};
+use super::frame::Frame;
 use crate::code::instr::Instr;
 use crate::object::code::field as cfield;
 use crate::object::{Kind, Record, Str, Value};
@@ -67,29 +67,29 @@ impl Places {
         }
     }
     /// The number of the place where `frames` stand, bottom first.
+    #[inline]
     fn number(&mut self, frames: &[Frame]) -> u32 {
+        let shown = &frames[frames.len().saturating_sub(self.limit)..];
+        let mut key = frames.len() as u64 + 1;
+        for f in shown {
+            key = (key.rotate_left(5) ^ f.pc.addr() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+        // Two places for each key, so that two busy ones don't drive each other out.
+        let at = (key >> 52) as usize % KEYS;
+        match (self.keys[at], self.keys[at ^ 1]) {
+            ((known, number), _) | (_, (known, number)) if known == key => number,
+            _ => self.find(frames, key),
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn find(&mut self, frames: &[Frame], key: u64) -> u32 {
         let mut depth = frames.len();
         while frames[..depth].last().is_some_and(begins) {
             // What a call makes for its frame is the caller's, as in CPython (`_PyFrame_IsIncomplete`).
             depth -= 1;
         }
-        let frames = &frames[..depth];
-        let shown = &frames[depth.saturating_sub(self.limit)..];
-        let mut key = depth as u64 + 1;
-        for f in shown {
-            key = (key.rotate_left(5) ^ f.pc.addr() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-        let at = (key >> 52) as usize % KEYS;
-        if self.keys[at].0 == key {
-            return self.keys[at].1;
-        }
-        let number = self.find(shown, depth as u32);
-        self.keys[at] = (key, number);
-        number
-    }
-    #[cold]
-    #[inline(never)]
-    fn find(&mut self, shown: &[Frame], depth: u32) -> u32 {
+        let shown = &frames[depth.saturating_sub(self.limit)..depth];
         if shown.last().is_some_and(|f| file_name(f) == OWN_FILE) {
             return crate::memory::NO_PLACE;
         }
@@ -97,14 +97,19 @@ impl Places {
         if lines.is_empty() {
             lines.push((self.file("<unknown>".to_owned()), 0));
         }
-        let traceback = Traceback { lines: lines.into(), total: depth.max(1) };
-        if let Some(n) = self.numbers.get(&traceback) {
-            return *n;
+        let traceback = Traceback { lines: lines.into(), total: depth.max(1) as u32 };
+        let next = self.tracebacks.len() as u32 + 1;
+        let number = *self.numbers.entry(traceback.clone()).or_insert(next);
+        if number == next {
+            self.tracebacks.push(traceback);
         }
-        self.tracebacks.push(traceback.clone());
-        let n = self.tracebacks.len() as u32;
-        self.numbers.insert(traceback, n);
-        n
+        if depth == frames.len() {
+            // The key tells nothing of the frames below those that begin.
+            let at = (key >> 52) as usize % KEYS;
+            self.keys[at ^ 1] = self.keys[at];
+            self.keys[at] = (key, number);
+        }
+        number
     }
     fn line(&mut self, f: &Frame) -> Line {
         (self.file(file_name(f)), f.code().position(f.lasti()).line)
@@ -159,21 +164,21 @@ fn file_name(f: &Frame) -> String {
 
 /// [`Places::number`], as the tracer calls it.
 fn place(context: *mut ()) -> u32 {
-    let places = context.cast::<Places>();
     // SAFETY: the context is what `start_tracing_memory` made, and lives until tracing ends; nobody else
     // has a reference to it while the machine allocates. If `vm` is not null the machine is running, and
     // its frames are initialised up to its mark.
     unsafe {
-        if (*places).vm.is_null() {
-            return (*places).number(&[]);
+        let places = &mut *context.cast::<Places>();
+        match places.vm.as_ref() {
+            Some(vm) => places.number(&vm.frames),
+            None => places.number(&[]),
         }
-        let frames: &Frames = &*(&raw const (*(*places).vm).frames);
-        (*places).number(frames)
     }
 }
 fn code_freed(context: *mut ()) {
     // SAFETY: as above.
-    unsafe { (&mut (*context.cast::<Places>()).keys).fill((0, 0)) };
+    let places = unsafe { &mut *context.cast::<Places>() };
+    places.keys.fill((0, 0));
 }
 
 impl Vm {

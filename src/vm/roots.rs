@@ -83,6 +83,7 @@ impl Vm {
         self.gc.garbage.iter().for_each(|v| own("gc.garbage", v));
         self.gc.callbacks.iter().for_each(|v| own("gc.callbacks", v));
         self.replaced_code.iter().for_each(|v| own("replaced code", v));
+        self.held_by_hand.iter().for_each(|v| own("Py_IncRef", v));
         self.compilation_roots.iter().for_each(|v| own("constants of the program", v));
         own("NotImplemented", &self.not_implemented);
         own("Ellipsis", &self.ellipsis);

@@ -231,7 +231,7 @@ impl Vm {
         let mut state: Vec<_> = state.into_iter().collect();
         state.sort_unstable_by_key(|(name, _)| *name);
         self.release_all(state.into_iter().map(|(_, v)| v));
-        while let Some(v) = self.replaced_code.pop() {
+        while let Some(v) = self.replaced_code.pop().or_else(|| self.held_by_hand.pop()) {
             self.release(v);
         }
         self.reap();
