@@ -32,10 +32,12 @@ pub struct Options {
 pub struct CompileError {
     pub msg: String,
     pub span: crate::syntax::ast::Span,
+    /// What was warned about before.
+    pub warnings: Vec<(String, crate::syntax::ast::Span)>,
 }
 
 impl CompileError {
     pub fn new(msg: impl Into<String>, span: crate::syntax::ast::Span) -> CompileError {
-        CompileError { msg: msg.into(), span }
+        CompileError { msg: msg.into(), span, warnings: Vec::new() }
     }
 }

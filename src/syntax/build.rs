@@ -393,6 +393,11 @@ impl<'a> Builder<'a> {
     }
 
     /// One literal that is no f-string.
+    /// What reading a string warns about, where nothing else is wanted of it.
+    pub fn warn_of_string(&self, l: Loc, r: Loc) {
+        let _ = self.string(l, r);
+    }
+
     fn string(&self, l: Loc, r: Loc) -> Result<Expr<'a>, Fault> {
         let quoted = literal::unquote(self.slice_of(l, r));
         if quoted.bytes && !quoted.body.is_ascii() {

@@ -36,6 +36,8 @@ pub struct SyntaxError {
     /// More input might complete what was typed: an open bracket or triple quote, a block header, a
     /// trailing backslash.
     pub incomplete: bool,
+    /// What would have been warned about on the way to the fault.
+    pub warnings: Vec<Warning>,
 }
 
 /// A `SyntaxWarning`.

@@ -63,7 +63,26 @@ pub fn parse<'a>(arena: &'a Bump, source: &Source<'_>, mode: Mode) -> Result<Par
         },
     };
     let incomplete = is_incomplete(&tokens, read.get());
-    Err(SyntaxError { incomplete, ..report(text, &tokens, fault, reached) })
+    let warnings = warnings_before(&builder, &mut tokens, read.get() - 1);
+    Err(SyntaxError { incomplete, warnings, ..report(text, &tokens, fault, reached) })
+}
+
+/// What was warned about before token `at` was refused. Strings right before it were read, but no
+/// action of the grammar has seen them yet.
+fn warnings_before(builder: &Builder<'_>, tokens: &mut Tokens, at: usize) -> Vec<Warning> {
+    let Some(refused) = tokens.list.get(at).copied() else { return Vec::new() };
+    let strings = tokens.list[..at].iter().rev().take_while(|t| t.kind == Tok::String).count();
+    let known: Vec<_> = builder.warnings.borrow().iter().map(|w| w.span).collect();
+    for t in &tokens.list[at - strings..at] {
+        if !known.contains(&builder.span(t.start, t.end)) {
+            builder.warn_of_string(t.start, t.end);
+        }
+    }
+    let mut warnings = std::mem::take(&mut tokens.warnings);
+    warnings.retain(|w| w.line <= refused.start.line);
+    warnings.append(&mut builder.warnings.borrow_mut());
+    warnings.sort_by_key(|w| w.line);
+    warnings
 }
 
 /// The tokens as LALRPOP wants them; what is only layout stands at the end of the token before it.
@@ -141,7 +160,7 @@ fn report(text: &str, tokens: &Tokens, fault: Fault, reached: usize) -> SyntaxEr
         }
         Place::After(_) | Place::Nowhere => (None, None),
     };
-    SyntaxError { kind: fault.kind, msg: fault.msg, span, text, incomplete: false }
+    SyntaxError { kind: fault.kind, msg: fault.msg, span, text, incomplete: false, warnings: Vec::new() }
 }
 
 /// The attribute `text` of an error in line `number`: CPython takes it from the tokenizer's buffer. That holds

@@ -137,7 +137,14 @@ fn normalise(text: Cow<'_, str>) -> Source<'_> {
 }
 
 fn error(msg: &str) -> SyntaxError {
-    SyntaxError { kind: ErrorKind::SyntaxError, msg: msg.into(), span: None, text: None, incomplete: false }
+    SyntaxError {
+        kind: ErrorKind::SyntaxError,
+        msg: msg.into(),
+        span: None,
+        text: None,
+        incomplete: false,
+        warnings: Vec::new(),
+    }
 }
 
 fn undeclared(body: &[u8], filename: &str) -> SyntaxError {

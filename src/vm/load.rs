@@ -17,6 +17,9 @@ use crate::syntax::parse::{Mode, parse};
 use crate::syntax::source::Source;
 use num_bigint::BigInt;
 
+/// Field of a SyntaxError's `text`.
+const SYNTAX_TEXT: usize = errors::field::EXTRA + 4;
+
 /// The bytes of a slice of plain tables.
 pub(super) fn bytes_of<T: Copy>(items: &[T]) -> &[u8] {
     // SAFETY: plain old data, read as bytes only to be copied.
@@ -32,15 +35,19 @@ impl Vm {
         let arena = bumpalo::Bump::new();
         let parsed = match parse(&arena, source, mode) {
             Ok(p) => p,
-            Err(e) => return Err(self.syntax_error(&e, filename)),
+            Err(e) => {
+                self.warn_of_source(&e.warnings, filename, source)?;
+                return Err(self.syntax_error(&e, filename));
+            }
         };
-        for w in &parsed.warnings {
-            self.warn_syntax(&w.msg, filename, w.line, w.span, source)?;
-        }
+        self.warn_of_source(&parsed.warnings, filename, source)?;
         let options = Options { optimize: self.config.optimize, future_annotations: false };
         let compiled = match code::compile(&parsed.module, filename, &options) {
             Ok(c) => c,
             Err(e) => {
+                for (message, span) in &e.warnings {
+                    self.warn_syntax(message, filename, span.line, *span, source)?;
+                }
                 let error = self.compile_error(&e, source, filename);
                 return Err(self.syntax_error(&error, filename));
             }
@@ -115,7 +122,40 @@ impl Vm {
             end_line: e.span.end_line,
             end_offset: (if same_line { chars(e.span.end_col) } else { e.span.end_col } + 1) as _,
         });
-        SyntaxError { kind: ErrorKind::SyntaxError, msg: e.msg.clone(), span, text, incomplete: false }
+        let warnings = Vec::new();
+        SyntaxError {
+            kind: ErrorKind::SyntaxError,
+            msg: e.msg.clone(),
+            span,
+            text,
+            incomplete: false,
+            warnings,
+        }
+    }
+    /// What the parser warns about. As an error it shows what the tokenizer's buffer holds: of escape
+    /// sequences, read when their line is complete, the line with its end.
+    fn warn_of_source(
+        &mut self,
+        warnings: &[crate::syntax::error::Warning],
+        filename: &str,
+        source: &Source<'_>,
+    ) -> PyResult<()> {
+        for w in warnings {
+            if let Err(Raised(e)) = self.warn_syntax(&w.msg, filename, w.line, w.span, source) {
+                let line = source.text().lines().nth(w.span.line.saturating_sub(1) as usize);
+                let end = if w.msg.starts_with("invalid escape") || w.msg.contains("octal escape") {
+                    "\n"
+                } else {
+                    ""
+                };
+                if let Some(line) = line.filter(|_| self.is_exc(&e, Exc::SyntaxError)) {
+                    let text = self.str(&format!("{line}{end}"));
+                    self.set_exc_field(&e, SYNTAX_TEXT, Some(text));
+                }
+                return Err(Raised(e));
+            }
+        }
+        Ok(())
     }
     /// A SyntaxWarning; where a filter makes it an error, that is a SyntaxError with a place.
     fn warn_syntax(

@@ -22,7 +22,7 @@ impl<'a> Emitter<'a> {
         dst: Dst,
         span: Span,
     ) -> Result<Reg> {
-        self.warn_call(func, span);
+        self.warn_call(func);
         check_keywords(keywords)?;
         let plain = is_plain(args, keywords);
         let base = self.u.regs.mark();

@@ -259,27 +259,30 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    pub fn warn_call(&mut self, func: &Expr, span: Span) {
+    pub fn warn_call(&mut self, func: &Expr) {
         if let Some(name) = self.literal_type(func, true).filter(|name| *name != "function") {
             let msg = format!("'{name}' object is not callable; perhaps you missed a comma?");
-            self.warnings.push((msg, span));
+            self.warnings.push((msg, func.span));
         }
     }
 
-    pub fn warn_subscript(&mut self, value: &Expr, slice: &Expr, span: Span) {
-        let subscriptable = matches!(
-            value.kind,
-            ExprKind::Constant(ast::Constant::Str(_) | ast::Constant::Bytes(_))
-                | ExprKind::Tuple(_)
-                | ExprKind::List(_)
-                | ExprKind::ListComp { .. }
-                | ExprKind::Dict { .. }
-                | ExprKind::DictComp { .. }
-                | ExprKind::JoinedStr(_)
-        );
+    pub fn warn_subscript(&mut self, value: &Expr, slice: &Expr) {
+        let folded = self.fold(value);
+        let is_constant_sequence = matches!(folded, Some(Lit::Str(_) | Lit::Bytes(_) | Lit::Tuple(_)));
+        let subscriptable = is_constant_sequence
+            || matches!(
+                value.kind,
+                ExprKind::Constant(ast::Constant::Str(_) | ast::Constant::Bytes(_))
+                    | ExprKind::Tuple(_)
+                    | ExprKind::List(_)
+                    | ExprKind::ListComp { .. }
+                    | ExprKind::Dict { .. }
+                    | ExprKind::DictComp { .. }
+                    | ExprKind::JoinedStr(_)
+            );
         if !subscriptable && let Some(name) = self.literal_type(value, false) {
             let msg = format!("'{name}' object is not subscriptable; perhaps you missed a comma?");
-            self.warnings.push((msg, span));
+            self.warnings.push((msg, value.span));
             return;
         }
         let sequence =
@@ -292,7 +295,7 @@ impl<'a> Emitter<'a> {
             let msg = format!(
                 "{name} indices must be integers or slices, not {index}; perhaps you missed a comma?"
             );
-            self.warnings.push((msg, span));
+            self.warnings.push((msg, value.span));
         }
     }
 
@@ -307,7 +310,11 @@ impl<'a> Emitter<'a> {
             ExprKind::Lambda { .. } => "function",
             ExprKind::JoinedStr(_) => "str",
             ExprKind::Constant(ref c) => type_name(&Lit::of(c)),
-            _ => return None,
+            // What the optimiser has folded is a constant when the compiler looks at it.
+            _ => match self.fold(e)? {
+                Lit::Tuple(_) if !displays => return None,
+                lit => type_name(&lit),
+            },
         })
     }
 }

@@ -298,7 +298,7 @@ impl<'a> Emitter<'a> {
 
     fn subscript(&mut self, value: &'a Expr<'a>, slice: &'a Expr<'a>, dst: Dst, span: Span) -> Result<Reg> {
         let mark = self.u.regs.mark();
-        self.warn_subscript(value, slice, span);
+        self.warn_subscript(value, slice);
         let obj = self.operand(value, &[slice])?;
         let key = self.key_operand(slice)?;
         self.u.regs.release_to(mark);

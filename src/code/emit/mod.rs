@@ -77,7 +77,9 @@ pub fn compile(module: &Module, filename: &str, options: &Options) -> Result<Com
         interactive: matches!(module, Module::Interactive(_)),
         unread: false,
     };
-    emitter.module(module)?;
+    if let Err(e) = emitter.module(module) {
+        return Err(CompileError { warnings: emitter.warnings, ..e });
+    }
     Ok(Compilation {
         filename: filename.into(),
         pool: emitter.pool.items,
