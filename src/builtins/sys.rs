@@ -16,8 +16,8 @@ use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 use crate::vm::errors::{Exc, field};
 use crate::vm::host::Stream;
-use crate::vm::trace::{PROFILE, TRACE};
 use crate::vm::import::STDLIB_MODULES;
+use crate::vm::trace::{PROFILE, TRACE};
 
 pub static FUNCTIONS: &[Native] = &[
     native("_clear_internal_caches()", "Clear all internal performance-related caches.", nothing),
