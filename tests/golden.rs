@@ -100,7 +100,7 @@ fn main() -> ExitCode {
         }
         if program.directives.ours && std::env::var_os("BLESS").is_some() {
             let binary = env!("CARGO_BIN_EXE_terrarium").into();
-            trials.push(Trial::test(program.name.clone(), move || record(&binary, &program)));
+            trials.push(Trial::test(program.name.clone(), move || record(&binary, None, &program)));
             continue;
         }
         for mode in MODES {
