@@ -10,7 +10,8 @@ use crate::types::function::field;
 use crate::vm::Vm;
 
 /// Modules whose types CPython makes at run time: their instances refer to them, and say so.
-const HEAP_TYPES: [&str; 6] = ["array.", "collections.", "functools.", "itertools.", "operator.", "_random."];
+const HEAP_TYPES: [&str; 8] =
+    ["array.", "collections.", "functools.", "itertools.", "operator.", "re.", "_random.", "_sre."];
 
 /// Fields of a function in the order of `func_traverse`, before and after the builtins, which ours do not hold.
 const FUNCTION_HEAD: [usize; 2] = [field::CODE, field::GLOBALS];
@@ -49,6 +50,10 @@ pub fn referents(vm: &Vm, v: &Value) -> Vec<Value> {
         return of_instance(vm, v, found);
     }
     let native = native_name(v);
+    if native.starts_with("re.") {
+        // The program of a pattern and the marks of a match come last, and are nobody's business.
+        found.pop();
+    }
     if HEAP_TYPES.iter().any(|module| native.starts_with(module)) && native != "collections.OrderedDict" {
         found.insert(0, v.ty_value());
     }

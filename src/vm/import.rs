@@ -14,6 +14,8 @@ use crate::syntax::source::Source;
 
 /// What our modules are called when a name on the path hides them: `terrarium.heap`.
 const ALWAYS: &str = "terrarium.";
+/// The one that goes by its name in the package; the others' own names are known.
+const AT_HOME: &str = "heap";
 
 /// Modules of CPython 3.13's standard library, whether they are here or not
 /// (`sys.stdlib_module_names`): for the hint "Did you forget to import".
@@ -246,10 +248,16 @@ impl Vm {
             self.io.is_file(&file).then_some((file, None))
         })
     }
-    /// A module of ours. `terrarium.heap` is the module `heap` where that name reaches ours too: one state, two names.
+    /// A module of ours: one state under two names, where both reach ours.
     fn load_ours(&mut self, name: &str, module: Frozen) -> PyResult {
         let plain = name.strip_prefix(ALWAYS);
-        if let Some(plain) = plain {
+        let at_home = plain.unwrap_or(name).split('.').next() == Some(AT_HOME);
+        if plain.is_none() && at_home {
+            let module = self.import_dotted(&format!("{ALWAYS}{name}"))?;
+            self.register(name, &module)?;
+            return Ok(module);
+        }
+        if let Some(plain) = plain.filter(|_| !at_home) {
             let top = plain.split('.').next().unwrap_or(plain);
             let path = self.search_path()?;
             let reachable = match self.loaded(top)? {

@@ -183,6 +183,11 @@ impl Vm {
     /// one's of no class that would be asked first. `None`: ask by the protocol.
     pub(super) fn binary_native(&mut self, op: BinOp, a: &Value, b: &Value) -> Option<PyResult> {
         let same = a.ty_ptr() == b.ty_ptr();
+        // Sequences leave these to operands that are numbers, and refuse others in other words.
+        let repeats = op == BinOp::Multiply && b.kind() == Kind::INT;
+        if op == BinOp::Multiply && !repeats || op == BinOp::Add && !same {
+            return None;
+        }
         if !same && (b.ty().has(tflag::HEAP) || b.ty().is_subtype(&self.heap, a.ty_ptr())) {
             return None;
         }

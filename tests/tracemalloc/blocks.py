@@ -1,3 +1,5 @@
+# skip: stress-gc every full collection empties the free lists, and who traces sees it
+# skip: poison there are no free lists
 # Sizes of the blocks that objects of many kinds take, as tracemalloc sees them.
 import tracemalloc
 from collections import Counter

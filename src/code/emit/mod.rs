@@ -293,7 +293,9 @@ impl<'a> Emitter<'a> {
         let class = self.scopes.get(self.u.scope).kind == Kind::Class;
         match self.captured(sym) {
             // The cell is for the methods; the class's own `__class__` is a name like others.
-            Var::Cell(_) if class && self.u.comps.is_empty() => Var::Name,
+            Var::Cell(_) if class && self.u.comps.is_empty() && self.names.text(sym) == "__class__" => {
+                Var::Name
+            }
             var => var,
         }
     }

@@ -34,7 +34,8 @@ class CodecInfo(tuple):
 
 def lookup(encoding):
     """The codec of that name."""
-    "".encode(encoding)
+    # Nothing to encode would not even be looked up.
+    "x".encode(encoding)
     name = encoding.lower().replace("_", "-")
     name = {"utf8": "utf-8", "latin-1": "iso8859-1", "latin1": "iso8859-1", "iso-8859-1": "iso8859-1",
             "us-ascii": "ascii", "utf16": "utf-16"}.get(name, name)

@@ -1,105 +1,114 @@
 """File names and patterns as a shell knows them: `*`, `?`, `[a-z]`, `[!a-z]`."""
 
-import posixpath as _path
+import os
+import re
+from functools import lru_cache
 
 __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
 
 
 def fnmatch(name, pat):
     """Whether a name matches a pattern, by the system's rules on upper and lower case."""
-    return fnmatchcase(_path.normcase(name), _path.normcase(pat))
+    return fnmatchcase(os.path.normcase(name), os.path.normcase(pat))
 
 
-def fnmatchcase(name, pat):
-    """Whether a name matches a pattern; upper and lower case differ."""
-    if isinstance(name, bytes) != isinstance(pat, bytes):
-        raise TypeError("cannot use a " + ("string" if isinstance(pat, str) else "bytes")
-                        + " pattern on a " + ("string" if isinstance(name, str) else "bytes") + "-like object")
-    if isinstance(name, bytes):
-        name, pat = name.decode("latin-1"), pat.decode("latin-1")
-    return _matches(name, _parts(pat))
+@lru_cache(maxsize=32768, typed=True)
+def _compile_pattern(pat):
+    if isinstance(pat, bytes):
+        return re.compile(translate(str(pat, "latin-1")).encode("latin-1")).match
+    return re.compile(translate(pat)).match
 
 
 def filter(names, pat):
     """The names that match, as a list."""
-    return [name for name in names if fnmatch(name, pat)]
+    match = _compile_pattern(os.path.normcase(pat))
+    return [name for name in names if match(os.path.normcase(name))]
 
 
-_ANY, _ONE = object(), object()
+def fnmatchcase(name, pat):
+    """Whether a name matches a pattern; upper and lower case differ."""
+    return _compile_pattern(pat)(name) is not None
 
 
-class _Set:
-    def __init__(self, text):
-        self.negated = text.startswith("!")
-        text = text[1:] if self.negated else text
-        self.ranges = []
-        i = 0
-        while i < len(text):
-            if text[i + 1:i + 2] == "-" and i + 2 < len(text):
-                self.ranges.append((text[i], text[i + 2]))
-                i += 3
-            else:
-                self.ranges.append((text[i], text[i]))
-                i += 1
-
-    def __contains__(self, c):
-        return any(low <= c <= high for low, high in self.ranges) != self.negated
+_STAR = object()
 
 
-def _parts(pat):
+def _set(pat, i):
+    """The regular expression for the set whose text begins at `i`, and the place behind it; None if it has no end."""
+    j = i + (pat[i:i + 1] == "!")
+    j = pat.find("]", j + (pat[j:j + 1] == "]"))
+    if j < 0:
+        return None, i
+    stuff = pat[i:j]
+    if "-" not in stuff:
+        stuff = stuff.replace("\\", r"\\")
+    else:
+        chunks = []
+        k = i + 2 if pat[i] == "!" else i + 1
+        start = i
+        while True:
+            k = pat.find("-", k, j)
+            if k < 0:
+                break
+            chunks.append(pat[start:k])
+            start = k + 1
+            k = k + 3
+        chunk = pat[start:j]
+        if chunk:
+            chunks.append(chunk)
+        else:
+            chunks[-1] += "-"
+        # Ranges that hold nothing are left out.
+        for k in range(len(chunks) - 1, 0, -1):
+            if chunks[k - 1][-1] > chunks[k][0]:
+                chunks[k - 1] = chunks[k - 1][:-1] + chunks[k][1:]
+                del chunks[k]
+        stuff = "-".join(s.replace("\\", r"\\").replace("-", r"\-") for s in chunks)
+    stuff = re.sub(r"([&~|])", r"\\\1", stuff)
+    if not stuff:
+        return "(?!)", j + 1
+    if stuff == "!":
+        return ".", j + 1
+    if stuff[0] == "!":
+        stuff = "^" + stuff[1:]
+    elif stuff[0] in "^[":
+        stuff = "\\" + stuff
+    return f"[{stuff}]", j + 1
+
+
+def translate(pat):
+    """A regular expression for the pattern."""
     parts = []
     i = 0
     while i < len(pat):
         c = pat[i]
         i += 1
         if c == "*":
-            if not parts or parts[-1] is not _ANY:
-                parts.append(_ANY)
+            # Several stars are one.
+            if not parts or parts[-1] is not _STAR:
+                parts.append(_STAR)
         elif c == "?":
-            parts.append(_ONE)
+            parts.append(".")
         elif c == "[":
-            start = i + (pat[i:i + 1] == "!")
-            end = pat.find("]", start + 1)
-            if end < 0:
-                parts.append("[")
-            else:
-                parts.append(_Set(pat[i:end]))
-                i = end + 1
+            found, i = _set(pat, i)
+            parts.append(r"\[" if found is None else found)
         else:
-            parts.append(c)
-    return parts
-
-
-def _matches(name, parts):
-    # Where a star fails to fit, it takes one character more: only the last star need be tried again.
-    i = j = 0
-    star = None
-    while i < len(name):
-        part = parts[j] if j < len(parts) else None
-        if part is _ANY:
-            star, j = (j, i), j + 1
-        elif part is not None and (part is _ONE or (name[i] in part if isinstance(part, _Set) else part == name[i])):
-            i, j = i + 1, j + 1
-        elif star is not None:
-            star = star[0], star[1] + 1
-            j, i = star[0] + 1, star[1]
-        else:
-            return False
-    return all(part is _ANY for part in parts[j:])
-
-
-def translate(pat):
-    """The pattern as a regular expression."""
+            parts.append(re.escape(c))
+    # What stands between stars is taken where it first fits: no need to try again.
     out = []
-    for part in _parts(pat):
-        if part is _ANY:
+    i = 0
+    while i < len(parts) and parts[i] is not _STAR:
+        out.append(parts[i])
+        i += 1
+    while i < len(parts):
+        i += 1
+        if i == len(parts):
             out.append(".*")
-        elif part is _ONE:
-            out.append(".")
-        elif isinstance(part, _Set):
-            inner = "".join(low if low == high else f"{low}-{high}" for low, high in part.ranges)
-            inner = inner.replace("\\", r"\\")
-            out.append(f'[{"^" if part.negated else ""}{inner}]')
-        else:
-            out.append("\\" + part if part in "\\.^$*+?{}[]|()#&~- \t\n\r\v\f" else part)
-    return f'(?s:{"".join(out)})\\Z'
+            break
+        fixed = []
+        while i < len(parts) and parts[i] is not _STAR:
+            fixed.append(parts[i])
+            i += 1
+        fixed = "".join(fixed)
+        out.append(".*" + fixed if i == len(parts) else f"(?>.*?{fixed})")
+    return rf"(?s:{''.join(out)})\Z"

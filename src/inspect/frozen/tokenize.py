@@ -85,7 +85,7 @@ def detect_encoding(readline):
             return None
         name = _normal_name(name)
         try:
-            b"".decode(name)
+            "x".encode(name)
         except LookupError:
             raise SyntaxError(f"unknown encoding{where}: {name}" if where else f"unknown encoding: {name}") from None
         if marked:
