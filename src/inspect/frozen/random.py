@@ -105,8 +105,9 @@ class Random(_random.Random):
         """An integer of range(n), from as many bits as n has: what is too large is drawn again."""
         draw = self.getrandbits
         size = n.bit_length()
-        while (number := draw(size)) >= n:
-            pass
+        number = draw(size)
+        while number >= n:
+            number = draw(size)
         return number
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
@@ -120,8 +121,9 @@ class Random(_random.Random):
             return _floor(draw() * n)
         # Only whole multiples of n leave every remainder equally likely.
         whole = (maxsize - maxsize % n) / maxsize
-        while (fraction := draw()) >= whole:
-            pass
+        fraction = draw()
+        while fraction >= whole:
+            fraction = draw()
         return _floor(fraction * maxsize) % n
 
     _randbelow = _randbelow_with_getrandbits
