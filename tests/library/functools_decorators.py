@@ -9,7 +9,7 @@ class A:
     def __init__(s,v): s.v=v
     def __eq__(s,o): return s.v==o.v
     def __lt__(s,o): return s.v<o.v
-for n in ('__lt__','__le__','__gt__','__ge__'): print(getattr(A,n), getattr(A,n).__doc__)
+for n in ('__lt__','__le__','__gt__','__ge__'): print(getattr(A,n))
 t(lambda: total_ordering(int)); 
 class B: pass
 t(lambda: total_ordering(B))
@@ -53,5 +53,4 @@ class M:
     @g.register
     def _(self,a:int): return 'int'
 t(lambda: (M().g(1),M().g('')));t(lambda: M.g); t(lambda: M().g()); t(lambda: M().g)
-t(lambda: wraps(len)(lambda: 1).__name__); print(update_wrapper.__doc__, wraps.__doc__); print(functools._make_key((1,),{'a':2},True), functools._make_key((1,),{},False))
-print(lru_cache.__doc__)
+t(lambda: wraps(len)(lambda: 1).__name__); print(functools._make_key((1,),{'a':2},True), functools._make_key((1,),{},False))

@@ -3,94 +3,64 @@
 # Their home is `collections`: reprs of the classes say so.
 __name__ = "collections"
 
-import sys as _sys
 from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 
 
-def _recursive(shown):
-    """The repr of a container that may contain itself."""
-    running = set()
-
-    def __repr__(self):
-        if id(self) in running:
-            return "..."
-        running.add(id(self))
-        try:
-            return shown(self)
-        finally:
-            running.discard(id(self))
-    __repr__.__qualname__ = shown.__qualname__
-    return __repr__
-
-
 class ChainMap(MutableMapping):
-    """A ChainMap groups multiple dicts (or other mappings) together to create a single, updateable view.
+    """Several mappings seen as one: the first that has a key decides, and only the first is changed."""
 
-    The first of `maps` is written to; lookups search them all, in order.
-    """
+    _shown_now = set()
 
     def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+        self.maps = [*maps] if maps else [{}]
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            # Not `in`: a defaultdict has what it does not contain.
+            try:
+                return mapping[key]
+            except KeyError:
+                continue
+        return self.__missing__(key)
 
     def __missing__(self, key):
         raise KeyError(key)
 
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            try:
-                return mapping[key]
-            except KeyError:
-                pass
-        return self.__missing__(key)
+    def __contains__(self, key):
+        return any(key in mapping for mapping in self.maps)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __len__(self):
-        return len(set().union(*self.maps))
-
-    def __iter__(self):
-        d = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            d |= mapping
-        return iter(d)
-
-    def __contains__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return True
-        return False
+        if key in self:
+            return self[key]
+        return default
 
     def __bool__(self):
         return any(self.maps)
 
-    @_recursive
+    def _keys(self):
+        """All keys, those of the last mapping first."""
+        keys = {}
+        for mapping in self.maps[::-1]:
+            keys.update(dict.fromkeys(mapping))
+        return keys
+
+    def __iter__(self):
+        return iter(self._keys())
+
+    def __len__(self):
+        return len(set().union(*self.maps))
+
     def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        # A mapping of the chain may have the chain for a value.
+        if id(self) in self._shown_now:
+            return "..."
+        self._shown_now.add(id(self))
+        try:
+            return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        finally:
+            self._shown_now.remove(id(self))
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None, /):
-        "Create a new ChainMap with keys from iterable and values set to value."
-        return cls(dict.fromkeys(iterable, value))
-
-    def copy(self):
-        "New ChainMap or subclass with a new copy of maps[0] and refs to maps[1:]"
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
-
-    __copy__ = copy
-
-    def new_child(self, m=None, **kwargs):
-        "New ChainMap with a new map followed by all previous maps."
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
-
-    @property
-    def parents(self):
-        "New ChainMap from maps[1:]."
-        return self.__class__(*self.maps[1:])
+    # --- changes, all of the first mapping ---
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
@@ -101,63 +71,106 @@ class ChainMap(MutableMapping):
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
-    def popitem(self):
-        "Remove and return an item pair from maps[0]. Raise KeyError is maps[0] is empty."
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError("No keys found in the first mapping.")
-
     def pop(self, key, *args):
-        "Remove *key* from maps[0] and return its value. Raise KeyError if *key* not in maps[0]."
+        """Removes a key of the first mapping, and gives its value."""
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
             raise KeyError(f"Key not found in the first mapping: {key!r}")
 
+    def popitem(self):
+        """Removes an item of the first mapping."""
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.")
+
     def clear(self):
-        "Clear maps[0], leaving maps[1:] intact."
+        """Empties the first mapping."""
         self.maps[0].clear()
 
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
 
+    # --- other chains ---
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        """A chain of one dict with these keys."""
+        return cls(dict.fromkeys(iterable, value))
+
+    def new_child(self, m=None, **kwargs):
+        """A chain with one mapping more, at the front."""
+        front = kwargs if m is None else m
+        if front is not kwargs and kwargs:
+            front.update(kwargs)
+        return self.__class__(front, *self.maps)
+
+    @property
+    def parents(self):
+        """The chain without its first mapping."""
+        return self.__class__(*self.maps[1:])
+
+    def copy(self):
+        """A chain that can be changed without changing this one."""
+        first, *others = self.maps
+        return self.__class__(first.copy(), *others)
+
+    __copy__ = copy
+
     def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
+        if isinstance(other, Mapping):
+            joined = self.copy()
+            joined |= other
+            return joined
+        return NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+        if isinstance(other, Mapping):
+            joined = dict(other)
+            for mapping in reversed(self.maps):
+                joined.update(mapping)
+            return self.__class__(joined)
+        return NotImplemented
 
 
-class UserDict(MutableMapping):
-    """A dict made of another, for classes that change what it does."""
+class _Wrapper:
+    """What is common to the classes made of a container, `data`, for the sake of subclasses that change it."""
 
-    def __init__(self, dict=None, /, **kwargs):
-        self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+    def __repr__(self):
+        return repr(self.data)
 
     def __len__(self):
         return len(self.data)
 
+    def __copy__(self):
+        made = object.__new__(self.__class__)
+        vars(made).update(vars(self), data=self.data.copy())
+        return made
+
+
+def _bare(thing, kind):
+    """What is in a wrapper of this kind; anything else as it is."""
+    return thing.data if isinstance(thing, kind) else thing
+
+
+class UserDict(_Wrapper, MutableMapping):
+    """A dict made of another, for classes that change what it does."""
+
+    def __init__(self, dict=None, /, **kwargs):
+        self.data = {}
+        for source in (dict, kwargs):
+            if source is not None:
+                self.update(source)
+
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        cls = self.__class__
+        if not hasattr(cls, "__missing__"):
+            raise KeyError(key)
+        return cls.__missing__(self, key)
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -168,106 +181,81 @@ class UserDict(MutableMapping):
     def __iter__(self):
         return iter(self.data)
 
+    # Mapping's would call __missing__.
     def __contains__(self, key):
         return key in self.data
 
     def get(self, key, default=None):
-        if key in self:
-            return self[key]
-        return default
-
-    def __repr__(self):
-        return repr(self.data)
+        return self[key] if key in self else default
 
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
+        if isinstance(other, (UserDict, dict)):
+            return self.__class__(self.data | _bare(other, UserDict))
         return NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
+        if isinstance(other, (UserDict, dict)):
+            return self.__class__(_bare(other, UserDict) | self.data)
         return NotImplemented
 
     def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
+        self.data |= _bare(other, UserDict)
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"].copy()
-        return inst
-
     def copy(self):
-        if self.__class__ is UserDict:
+        if type(self) is UserDict:
             return UserDict(self.data.copy())
+        # A subclass gets its attributes from copy.copy(), and its items the way it stores them.
         import copy
-        data = self.data
+        items, self.data = self.data, {}
         try:
-            self.data = {}
-            c = copy.copy(self)
+            made = copy.copy(self)
         finally:
-            self.data = data
-        c.update(self)
-        return c
+            self.data = items
+        made.update(self)
+        return made
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        d = cls()
+        made = cls()
         for key in iterable:
-            d[key] = value
-        return d
+            made[key] = value
+        return made
 
 
-class UserList(MutableSequence):
+def _list_of(thing):
+    """The items of a list's other operand, as a list."""
+    thing = _bare(thing, UserList)
+    return thing if isinstance(thing, list) else list(thing)
+
+
+class UserList(_Wrapper, MutableSequence):
     """A list made of another, for classes that change what it does."""
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
-
-    def __lt__(self, other):
-        return self.data < self.__cast(other)
-
-    def __le__(self, other):
-        return self.data <= self.__cast(other)
+        self.data = [] if initlist is None else list(_bare(initlist, UserList))
 
     def __eq__(self, other):
-        return self.data == self.__cast(other)
+        return self.data == _bare(other, UserList)
+
+    def __lt__(self, other):
+        return self.data < _bare(other, UserList)
+
+    def __le__(self, other):
+        return self.data <= _bare(other, UserList)
 
     def __gt__(self, other):
-        return self.data > self.__cast(other)
+        return self.data > _bare(other, UserList)
 
     def __ge__(self, other):
-        return self.data >= self.__cast(other)
+        return self.data >= _bare(other, UserList)
 
     def __contains__(self, item):
         return item in self.data
 
-    def __len__(self):
-        return len(self.data)
-
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -275,20 +263,14 @@ class UserList(MutableSequence):
     def __delitem__(self, i):
         del self.data[i]
 
-    def _plain(self, other):
-        """The items of the other operand, as a list."""
-        if isinstance(other, UserList):
-            return other.data
-        return other if isinstance(other, type(self.data)) else list(other)
-
     def __add__(self, other):
-        return self.__class__(self.data + self._plain(other))
+        return self.__class__(self.data + _list_of(other))
 
     def __radd__(self, other):
-        return self.__class__(self._plain(other) + self.data)
+        return self.__class__(_list_of(other) + self.data)
 
     def __iadd__(self, other):
-        self.data += self._plain(other)
+        self.data += _list_of(other)
         return self
 
     def __mul__(self, n):
@@ -300,14 +282,14 @@ class UserList(MutableSequence):
         self.data *= n
         return self
 
-    def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"][:]
-        return inst
+    def copy(self):
+        return self.__class__(self)
 
     def append(self, item):
         self.data.append(item)
+
+    def extend(self, other):
+        self.data.extend(_bare(other, UserList))
 
     def insert(self, i, item):
         self.data.insert(i, item)
@@ -321,9 +303,6 @@ class UserList(MutableSequence):
     def clear(self):
         self.data.clear()
 
-    def copy(self):
-        return self.__class__(self)
-
     def count(self, item):
         return self.data.count(item)
 
@@ -336,46 +315,27 @@ class UserList(MutableSequence):
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
-    def extend(self, other):
-        self.data.extend(other.data if isinstance(other, UserList) else other)
-
-
-def _text(v):
-    """The str of a UserString; anything else as it is."""
-    return v.data if isinstance(v, UserString) else v
-
 
 class UserString(Sequence):
     """A str made of another, for classes that change what it does."""
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        self.data = _as_str(seq)
+
+    def __getnewargs__(self):
+        return self.data,
 
     def __str__(self):
-        return str(self.data)
+        return self.data
 
     def __repr__(self):
         return repr(self.data)
 
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
-
     def __hash__(self):
         return hash(self.data)
 
-    def __getnewargs__(self):
-        return (self.data[:],)
+    def __len__(self):
+        return len(self.data)
 
     def __eq__(self, string):
         return self.data == _text(string)
@@ -392,21 +352,17 @@ class UserString(Sequence):
     def __ge__(self, string):
         return self.data >= _text(string)
 
-    def __contains__(self, char):
-        return _text(char) in self.data
-
-    def __len__(self):
-        return len(self.data)
-
     def __getitem__(self, index):
         return self.__class__(self.data[index])
 
+    def __contains__(self, char):
+        return _text(char) in self.data
+
     def __add__(self, other):
-        other = _text(other)
-        return self.__class__(self.data + (other if isinstance(other, str) else str(other)))
+        return self.__class__(self.data + _as_str(other))
 
     def __radd__(self, other):
-        return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
+        return self.__class__(_as_str(other) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
@@ -419,11 +375,30 @@ class UserString(Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
     def join(self, seq):
         return self.data.join(seq)
 
     def encode(self, encoding="utf-8", errors="strict"):
-        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
+        return self.data.encode(encoding or "utf-8", errors or "strict")
+
+
+def _text(thing):
+    """The str of a UserString; anything else as it is."""
+    return thing.data if isinstance(thing, UserString) else thing
+
+
+def _as_str(thing):
+    thing = _text(thing)
+    return thing if isinstance(thing, str) else str(thing)
 
 
 def _delegate(name, wrap):
@@ -443,8 +418,8 @@ def _delegate(name, wrap):
 for _name in ("capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip "
               "swapcase title translate upper zfill").split():
     _delegate(_name, True)
-for _name in ("count endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier islower "
-              "isnumeric isprintable isspace istitle isupper partition rfind rindex rpartition rsplit split splitlines "
-              "startswith").split():
+for _name in ("count endswith find format format_map "
+              "index isalpha isalnum isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle "
+              "isupper partition rfind rindex rpartition rsplit split splitlines startswith").split():
     _delegate(_name, False)
 UserString.maketrans = str.maketrans

@@ -35,358 +35,110 @@ _KEYWORDS = frozenset((
     "import in is lambda nonlocal not or pass raise return try while with yield").split())
 
 
-def _usable(names):
+def _renamed(names):
     """Names with those that can't be fields replaced by their places."""
-    seen = set()
-    for index, name in enumerate(names):
-        if not name.isidentifier() or name in _KEYWORDS or name.startswith("_") or name in seen:
-            names[index] = f"_{index}"
-        seen.add(name)
+    taken = {""}
+    for place, name in enumerate(names):
+        usable = name.isidentifier() and name[0] != "_" and name not in taken and name not in _KEYWORDS
+        taken.add(name)
+        yield name if usable else f"_{place}"
 
 
-def _check_names(typename, field_names, rename):
-    for name in [typename] + field_names:
-        if type(name) is not str:
-            raise TypeError("Type names and field names must be strings")
+def _check_names(typename, fields, may_be_private):
+    for name in (typename, *fields):
         if not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
         if name in _KEYWORDS:
             raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
-    seen = set()
-    for name in field_names:
-        if name.startswith("_") and not rename:
+    for place, name in enumerate(fields):
+        if name[0] == "_" and not may_be_private:
             raise ValueError(f"Field names cannot start with an underscore: {name!r}")
-        if name in seen:
+        if name in fields[:place]:
             raise ValueError(f"Encountered duplicate field name: {name!r}")
-        seen.add(name)
+
+
+def _constructor(shown, fields, defaults):
+    """A __new__ whose parameters are the fields, which takes a text that is evaluated."""
+    values = "".join(f"{name}, " for name in fields)
+    scope = {"__name__": f"namedtuple_{shown.partition('(')[0]}", "__builtins__": {}, "_made": tuple.__new__}
+    function = eval(f"lambda _cls, {values}: _made(_cls, ({values}))", scope)
+    function.__name__ = "__new__"
+    function.__doc__ = f"Create new instance of {shown}"
+    function.__defaults__ = defaults
+    return function
+
+
+def _methods(typename, fields):
+    """The methods of a namedtuple, which know its fields even if a subclass has others."""
+    form = ", ".join(f"{name}=%r" for name in fields).join("()")
+    size = len(fields)
+
+    def _make(cls, iterable):
+        made = tuple.__new__(cls, iterable)
+        if len(made) == size:
+            return made
+        raise TypeError(f"Expected {size} arguments, got {len(made)}")
+
+    def _replace(self, /, **kwds):
+        made = self._make([kwds.pop(name, value) for name, value in zip(fields, self)])
+        if kwds:
+            raise TypeError(f"Got unexpected field names: {[*kwds]!r}")
+        return made
+
+    def _asdict(self):
+        "A dict of the fields."
+        return dict(zip(self._fields, self))
+
+    def __repr__(self):
+        return self.__class__.__name__ + form % self
+
+    def __getnewargs__(self):
+        "What a copy is made of."
+        return tuple(self)
+
+    _make.__doc__ = f"A {typename} of the items of an iterable."
+    _replace.__doc__ = f"A {typename} with other values for some fields."
+    return _make, _replace, _asdict, __repr__, __getnewargs__
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    """Returns a new subclass of tuple with named fields.
-
-    >>> Point = namedtuple('Point', ['x', 'y'])
-    >>> Point.__doc__                   # docstring for the new class
-    'Point(x, y)'
-    >>> p = Point(11, y=22)             # instantiate with positional args or keywords
-    >>> p[0] + p[1]                     # indexable like a plain tuple
-    33
-    >>> p.x + p.y                       # fields also accessible by name
-    33
-    """
+    """Makes a subclass of tuple whose items have names as well."""
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
-    field_names = list(map(str, field_names))
-    typename = _sys.intern(str(typename))
+    intern = _sys.intern
+    typename = intern(str(typename))
+    fields = [str(name) for name in field_names]
     if rename:
-        _usable(field_names)
-    _check_names(typename, field_names, rename)
-    field_defaults = {}
+        fields = _renamed(fields)
+    fields = tuple(map(intern, fields))
+    _check_names(typename, fields, rename)
     if defaults is not None:
         defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
+        if len(defaults) > len(fields):
             raise TypeError("Got more default values than field names")
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
-    field_names = tuple(map(_sys.intern, field_names))
-    num_fields = len(field_names)
-    arg_list = ", ".join(field_names)
-    if num_fields == 1:
-        arg_list += ","
-    tuple_new, _len, _dict, _tuple, _zip = tuple.__new__, len, dict, tuple, zip
 
-    namespace = {"_tuple_new": tuple_new, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
-    __new__ = eval(f"lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))", namespace)
-    __new__.__name__ = "__new__"
-    __new__.__doc__ = f"Create new instance of {typename}({', '.join(field_names)})"
-    if defaults is not None:
-        __new__.__defaults__ = defaults
+    shown = f"{typename}({', '.join(fields)}{',' if len(fields) == 1 else ''})"
+    functions = _constructor(shown, fields, defaults), *_methods(typename, fields)
+    body = {"__doc__": shown, "__slots__": (), "_fields": fields,
+            "_field_defaults": dict(zip(fields[len(fields) - len(defaults):], defaults)) if defaults else {}}
+    for function in functions:
+        body[function.__name__] = function
+        function.__qualname__ = f"{typename}.{function.__name__}"
+    body["_make"] = classmethod(body["_make"])
+    body["__replace__"] = body["_replace"]
+    body["__match_args__"] = fields
+    for place, name in enumerate(fields):
+        body[name] = _tuplegetter(place, intern(f"Alias for field number {place}"))
 
-    @classmethod
-    def _make(cls, iterable):
-        result = tuple_new(cls, iterable)
-        if _len(result) != num_fields:
-            raise TypeError(f"Expected {num_fields} arguments, got {_len(result)}")
-        return result
-    _make.__func__.__doc__ = f"Make a new {typename} object from a sequence or iterable"
-
-    def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, field_names, self))
-        if kwds:
-            raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
-        return result
-    _replace.__doc__ = f"Return a new {typename} object replacing specified fields with new values"
-
-    shown = "(" + ", ".join(f"{name}=%r" for name in field_names) + ")"
-
-    def __repr__(self):
-        "Return a nicely formatted representation string"
-        return self.__class__.__name__ + shown % self
-
-    def _asdict(self):
-        "Return a new dict which maps field names to their values."
-        return _dict(_zip(self._fields, self))
-
-    def __getnewargs__(self):
-        "Return self as a plain tuple.  Used by copy and pickle."
-        return _tuple(self)
-
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f"{typename}.{method.__name__}"
-    contents = {
-        "__doc__": f"{typename}({', '.join(field_names)})",
-        "__slots__": (),
-        "_fields": field_names,
-        "_field_defaults": field_defaults,
-        "__new__": __new__,
-        "_make": _make,
-        "__replace__": _replace,
-        "_replace": _replace,
-        "__repr__": __repr__,
-        "_asdict": _asdict,
-        "__getnewargs__": __getnewargs__,
-        "__match_args__": field_names,
-    }
-    for index, name in enumerate(field_names):
-        contents[name] = _tuplegetter(index, _sys.intern(f"Alias for field number {index}"))
-    result = type(typename, (tuple,), contents)
-    if module is None:
-        module = _sys._getframe(1).f_globals.get("__name__", "__main__")
-    if module is not None:
-        result.__module__ = module
-    return result
+    made = type(typename, (tuple,), body)
+    # The class belongs where it is called for.
+    made.__module__ = _sys._getframe(1).f_globals.get("__name__", "__main__") if module is None else module
+    return made
 
 
 # --- Counter -------------------------------------------------------------------------------------------------
 
-class Counter(dict):
-    """Dict subclass for counting hashable items.  Sometimes called a bag or multiset.
-
-    Elements are stored as dictionary keys and their counts are stored as dictionary values.
-    """
-
-    def __init__(self, iterable=None, /, **kwds):
-        """Create a new, empty Counter object, and if given, count elements from an input iterable, or start
-        with the counts of another mapping.
-        """
-        super().__init__()
-        self.update(iterable, **kwds)
-
-    def __missing__(self, key):
-        "The count of elements not in the Counter is zero."
-        return 0
-
-    def total(self):
-        "Sum of the counts"
-        return sum(self.values())
-
-    def most_common(self, n=None):
-        "List the n most common elements and their counts, from the most common to the least."
-        by_count = lambda item: item[1]
-        if n is None:
-            return sorted(self.items(), key=by_count, reverse=True)
-        if n == 1:
-            # As heapq.nlargest does it: the first of the largest.
-            return [max(self.items(), key=by_count)] if self else []
-        return sorted(self.items(), key=by_count, reverse=True)[:max(n, 0)]
-
-    def elements(self):
-        "Iterator over elements repeating each as many times as its count."
-        from itertools import chain, repeat, starmap
-        return chain.from_iterable(starmap(repeat, self.items()))
-
-    @classmethod
-    def fromkeys(cls, iterable, v=None):
-        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
-
-    def update(self, iterable=None, /, **kwds):
-        "Like dict.update() but add counts instead of replacing them."
-        if iterable is not None:
-            if _is_mapping(iterable):
-                if self:
-                    get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
-                _count_elements(self, iterable)
-        if kwds:
-            self.update(kwds)
-
-    def subtract(self, iterable=None, /, **kwds):
-        "Like dict.update() but subtracts counts instead of replacing them."
-        if iterable is not None:
-            get = self.get
-            if _is_mapping(iterable):
-                for elem, count in iterable.items():
-                    self[elem] = get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = get(elem, 0) - 1
-        if kwds:
-            self.subtract(kwds)
-
-    def copy(self):
-        "Return a shallow copy."
-        return self.__class__(self)
-
-    def __reduce__(self):
-        return self.__class__, (dict(self),)
-
-    def __delitem__(self, elem):
-        "Like dict.__delitem__() but does not raise KeyError for missing values."
-        if elem in self:
-            super().__delitem__(elem)
-
-    def __repr__(self):
-        if not self:
-            return f"{self.__class__.__name__}()"
-        try:
-            d = dict(self.most_common())
-        except TypeError:
-            # Counts that can't be compared.
-            d = dict(self)
-        return f"{self.__class__.__name__}({d!r})"
-
-    def __eq__(self, other):
-        "True if all counts agree. Missing counts are treated as zero."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
-
-    def __ne__(self, other):
-        "True if any counts disagree. Missing counts are treated as zero."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
-
-    def __le__(self, other):
-        "True if all counts in self are a subset of those in other."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
-
-    def __lt__(self, other):
-        "True if all counts in self are a proper subset of those in other."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        "True if all counts in self are a superset of those in other."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
-
-    def __gt__(self, other):
-        "True if all counts in self are a proper superset of those in other."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
-
-    def __add__(self, other):
-        "Add counts from two counters."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            total = count + other[elem]
-            if total > 0:
-                result[elem] = total
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
-
-    def __sub__(self, other):
-        "Subtract count, but keep only results with positive counts."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            left = count - other[elem]
-            if left > 0:
-                result[elem] = left
-        for elem, count in other.items():
-            if elem not in self and count < 0:
-                result[elem] = 0 - count
-        return result
-
-    def __or__(self, other):
-        "Union is the maximum of value in either of the input counters."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            theirs = other[elem]
-            most = theirs if count < theirs else count
-            if most > 0:
-                result[elem] = most
-        for elem, count in other.items():
-            if elem not in self and count > 0:
-                result[elem] = count
-        return result
-
-    def __and__(self, other):
-        "Intersection is the minimum of corresponding counts."
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            theirs = other[elem]
-            least = count if count < theirs else theirs
-            if least > 0:
-                result[elem] = least
-        return result
-
-    def __pos__(self):
-        "Adds an empty counter, effectively stripping negative and zero counts"
-        result = Counter()
-        for elem, count in self.items():
-            if count > 0:
-                result[elem] = count
-        return result
-
-    def __neg__(self):
-        "Subtracts from an empty counter. Strips positive and zero counts, and flips the sign on negative counts."
-        result = Counter()
-        for elem, count in self.items():
-            if count < 0:
-                result[elem] = 0 - count
-        return result
-
-    def _keep_positive(self):
-        for elem in [elem for elem, count in self.items() if not count > 0]:
-            del self[elem]
-        return self
-
-    def __iadd__(self, other):
-        "Inplace add from another counter, keeping only positive counts."
-        for elem, count in other.items():
-            self[elem] += count
-        return self._keep_positive()
-
-    def __isub__(self, other):
-        "Inplace subtract counter, but keep only results with positive counts."
-        for elem, count in other.items():
-            self[elem] -= count
-        return self._keep_positive()
-
-    def __ior__(self, other):
-        "Inplace union is the maximum of value from either counter."
-        for elem, count in other.items():
-            if count > self[elem]:
-                self[elem] = count
-        return self._keep_positive()
-
-    def __iand__(self, other):
-        "Inplace intersection is the minimum of corresponding counts."
-        for elem, count in self.items():
-            if other[elem] < count:
-                self[elem] = other[elem]
-        return self._keep_positive()
-
-
-def _is_mapping(thing):
+def _has_counts(thing):
     """What Counter takes for counts: a dict, or what collections.abc calls a Mapping."""
     if isinstance(thing, dict):
         return True
@@ -394,3 +146,192 @@ def _is_mapping(thing):
         return False
     from collections.abc import Mapping
     return isinstance(thing, Mapping)
+
+
+def _positive(counts):
+    # Without __init__, which would look what it is given.
+    made = Counter.__new__(Counter)
+    for elem, count in counts.items():
+        if count > 0:
+            made[elem] = count
+    return made
+
+
+def _new_in(other, counter):
+    return {elem: count for elem, count in other.items() if elem not in counter}
+
+
+def _beside(one, other):
+    """Both counts of every element that has one."""
+    for elem in one:
+        yield one[elem], other[elem]
+    for elem in other:
+        if elem not in one:
+            yield one[elem], other[elem]
+
+
+class Counter(dict):
+    """A dict of how often things occur; what isn't in it occurs 0 times."""
+
+    def __init__(self, iterable=None, /, **kwds):
+        super().__init__()
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        return 0
+
+    def __delitem__(self, elem):
+        # As everything has a count, everything can be deleted.
+        if elem in self:
+            super().__delitem__(elem)
+
+    def __repr__(self):
+        name = self.__class__.__name__
+        if not self:
+            return f"{name}()"
+        try:
+            items = self.most_common()
+        except TypeError:
+            # Counts that can't be compared.
+            items = self
+        return f"{name}({dict(items)!r})"
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
+    def copy(self):
+        """A counter with the same counts."""
+        return self.__class__(self)
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+
+    def total(self):
+        """The sum of the counts."""
+        return sum(self.values())
+
+    def elements(self):
+        """Every element as often as it is counted."""
+        from itertools import chain, repeat, starmap
+        return chain.from_iterable(starmap(repeat, self.items()))
+
+    def most_common(self, n=None):
+        """The n elements with the highest counts, or all, with their counts."""
+        def count_of(item):
+            return item[1]
+
+        if n == 1:
+            return [max(self.items(), key=count_of)] if self else []
+        ranking = sorted(self.items(), key=count_of, reverse=True)
+        return ranking if n is None else ranking[:max(n, 0)]
+
+    def update(self, iterable=None, /, **kwds):
+        """Adds counts, or the elements of an iterable."""
+        if iterable is None:
+            pass
+        elif not _has_counts(iterable):
+            _count_elements(self, iterable)
+        elif self:
+            known = self.get
+            for elem, more in iterable.items():
+                self[elem] = more + known(elem, 0)
+        else:
+            super().update(iterable)
+        if kwds:
+            self.update(kwds)
+
+    def subtract(self, iterable=None, /, **kwds):
+        """Takes counts away, below zero if need be."""
+        known = self.get
+        if iterable is None:
+            pass
+        elif _has_counts(iterable):
+            for elem, less in iterable.items():
+                self[elem] = known(elem, 0) - less
+        else:
+            for elem in iterable:
+                self[elem] = known(elem, 0) - 1
+        if kwds:
+            self.subtract(kwds)
+
+    # --- comparisons: of all counts ---
+
+    def __eq__(self, other):
+        return all(a == b for a, b in _beside(self, other)) if isinstance(other, Counter) else NotImplemented
+
+    def __ne__(self, other):
+        return not self == other if isinstance(other, Counter) else NotImplemented
+
+    def __le__(self, other):
+        return all(a <= b for a, b in _beside(self, other)) if isinstance(other, Counter) else NotImplemented
+
+    def __ge__(self, other):
+        return all(a >= b for a, b in _beside(self, other)) if isinstance(other, Counter) else NotImplemented
+
+    def __lt__(self, other):
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    def __gt__(self, other):
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    # --- arithmetic: only positive counts are kept ---
+
+    def __add__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return _positive({elem: count + other[elem] for elem, count in self.items()} | _new_in(other, self))
+
+    def __sub__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        left = {elem: count - other[elem] for elem, count in self.items()}
+        for elem, count in other.items():
+            if count < 0 and elem not in self:
+                left[elem] = 0 - count
+        return _positive(left)
+
+    def __or__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return _positive({elem: theirs if count < (theirs := other[elem]) else count for elem, count in self.items()}
+                         | _new_in(other, self))
+
+    def __and__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return _positive({elem: count if count < (theirs := other[elem]) else theirs for elem, count in self.items()})
+
+    def __pos__(self):
+        return _positive(self)
+
+    def __neg__(self):
+        return _positive({elem: 0 - count for elem, count in self.items()})
+
+    def __iadd__(self, other):
+        for elem, more in other.items():
+            self[elem] += more
+        return self._without_the_rest()
+
+    def __isub__(self, other):
+        for elem, less in other.items():
+            self[elem] -= less
+        return self._without_the_rest()
+
+    def __ior__(self, other):
+        for elem, theirs in other.items():
+            if theirs > self[elem]:
+                self[elem] = theirs
+        return self._without_the_rest()
+
+    def __iand__(self, other):
+        for elem, count in self.items():
+            theirs = other[elem]
+            if theirs < count:
+                self[elem] = theirs
+        return self._without_the_rest()
+
+    def _without_the_rest(self):
+        for elem in [elem for elem, count in self.items() if not count > 0]:
+            del self[elem]
+        return self

@@ -1,4 +1,4 @@
-"""Utilities for with-statement contexts.  See PEP 343."""
+"""Context managers: ready-made ones, and ways of making and combining them."""
 
 import abc
 import sys
@@ -10,110 +10,124 @@ __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "A
            "redirect_stderr", "suppress", "aclosing"]
 
 
-def _has_methods(C, *names):
-    """True if the class has the methods, NotImplemented if one is missing or None."""
-    for name in names:
-        for base in C.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
+# --- base classes --------------------------------------------------------------------------------------------
+
+def _looks_like(protocol, cls, candidate):
+    """The answer of `protocol`'s subclass hook: a class that has the pair of methods is as good as a subclass."""
+    if cls is protocol:
+        wanted = protocol._pair
+        for method in wanted:
+            owner = next((c for c in candidate.__mro__ if method in c.__dict__), None)
+            # None in a class's namespace says that the method is not supported.
+            if owner is None or owner.__dict__[method] is None:
+                return NotImplemented
+        return True
+    return NotImplemented
 
 
 class AbstractContextManager(abc.ABC):
-    """An abstract base class for context managers."""
+    """What can stand in a `with` statement."""
 
-    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
+    _pair = "__enter__", "__exit__"
 
     def __enter__(self):
-        """Return `self` upon entering the runtime context."""
+        """The manager itself, unless a subclass has something better to hand out."""
         return self
 
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
-        return None
+        """Cleans up; a true result silences the exception."""
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractContextManager:
-            return _has_methods(C, "__enter__", "__exit__")
-        return NotImplemented
+        return _looks_like(AbstractContextManager, cls, C)
 
 
 class AbstractAsyncContextManager(abc.ABC):
-    """An abstract base class for asynchronous context managers."""
+    """What can stand in an `async with` statement."""
 
-    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
+    _pair = "__aenter__", "__aexit__"
 
     async def __aenter__(self):
-        """Return `self` upon entering the runtime context."""
+        """The manager itself, unless a subclass has something better to hand out."""
         return self
 
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
-        return None
+        """Cleans up; a true result silences the exception."""
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractAsyncContextManager:
-            return _has_methods(C, "__aenter__", "__aexit__")
-        return NotImplemented
+        return _looks_like(AbstractAsyncContextManager, cls, C)
 
 
 class ContextDecorator:
-    """A base class or mixin that enables context managers to work as decorators."""
+    """Lets a manager decorate functions too: each call then runs inside it."""
 
-    def _recreate_cm(self):
-        """Return a recreated instance of self: a generator can only be run once."""
+    def _for_call(self):
+        """The manager for one call; those that serve only once make a new one."""
         return self
 
     def __call__(self, func):
         @wraps(func)
-        def inner(*args, **kwds):
-            with self._recreate_cm():
+        def guarded(*args, **kwds):
+            with self._for_call():
                 return func(*args, **kwds)
-        return inner
+        return guarded
 
 
 class AsyncContextDecorator:
-    """A base class or mixin that enables async context managers to work as decorators."""
+    """ContextDecorator for coroutine functions."""
 
-    def _recreate_cm(self):
-        """Return a recreated instance of self."""
+    def _for_call(self):
+        """The manager for one call; those that serve only once make a new one."""
         return self
 
     def __call__(self, func):
         @wraps(func)
-        async def inner(*args, **kwds):
-            async with self._recreate_cm():
+        async def guarded(*args, **kwds):
+            async with self._for_call():
                 return await func(*args, **kwds)
-        return inner
+        return guarded
 
 
-class _GeneratorContextManagerBase:
-    """Shared functionality for @contextmanager and @asynccontextmanager."""
+# --- managers written as generators --------------------------------------------------------------------------
+
+_finished = object()
+
+
+class _FromGenerator:
+    """A manager that runs a generator: to its yield on entry, to its end on exit."""
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
+        # Kept until entry, for decorating: every call needs a generator of its own.
+        self.func = func
+        self.args = args
+        self.kwds = kwds
         doc = getattr(func, "__doc__", None)
-        if doc is None:
-            doc = type(self).__doc__
-        self.__doc__ = doc
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
-    def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+    def _for_call(self):
+        return type(self)(self.func, self.args, self.kwds)
 
 
-class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
-    """Helper for @contextmanager decorator."""
+def _is_thrown(error, thrown, stops):
+    """Whether what left the generator is what was thrown into it.
+
+    A StopIteration thrown in can't leave as it is: the generator wraps it in a RuntimeError.
+    """
+    if error is thrown:
+        return True
+    return type(error) is RuntimeError and isinstance(thrown, stops) and error.__cause__ is thrown
+
+
+class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDecorator):
+    """A manager made by @contextmanager."""
 
     def __enter__(self):
         del self.args, self.kwds, self.func
@@ -122,52 +136,32 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
 
-    def __exit__(self, typ, value, traceback):
-        if typ is None:
+    def __exit__(self, kind, error, traceback):
+        if kind is None:
+            if next(self.gen, _finished) is _finished:
+                return False
+            trouble = "generator didn't stop"
+        else:
+            thrown = kind() if error is None else error
             try:
-                next(self.gen)
-            except StopIteration:
+                self.gen.throw(thrown)
+            except StopIteration as stop:
+                return stop is not thrown
+            except BaseException as raised:
+                if not _is_thrown(raised, thrown, StopIteration):
+                    raise
+                # The frames of the generator are no news.
+                thrown.__traceback__ = traceback
                 return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
+            trouble = "generator didn't stop after throw()"
         try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError(trouble)
         finally:
             self.gen.close()
 
 
-def contextmanager(func):
-    """A generator function with one yield becomes a factory of context managers."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
-
-
-class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager,
-                                    AsyncContextDecorator):
-    """Helper for @asynccontextmanager decorator."""
+class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
+    """A manager made by @asynccontextmanager."""
 
     async def __aenter__(self):
         del self.args, self.kwds, self.func
@@ -176,49 +170,46 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
 
-    async def __aexit__(self, typ, value, traceback):
-        if typ is None:
+    async def __aexit__(self, kind, error, traceback):
+        if kind is None:
+            if await anext(self.gen, _finished) is _finished:
+                return False
+            trouble = "generator didn't stop"
+        else:
+            thrown = kind() if error is None else error
             try:
-                await anext(self.gen)
-            except StopAsyncIteration:
+                await self.gen.athrow(thrown)
+            except StopAsyncIteration as stop:
+                return stop is not thrown
+            except BaseException as raised:
+                if not _is_thrown(raised, thrown, (StopIteration, StopAsyncIteration)):
+                    raise
+                thrown.__traceback__ = traceback
                 return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
-            value = typ()
+            trouble = "generator didn't stop after athrow()"
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError(trouble)
         finally:
             await self.gen.aclose()
 
 
-def asynccontextmanager(func):
-    """@asynccontextmanager decorator: an async generator function with one yield becomes a factory of async context
-    managers."""
+def contextmanager(func):
+    """Makes managers of a generator function that yields once."""
     @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    def manager(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return manager
 
+
+def asynccontextmanager(func):
+    """Makes async managers of an async generator function that yields once."""
+    @wraps(func)
+    def manager(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
+    return manager
+
+
+# --- small managers ------------------------------------------------------------------------------------------
 
 class closing(AbstractContextManager):
     """Closes its object at the end of the block."""
@@ -229,13 +220,12 @@ class closing(AbstractContextManager):
     def __enter__(self):
         return self.thing
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *_):
         self.thing.close()
 
 
 class aclosing(AbstractAsyncContextManager):
-    """Async context manager for safely finalizing an asynchronously cleaned-up resource such as an async generator,
-    calling its ``aclose()`` method."""
+    """Awaits its object's aclose() at the end of the block."""
 
     def __init__(self, thing):
         self.thing = thing
@@ -243,12 +233,12 @@ class aclosing(AbstractAsyncContextManager):
     async def __aenter__(self):
         return self.thing
 
-    async def __aexit__(self, *exc_info):
+    async def __aexit__(self, *_):
         await self.thing.aclose()
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
-    """Context manager that does no additional processing."""
+    """Stands in where no manager is needed."""
 
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
@@ -256,254 +246,206 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
-
     async def __aenter__(self):
         return self.enter_result
 
-    async def __aexit__(self, *excinfo):
-        pass
+    def __exit__(self, *_):
+        return None
+
+    async def __aexit__(self, *_):
+        return None
 
 
-class _RedirectStream(AbstractContextManager):
-    _stream = None
+class _Redirection(AbstractContextManager):
+    """Replaces a stream of `sys`; one manager may be entered several times over."""
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._target = new_target
+        self._replaced = []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        self._replaced.append(getattr(sys, self._name))
+        setattr(sys, self._name, self._target)
+        return self._target
 
-    def __exit__(self, exc_type, exc_value, traceback):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *_):
+        setattr(sys, self._name, self._replaced.pop())
 
 
-class redirect_stdout(_RedirectStream):
+class redirect_stdout(_Redirection):
     """Sends sys.stdout elsewhere for the block."""
-    _stream = "stdout"
+
+    _name = "stdout"
 
 
-class redirect_stderr(_RedirectStream):
+class redirect_stderr(_Redirection):
     """Sends sys.stderr elsewhere for the block."""
-    _stream = "stderr"
+
+    _name = "stderr"
 
 
 class suppress(AbstractContextManager):
-    """Swallows the named exceptions."""
+    """Swallows the named exceptions, those in a group among them."""
 
     def __init__(self, *exceptions):
-        self._exceptions = exceptions
+        self._unwanted = exceptions
 
     def __enter__(self):
-        pass
+        return None
 
-    def __exit__(self, exctype, excinst, exctb):
-        if exctype is None:
-            return None
-        if issubclass(exctype, self._exceptions):
-            return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
+    def __exit__(self, kind, error, traceback):
+        if kind is None or issubclass(kind, self._unwanted):
+            return kind is not None
+        if not issubclass(kind, BaseExceptionGroup):
+            return False
+        rest = error.split(self._unwanted)[1]
+        if rest is not None:
             raise rest
-        return False
+        return True
 
 
-class _BaseExitStack:
-    """What the stacks share. An entry: whether it is called plainly (or awaited), and what is called with the
-    details of the exception."""
+# --- stacks of exits -----------------------------------------------------------------------------------------
+
+class _Unwinding:
+    """The exception in flight while a stack is left."""
+
+    def __init__(self, arrived):
+        self.arrived = self.error = arrived
+        self.handled = sys.exception()
+        self.is_new = False
+
+    def details(self):
+        """What the next exit is called with."""
+        error = self.error
+        return (None, None, None) if error is None else (type(error), error, error.__traceback__)
+
+    def swallow(self):
+        self.error = None
+        self.is_new = False
+
+    def replace(self, error):
+        """An exit raised: in nested `with` statements, the exception before would be the new one's context."""
+        last = error
+        while (before := last.__context__) is not None and before is not self.error:
+            if before is self.handled:
+                last.__context__ = self.error
+                break
+            last = before
+        self.error = error
+        self.is_new = True
+
+    def finish(self):
+        """The result for the `with` statement: whether the exception that arrived is gone."""
+        if self.is_new:
+            context = self.error.__context__
+            try:
+                raise self.error
+            finally:
+                # raise has put its own there.
+                self.error.__context__ = context
+        return self.error is None and self.arrived is not None
+
+
+def _methods(manager, enter, leave, what):
+    """A manager's two methods, found on its class."""
+    cls = type(manager)
+    try:
+        return getattr(cls, enter), MethodType(getattr(cls, leave), manager)
+    except AttributeError:
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {what} protocol") from None
+
+
+class _Stack:
+    """What both stacks share. An exit is kept with whether its result is awaited."""
 
     def __init__(self):
-        self._exit_callbacks = []
+        self._exits = []
 
     def pop_all(self):
-        """Preserve the context stack by transferring it to a new instance."""
-        new_stack = type(self)()
-        new_stack._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
-        return new_stack
+        """Hands everything over to a new stack."""
+        heir = type(self)()
+        heir._exits, self._exits = self._exits, heir._exits
+        return heir
 
     def push(self, exit):
-        """Registers a callback with the standard __exit__ method signature.
-
-        Can suppress exceptions the same way __exit__ method can. Also accepts any object with an __exit__ method
-        (registering a call to the method instead of the object itself).
-        """
-        exit_method = getattr(type(exit), "__exit__", None)
-        if exit_method is None:
-            self._push_exit_callback(exit)
-        else:
-            self._push_exit_callback(MethodType(exit_method, exit))
+        """Registers a manager that is already entered, or a function with the signature of __exit__."""
+        leave = getattr(type(exit), "__exit__", None)
+        self._exits.append((exit if leave is None else MethodType(leave, exit), False))
         return exit
 
     def enter_context(self, cm):
-        """Enters the supplied context manager.
-
-        If successful, also pushes its __exit__ method as a callback and returns the result of the __enter__ method.
-        """
-        cls = type(cm)
-        try:
-            _enter = cls.__enter__
-            _exit = cls.__exit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager "
-                            "protocol") from None
-        result = _enter(cm)
-        self._push_exit_callback(MethodType(_exit, cm))
+        """Enters a manager, to be left with the stack."""
+        enter, leave = _methods(cm, "__enter__", "__exit__", "context manager")
+        result = enter(cm)
+        self._exits.append((leave, False))
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        """Registers an arbitrary callback and arguments.
-
-        Cannot suppress exceptions.
-        """
-        def _exit_wrapper(exc_type, exc, tb):
+        """Registers a plain function and its arguments."""
+        def leave(*_):
             callback(*args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(_exit_wrapper)
+        leave.__wrapped__ = callback
+        self._exits.append((leave, False))
         return callback
 
-    def _push_exit_callback(self, callback, is_sync=True):
-        self._exit_callbacks.append((is_sync, callback))
 
-
-def _fix_context(new_exc, old_exc, frame_exc):
-    """What was raised in leaving has been raised while the exception before it was handled."""
-    while True:
-        exc_context = new_exc.__context__
-        if exc_context is None or exc_context is old_exc:
-            return
-        if exc_context is frame_exc:
-            break
-        new_exc = exc_context
-    new_exc.__context__ = old_exc
-
-
-class ExitStack(_BaseExitStack, AbstractContextManager):
-    """Context manager for dynamic management of a stack of exit callbacks.
-
-    For example:
-        with ExitStack() as stack:
-            files = [stack.enter_context(open(fname)) for fname in filenames]
-            # All opened files will automatically be closed at the end of the with statement
-    """
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_details):
-        exc = exc_details[1]
-        received_exc = exc is not None
-        frame_exc = sys.exception()
-        suppressed_exc = pending_raise = False
-        while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
-            try:
-                if exc is None:
-                    exc_details = None, None, None
-                else:
-                    exc_details = type(exc), exc, exc.__traceback__
-                if cb(*exc_details):
-                    suppressed_exc = True
-                    pending_raise = False
-                    exc = None
-            except BaseException as new_exc:
-                _fix_context(new_exc, exc, frame_exc)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
-            fixed_ctx = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                exc.__context__ = fixed_ctx
-                raise
-        return received_exc and suppressed_exc
+class ExitStack(_Stack, AbstractContextManager):
+    """Leaves any number of managers, last entered first."""
 
     def close(self):
-        """Immediately unwind the context stack."""
+        """Leaves everything now."""
         self.__exit__(None, None, None)
 
+    def __exit__(self, kind, error, traceback):
+        state = _Unwinding(error)
+        while self._exits:
+            leave, _ = self._exits.pop()
+            try:
+                if leave(*state.details()):
+                    state.swallow()
+            except BaseException as raised:
+                state.replace(raised)
+        return state.finish()
 
-class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
-    """Async context manager for dynamic management of a stack of exit callbacks."""
+
+class AsyncExitStack(_Stack, AbstractAsyncContextManager):
+    """An ExitStack that takes async managers and coroutine functions as well."""
 
     async def enter_async_context(self, cm):
-        """Enters the supplied async context manager.
-
-        If successful, also pushes its __aexit__ method as a callback and returns the result of the __aenter__ method.
-        """
-        cls = type(cm)
-        try:
-            _enter = cls.__aenter__
-            _exit = cls.__aexit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context "
-                            "manager protocol") from None
-        result = await _enter(cm)
-        self._push_exit_callback(MethodType(_exit, cm), False)
+        """Enters an async manager, to be left with the stack."""
+        enter, leave = _methods(cm, "__aenter__", "__aexit__", "asynchronous context manager")
+        result = await enter(cm)
+        self._exits.append((leave, True))
         return result
 
     def push_async_exit(self, exit):
-        """Registers a coroutine function with the standard __aexit__ method signature."""
-        exit_method = getattr(type(exit), "__aexit__", None)
-        if exit_method is None:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_exit_callback(MethodType(exit_method, exit), False)
+        """Registers an async manager that is already entered, or a coroutine function like __aexit__."""
+        leave = getattr(type(exit), "__aexit__", None)
+        self._exits.append((exit if leave is None else MethodType(leave, exit), True))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        """Registers an arbitrary coroutine function and arguments.
-
-        Cannot suppress exceptions.
-        """
-        async def _exit_wrapper(exc_type, exc, tb):
+        """Registers a plain coroutine function and its arguments."""
+        async def leave(*_):
             await callback(*args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(_exit_wrapper, False)
+        leave.__wrapped__ = callback
+        self._exits.append((leave, True))
         return callback
 
     async def aclose(self):
-        """Immediately unwind the context stack."""
+        """Leaves everything now."""
         await self.__aexit__(None, None, None)
 
-    async def __aenter__(self):
-        return self
-
-    async def __aexit__(self, *exc_details):
-        exc = exc_details[1]
-        received_exc = exc is not None
-        frame_exc = sys.exception()
-        suppressed_exc = pending_raise = False
-        while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+    async def __aexit__(self, kind, error, traceback):
+        state = _Unwinding(error)
+        while self._exits:
+            leave, awaited = self._exits.pop()
             try:
-                if exc is None:
-                    exc_details = None, None, None
-                else:
-                    exc_details = type(exc), exc, exc.__traceback__
-                if is_sync:
-                    cb_suppress = cb(*exc_details)
-                else:
-                    cb_suppress = await cb(*exc_details)
-                if cb_suppress:
-                    suppressed_exc = True
-                    pending_raise = False
-                    exc = None
-            except BaseException as new_exc:
-                _fix_context(new_exc, exc, frame_exc)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
-            fixed_ctx = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                exc.__context__ = fixed_ctx
-                raise
-        return received_exc and suppressed_exc
+                answer = leave(*state.details())
+                if awaited:
+                    answer = await answer
+                if answer:
+                    state.swallow()
+            except BaseException as raised:
+                state.replace(raised)
+        return state.finish()

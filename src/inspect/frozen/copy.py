@@ -15,157 +15,144 @@ class Error(Exception):
 
 error = Error
 
-_atomic = {type(None), int, float, bool, complex, bytes, str, type, range, type(Ellipsis), type(NotImplemented),
-           type(len), type(lambda: None), property}
-_shallow = {list, dict, set, bytearray}
+# What can't change is its own copy.
+_constant = {int, float, bool, complex, str, bytes, type, range, property, types.NoneType, types.EllipsisType,
+             types.NotImplementedType, types.FunctionType, types.BuiltinFunctionType}
+_constant_outside = {tuple, frozenset, slice}
+_with_method = {list, dict, set, bytearray}
 
 
 def copy(x):
-    """Shallow copy operation on arbitrary Python objects."""
-    cls = type(x)
-    if cls in _atomic or cls in (tuple, frozenset, slice):
+    """A new object with the same parts."""
+    kind = type(x)
+    if kind in _constant or kind in _constant_outside or issubclass(kind, type):
         return x
-    if cls in _shallow:
-        return cls.copy(x)
-    if issubclass(cls, type):
-        return x
-    copier = getattr(cls, "__copy__", None)
-    if copier is not None:
-        return copier(x)
-    rv = _reduced(x, cls)
-    if isinstance(rv, str):
-        return x
-    return _rebuilt(x, None, *rv)
-
-
-def _reduced(x, cls):
-    reductor = getattr(cls, "__reduce_ex__", None)
-    if reductor is not None:
-        return reductor(x, 4)
-    reductor = getattr(cls, "__reduce__", None)
-    if reductor is not None:
-        return reductor(x)
-    raise Error("un(shallow)copyable object of type %s" % cls)
+    if kind in _with_method:
+        return kind.copy(x)
+    own_way = getattr(kind, "__copy__", None)
+    if own_way is not None:
+        return own_way(x)
+    recipe = _recipe(x)
+    return x if recipe is None else _follow(*recipe)
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    """Deep copy operation on arbitrary Python objects."""
-    cls = type(x)
-    if cls in _atomic:
+    """A new object whose parts are copies as well; memo knows the copies that exist already, by id."""
+    kind = type(x)
+    if kind in _constant:
         return x
-    key = id(x)
     if memo is None:
         memo = {}
+    elif (known := memo.get(id(x), _nil)) is not _nil:
+        return known
+    if (special := _special.get(kind)) is not None:
+        made = special(x, memo)
+    elif issubclass(kind, type):
+        return x
+    elif (own_way := getattr(x, "__deepcopy__", None)) is not None:
+        made = own_way(memo)
     else:
-        y = memo.get(key, _nil)
-        if y is not _nil:
-            return y
-    copier = _deep.get(cls)
-    if copier is not None:
-        y = copier(x, memo)
-    elif issubclass(cls, type):
-        y = x
-    else:
-        copier = getattr(x, "__deepcopy__", None)
-        if copier is not None:
-            y = copier(memo)
-        else:
-            rv = _reduced(x, cls)
-            y = x if isinstance(rv, str) else _rebuilt(x, memo, *rv)
-    if y is not x:
-        memo[key] = y
-        _keep_alive(x, memo)
-    return y
-
-
-def _deepcopy_list(x, memo):
-    y = []
-    memo[id(x)] = y
-    for item in x:
-        y.append(deepcopy(item, memo))
-    return y
-
-
-def _deepcopy_tuple(x, memo):
-    y = [deepcopy(item, memo) for item in x]
-    # A tuple that holds itself has been copied on the way.
-    try:
-        return memo[id(x)]
-    except KeyError:
-        pass
-    for old, new in zip(x, y):
-        if old is not new:
-            return tuple(y)
-    return x
-
-
-def _deepcopy_dict(x, memo):
-    y = {}
-    memo[id(x)] = y
-    for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    return y
-
-
-def _deepcopy_method(x, memo):
-    return type(x)(x.__func__, deepcopy(x.__self__, memo))
-
-
-class _Probe:
-    def method(self):
-        pass
-
-
-_deep = {list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict,
-         type(_Probe().method): _deepcopy_method}
-
-
-def _keep_alive(x, memo):
-    # An id in the memo is true only while its object lives.
-    try:
-        memo[id(memo)].append(x)
-    except KeyError:
-        memo[id(memo)] = [x]
-
-
-def _rebuilt(x, memo, func, args, state=None, listiter=None, dictiter=None):
-    deep = memo is not None
-    if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
-    y = func(*args)
-    if deep:
-        memo[id(x)] = y
-    if state is not None:
-        if deep:
-            state = deepcopy(state, memo)
-        if hasattr(y, "__setstate__"):
-            y.__setstate__(state)
-        else:
-            if isinstance(state, tuple) and len(state) == 2:
-                state, slots = state
-            else:
-                slots = None
-            if state is not None:
-                y.__dict__.update(state)
-            if slots is not None:
-                for name, value in slots.items():
-                    setattr(y, name, value)
-    if listiter is not None:
-        for item in listiter:
-            y.append(deepcopy(item, memo) if deep else item)
-    if dictiter is not None:
-        for key, value in dictiter:
-            if deep:
-                key = deepcopy(key, memo)
-                value = deepcopy(value, memo)
-            y[key] = value
-    return y
+        recipe = _recipe(x)
+        if recipe is None:
+            return x
+        made = _follow_deeply(memo, id(x), *recipe)
+    if made is not x:
+        memo[id(x)] = made
+        # An id is true only while its object lives.
+        memo.setdefault(id(memo), []).append(x)
+    return made
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values."""
-    cls = obj.__class__
-    func = getattr(cls, "__replace__", None)
-    if func is None:
-        raise TypeError(f"replace() does not support {cls.__name__} objects")
-    return func(obj, **changes)
+    """A copy with other values for some fields."""
+    kind = obj.__class__
+    if (own_way := getattr(kind, "__replace__", None)) is None:
+        raise TypeError(f"replace() does not support {kind.__name__} objects")
+    return own_way(obj, **changes)
+
+
+# --- deep copies of built-in containers ----------------------------------------------------------------------
+
+def _copied_list(x, memo):
+    # Known before its items are, which may lead back to it.
+    made = memo[id(x)] = []
+    append = made.append
+    for item in x:
+        append(deepcopy(item, memo))
+    return made
+
+
+def _copied_dict(x, memo):
+    made = memo[id(x)] = {}
+    for key, value in x.items():
+        made[deepcopy(key, memo)] = deepcopy(value, memo)
+    return made
+
+
+def _copied_tuple(x, memo):
+    items = [deepcopy(item, memo) for item in x]
+    # One that leads back to itself, through a list say, has been copied on the way.
+    if id(x) in memo:
+        return memo[id(x)]
+    return x if all(map(_same, items, x)) else tuple(items)
+
+
+def _same(a, b):
+    return a is b
+
+
+def _copied_method(x, memo):
+    return type(x)(x.__func__, deepcopy(x.__self__, memo))
+
+
+_special = {list: _copied_list, dict: _copied_dict, tuple: _copied_tuple, types.MethodType: _copied_method}
+
+
+# --- everything else: as pickle does it ----------------------------------------------------------------------
+
+def _recipe(x):
+    """How to make another: function, arguments and perhaps state, items, pairs; None for what is its own copy."""
+    kind = type(x)
+    if (reduce := getattr(kind, "__reduce_ex__", None)) is not None:
+        parts = reduce(x, 4)
+    elif (reduce := getattr(kind, "__reduce__", None)) is not None:
+        parts = reduce(x)
+    else:
+        raise Error(f"un(shallow)copyable object of type {kind}")
+    return None if isinstance(parts, str) else parts
+
+
+def _follow(function, arguments, state=None, items=None, pairs=None):
+    made = function(*arguments)
+    if state is not None:
+        _set_state(made, state)
+    for item in items or ():
+        made.append(item)
+    for key, value in pairs or ():
+        made[key] = value
+    return made
+
+
+def _follow_deeply(memo, original, function, arguments, state=None, items=None, pairs=None):
+    made = function(*[deepcopy(argument, memo) for argument in arguments])
+    memo[original] = made
+    if state is not None:
+        _set_state(made, deepcopy(state, memo))
+    for item in items or ():
+        made.append(deepcopy(item, memo))
+    for key, value in pairs or ():
+        key = deepcopy(key, memo)
+        made[key] = deepcopy(value, memo)
+    return made
+
+
+def _set_state(made, state):
+    if hasattr(made, "__setstate__"):
+        made.__setstate__(state)
+        return
+    # A class with __slots__ gives two dicts: the attributes, and what is in the slots.
+    attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+    if attributes is not None:
+        made.__dict__.update(attributes)
+    for name, value in (slots or {}).items():
+        setattr(made, name, value)

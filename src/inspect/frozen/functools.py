@@ -1,4 +1,4 @@
-"""functools.py - Tools for working with functions and callable objects
+"""Functions that take or give functions.
 
 partial, reduce, cmp_to_key and the cache of lru_cache are native.
 """
@@ -7,486 +7,354 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod",
            "cached_property"]
 
+import sys
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from collections import namedtuple
 
-GenericAlias = type(list[int])
+_generic = classmethod(type(list[int]))
 
-WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
-WRAPPER_UPDATES = ("__dict__",)
+
+def _is_abstract(function):
+    return getattr(function, "__isabstractmethod__", False)
 
 
 # --- wrappers ------------------------------------------------------------------------------------------------
 
-def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Update a wrapper function to look like the wrapped function
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
+WRAPPER_UPDATES = ("__dict__",)
 
-       wrapper is the function to be updated
-       wrapped is the original function
-       assigned is a tuple naming the attributes assigned directly
-       from the wrapped function to the wrapper function (defaults to
-       functools.WRAPPER_ASSIGNMENTS)
-       updated is a tuple naming the attributes of the wrapper that
-       are updated with the corresponding attribute from the wrapped
-       function (defaults to functools.WRAPPER_UPDATES)
-    """
-    for attr in assigned:
-        try:
-            value = getattr(wrapped, attr)
-        except AttributeError:
-            pass
-        else:
-            setattr(wrapper, attr, value)
-    for attr in updated:
-        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
-    # Last, since the update above may have brought another along.
+_absent = object()
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Makes a function look like the one it wraps."""
+    for name in assigned:
+        if (value := getattr(wrapped, name, _absent)) is not _absent:
+            setattr(wrapper, name, value)
+    for name in updated:
+        mine = getattr(wrapper, name)
+        mine.update(getattr(wrapped, name, ()))
+    # Last: a wrapped function that wraps another has brought along what it wraps.
     wrapper.__wrapped__ = wrapped
     return wrapper
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Decorator factory to apply update_wrapper() to a wrapper function
-
-       Returns a decorator that invokes update_wrapper() with the decorated
-       function as the wrapper argument and the arguments to wraps() as the
-       remaining arguments. Default arguments are as for update_wrapper().
-       This is a convenience function to simplify applying partial() to
-       update_wrapper().
-    """
+    """Decorates a wrapper to look like the function it wraps."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
 # --- total_ordering ------------------------------------------------------------------------------------------
 
-def _gt_from_lt(self, other):
-    'Return a > b.  Computed by @total_ordering from (not a < b) and (a != b).'
-    result = type(self).__lt__(self, other)
-    return result if result is NotImplemented else not result and self != other
-
-
-def _le_from_lt(self, other):
-    'Return a <= b.  Computed by @total_ordering from (a < b) or (a == b).'
-    result = type(self).__lt__(self, other)
-    return result if result is NotImplemented else result or self == other
-
-
-def _ge_from_lt(self, other):
-    'Return a >= b.  Computed by @total_ordering from (not a < b).'
-    result = type(self).__lt__(self, other)
-    return result if result is NotImplemented else not result
-
-
-def _ge_from_le(self, other):
-    'Return a >= b.  Computed by @total_ordering from (not a <= b) or (a == b).'
-    result = type(self).__le__(self, other)
-    return result if result is NotImplemented else not result or self == other
-
-
-def _lt_from_le(self, other):
-    'Return a < b.  Computed by @total_ordering from (a <= b) and (a != b).'
-    result = type(self).__le__(self, other)
-    return result if result is NotImplemented else result and self != other
-
-
-def _gt_from_le(self, other):
-    'Return a > b.  Computed by @total_ordering from (not a <= b).'
-    result = type(self).__le__(self, other)
-    return result if result is NotImplemented else not result
-
-
-def _lt_from_gt(self, other):
-    'Return a < b.  Computed by @total_ordering from (not a > b) and (a != b).'
-    result = type(self).__gt__(self, other)
-    return result if result is NotImplemented else not result and self != other
-
-
-def _ge_from_gt(self, other):
-    'Return a >= b.  Computed by @total_ordering from (a > b) or (a == b).'
-    result = type(self).__gt__(self, other)
-    return result if result is NotImplemented else result or self == other
-
-
-def _le_from_gt(self, other):
-    'Return a <= b.  Computed by @total_ordering from (not a > b).'
-    result = type(self).__gt__(self, other)
-    return result if result is NotImplemented else not result
-
-
-def _le_from_ge(self, other):
-    'Return a <= b.  Computed by @total_ordering from (not a >= b) or (a == b).'
-    result = type(self).__ge__(self, other)
-    return result if result is NotImplemented else not result or self == other
-
-
-def _gt_from_ge(self, other):
-    'Return a > b.  Computed by @total_ordering from (a >= b) and (a != b).'
-    result = type(self).__ge__(self, other)
-    return result if result is NotImplemented else result and self != other
-
-
-def _lt_from_ge(self, other):
-    'Return a < b.  Computed by @total_ordering from (not a >= b).'
-    result = type(self).__ge__(self, other)
-    return result if result is NotImplemented else not result
-
-
-_convert = {
-    "__lt__": {"__gt__": _gt_from_lt, "__le__": _le_from_lt, "__ge__": _ge_from_lt},
-    "__le__": {"__ge__": _ge_from_le, "__lt__": _lt_from_le, "__gt__": _gt_from_le},
-    "__gt__": {"__lt__": _lt_from_gt, "__ge__": _ge_from_gt, "__le__": _le_from_gt},
-    "__ge__": {"__le__": _le_from_ge, "__gt__": _gt_from_ge, "__lt__": _lt_from_ge},
+# What each comparison says about the three others, `yes` being its answer.
+_CONCLUSIONS = {
+    "lt": {"gt": "not yes and self != other", "le": "yes or self == other", "ge": "not yes"},
+    "le": {"ge": "not yes or self == other", "lt": "yes and self != other", "gt": "not yes"},
+    "gt": {"lt": "not yes and self != other", "ge": "yes or self == other", "le": "not yes"},
+    "ge": {"le": "not yes or self == other", "gt": "yes and self != other", "lt": "not yes"},
 }
 
 
+_concluded = {}
+
+
+def _conclusion(name, given):
+    """The method for one comparison by the method for another."""
+    function = f"_{name}_from_{given}"
+    if function not in _concluded:
+        exec(f"def {function}(self, other):\n"
+             f"    yes = type(self).__{given}__(self, other)\n"
+             f"    return yes if yes is NotImplemented else {_CONCLUSIONS[given][name]}\n", globals(), _concluded)
+        _concluded[function].__name__ = f"__{name}__"
+    return _concluded[function]
+
+
 def total_ordering(cls):
-    """Class decorator that fills in missing ordering methods"""
-    roots = {op for op in _convert if getattr(cls, op, None) is not getattr(object, op, None)}
-    if not roots:
+    """Adds the comparisons that a class leaves out, given one of them."""
+    defined = [name for name in _CONCLUSIONS
+               if getattr(cls, f"__{name}__", None) is not getattr(object, f"__{name}__")]
+    if not defined:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    # __lt__ before __le__ before __gt__ before __ge__.
-    for name, function in _convert[max(roots)].items():
-        if name not in roots:
-            function.__name__ = name
-            setattr(cls, name, function)
+    given = defined[0]
+    for name in _CONCLUSIONS:
+        if name not in defined:
+            setattr(cls, f"__{name}__", _conclusion(name, given))
     return cls
 
 
-# --- lru_cache -----------------------------------------------------------------------------------------------
+# --- caches --------------------------------------------------------------------------------------------------
 
-_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+_CacheInfo = namedtuple("CacheInfo", "hits misses maxsize currsize")
+_keywords_follow = object()
 
 
-class _HashedSeq(list):
-    """A key that knows its hash."""
-
-    __slots__ = "hashvalue"
-
-    def __init__(self, tup, hash=hash):
-        self[:] = tup
-        self.hashvalue = hash(tup)
+class _Key(list):
+    """A list that nobody changes, and that can be a key therefore."""
 
     def __hash__(self):
-        return self.hashvalue
-
-
-_MARK = (object(),)
+        return hash(tuple(self))
 
 
 def _make_key(args, kwds, typed):
     """What a call is known by."""
-    key = args
+    key = _Key(args)
     if kwds:
-        key += _MARK
+        key.append(_keywords_follow)
         for item in kwds.items():
-            key += item
+            key.extend(item)
     if typed:
-        key += tuple(map(type, args))
-        if kwds:
-            key += tuple(map(type, kwds.values()))
+        key.extend(map(type, (*args, *kwds.values())))
     elif len(key) == 1 and type(key[0]) in (int, str):
         return key[0]
-    return _HashedSeq(key)
+    return key
 
 
 def lru_cache(maxsize=128, typed=False):
-    """Least-recently-used cache decorator.
+    """Remembers the results of a function's latest calls, of all if maxsize is None.
 
-    If *maxsize* is set to None, the LRU features are disabled and the cache
-    can grow without bound.
-
-    If *typed* is True, arguments of different types will be cached separately.
-    For example, f(decimal.Decimal("3.0")) and f(3.0) will be treated as
-    distinct calls with distinct results. Some types such as str and int may
-    be cached separately even when typed is false.
-
-    Arguments to the cached function must be hashable.
-
-    View the cache statistics named tuple (hits, misses, maxsize, currsize)
-    with f.cache_info().  Clear the cache and statistics with f.cache_clear().
-    Access the underlying function with f.__wrapped__.
-
-    See:  https://en.wikipedia.org/wiki/Cache_replacement_policies#Least_recently_used_(LRU)
-
+    The function gets cache_info(), cache_clear() and cache_parameters().
     """
-    if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
+    def decorate(function):
+        cached = _lru_cache_wrapper(function, size, typed, _CacheInfo)
+        cached.cache_parameters = lambda: {"maxsize": size, "typed": typed}
+        return update_wrapper(cached, function)
+
+    if maxsize is None:
+        size = None
+    elif isinstance(maxsize, int):
+        size = max(maxsize, 0)
     elif callable(maxsize) and isinstance(typed, bool):
         # Without parentheses: the function is the first argument.
-        user_function, maxsize = maxsize, 128
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
-    elif maxsize is not None:
+        size = 128
+        return decorate(maxsize)
+    else:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
-
-    def decorating_function(user_function):
-        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-        return update_wrapper(wrapper, user_function)
-
-    return decorating_function
+    return decorate
 
 
 def cache(user_function, /):
-    'Simple lightweight unbounded cache.  Sometimes called "memoize".'
-    return lru_cache(maxsize=None)(user_function)
-
-
-# --- methods -------------------------------------------------------------------------------------------------
-
-class partialmethod:
-    """Method descriptor with partial application of the given arguments
-    and keywords.
-
-    Supports wrapping existing descriptors and handles non-descriptor
-    callables as instance methods.
-    """
-
-    def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and getattr(func, "__get__", None) is None:
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        if isinstance(func, partialmethod):
-            self.func = func.func
-            self.args = func.args + args
-            self.keywords = {**func.keywords, **keywords}
-        else:
-            self.func = func
-            self.args = args
-            self.keywords = keywords
-
-    def __repr__(self):
-        cls = type(self)
-        parts = [repr(self.func), *map(repr, self.args), *(f"{k}={v!r}" for k, v in self.keywords.items())]
-        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
-
-    def _make_unbound_method(self):
-        def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
-            return self.func(cls_or_self, *self.args, *args, **keywords)
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.__partialmethod__ = self
-        return _method
-
-    def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        result = None
-        if get is not None and not isinstance(self.func, partial):
-            new_func = get(obj, cls)
-            if new_func is not self.func:
-                # The descriptor gives a callable that has its first argument.
-                result = partial(new_func, *self.args, **self.keywords)
-                try:
-                    result.__self__ = new_func.__self__
-                except AttributeError:
-                    pass
-        if result is None:
-            result = self._make_unbound_method().__get__(obj, cls)
-        return result
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-_NOT_FOUND = object()
+    """Remembers the results of all calls."""
+    return lru_cache(None)(user_function)
 
 
 class cached_property:
     """A method whose result becomes an attribute of the instance."""
 
+    __class_getitem__ = _generic
+
     def __init__(self, func):
-        self.func = func
         self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.func = func
+        self.__doc__, self.__module__ = func.__doc__, func.__module__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname not in (None, name):
             raise TypeError("Cannot assign the same cached_property to two different names "
                             f"({self.attrname!r} and {name!r}).")
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        # The attribute hides this descriptor, which has no __set__; what is here already was put there another way.
         try:
-            cache = instance.__dict__
+            attributes = instance.__dict__
         except AttributeError:
-            # Not every class has a place for what is remembered.
-            msg = (f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache "
-                   f"{self.attrname!r} property.")
-            raise TypeError(msg) from None
-        val = cache.get(self.attrname, _NOT_FOUND)
-        if val is _NOT_FOUND:
-            val = self.func(instance)
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {name!r} "
+                            "property.") from None
+        value = attributes.get(name, _absent)
+        if value is _absent:
+            value = self.func(instance)
             try:
-                cache[self.attrname] = val
+                attributes[name] = value
             except TypeError:
-                msg = (f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
-                       f"assignment for caching {self.attrname!r} property.")
-                raise TypeError(msg) from None
-        return val
+                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support "
+                                f"item assignment for caching {name!r} property.") from None
+        return value
 
-    __class_getitem__ = classmethod(GenericAlias)
+
+# --- partialmethod -------------------------------------------------------------------------------------------
+
+class partialmethod:
+    """A method that is another with some arguments given."""
+
+    __class_getitem__ = _generic
+
+    def __init__(self, func, /, *args, **keywords):
+        if not (callable(func) or hasattr(func, "__get__")):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        if isinstance(func, partialmethod):
+            func, args, keywords = func.func, func.args + args, func.keywords | keywords
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __repr__(self):
+        shown = [repr(value) for value in (self.func, *self.args)]
+        shown += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(shown)})"
+
+    __isabstractmethod__ = property(lambda self: _is_abstract(self.func))
+
+    def __get__(self, obj, cls=None):
+        if hasattr(self.func, "__get__") and not isinstance(self.func, partial):
+            bound = self.func.__get__(obj, cls)
+            if bound is not self.func:
+                # It has its first argument already.
+                result = partial(bound, *self.args, **self.keywords)
+                if hasattr(bound, "__self__"):
+                    result.__self__ = bound.__self__
+                return result
+        return self._as_function().__get__(obj, cls)
+
+    def _as_function(self):
+        def call(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args, **(self.keywords | keywords))
+        call.__isabstractmethod__ = self.__isabstractmethod__
+        call.__partialmethod__ = self
+        return call
 
 
 # --- singledispatch ------------------------------------------------------------------------------------------
 
-def _find_impl(cls, registry):
-    """The function registered for the class that is nearest: a class of the MRO, or an abstract one that a
-    class of the MRO satisfies and the next no longer does.
+def _nearest(cls, table):
+    """The function for the class that is nearest: a class of the MRO, or an abstract one that a class of the
+    MRO satisfies and the next no longer does.
     """
     mro = cls.__mro__
-    abstract = [t for t in registry if t not in mro and hasattr(t, "__subclasses__") and issubclass(cls, t)]
-    for place, base in enumerate(mro):
-        if base in registry:
-            return registry[base]
-        after = mro[place + 1] if place + 1 < len(mro) else object
+    abstract = [t for t in table if t not in mro and hasattr(t, "__subclasses__") and issubclass(cls, t)]
+    for base, after in zip(mro, (*mro[1:], object)):
+        if base in table:
+            return table[base]
         here = [t for t in abstract if issubclass(base, t) and not issubclass(after, t)]
         # Of these, the ones that no other is more special than.
         here = [t for t in here if not any(o is not t and issubclass(o, t) for o in here)]
         if len(here) > 1:
             raise RuntimeError(f"Ambiguous dispatch: {here[0]} or {here[1]}")
         if here:
-            return registry[here[0]]
+            return table[here[0]]
     return None
 
 
-def _union_members(cls):
-    """The classes of `X | Y`; None if it is no union."""
-    if type(cls) is type(int | str):
-        return cls.__args__
-    if getattr(cls, "__origin__", None) is not None and getattr(cls, "_name", None) in ("Union", "Optional"):
-        return cls.__args__
-    return None
+def _alternatives(cls):
+    """The members of `X | Y`; None if it is no union."""
+    # Nobody can have made one of typing's who has not imported it.
+    typing = sys.modules.get("typing")
+    is_union = type(cls) is type(int | str) or (typing is not None and typing.get_origin(cls) is typing.Union)
+    return cls.__args__ if is_union else None
+
+
+def _classes(cls):
+    """The classes that a function is registered for; None if these are not all classes."""
+    members = _alternatives(cls)
+    if members is None:
+        members = cls,
+    return members if all(isinstance(member, type) for member in members) else None
+
+
+class _Dispatcher:
+    """The functions behind a generic function, and which of them a class has had."""
+
+    def __init__(self, default):
+        from weakref import WeakKeyDictionary
+        self.table = {object: default}
+        self.found = WeakKeyDictionary()
+        # What abc counts its registrations with, from when an abstract class is in the table.
+        self.token = None
+
+    def dispatch(self, cls):
+        """The function for a class."""
+        if self.token is not None:
+            self._renew_token()
+        try:
+            return self.found[cls]
+        except KeyError:
+            function = self.found[cls] = self.table.get(cls) or _nearest(cls, self.table)
+            return function
+
+    def _renew_token(self):
+        from abc import get_cache_token
+        token = get_cache_token()
+        if token != self.token:
+            self.token = token
+            self.found.clear()
+
+    def register(self, cls, func=None):
+        """Adds a function for a class, or for the annotation of its first parameter; decorates too."""
+        classes = _classes(cls)
+        if classes is None:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            func = cls
+            cls = self._annotated(func)
+            classes = _classes(cls)
+        elif func is None:
+            return lambda function: self.register(cls, function)
+        self.table.update(dict.fromkeys(classes, func))
+        if self.token is None and hasattr(cls, "__abstractmethods__"):
+            from abc import get_cache_token
+            self.token = get_cache_token()
+        self.found.clear()
+        return func
+
+    def _annotated(self, func):
+        annotations = getattr(func, "__annotations__", None)
+        if not annotations:
+            raise TypeError(f"Invalid first argument to `register()`: {func!r}. Use either `@register(some_class)` "
+                            "or plain `@register` on an annotated function.")
+        name, cls = next(iter(annotations.items()))
+        if isinstance(cls, str):
+            cls = eval(cls, func.__globals__)
+        if _classes(cls) is None:
+            problem = "is not a class" if _alternatives(cls) is None else "not all arguments are classes"
+            raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {problem}.")
+        return cls
 
 
 def singledispatch(func):
-    """Single-dispatch generic function decorator.
+    """Makes a function generic: which implementation runs is up to the class of its first argument."""
+    from types import MappingProxyType
+    dispatcher = _Dispatcher(func)
+    dispatch = dispatcher.dispatch
+    shown = getattr(func, "__name__", "singledispatch function")
 
-    Transforms a function into a generic function, which can have different
-    behaviours depending upon the type of its first argument. The decorated
-    function acts as the default implementation, and additional
-    implementations can be registered using the register() attribute of the
-    generic function.
-    """
-    import weakref
-    from abc import get_cache_token
-    registry = {}
-    dispatch_cache = weakref.WeakKeyDictionary()
-    cache_token = None
-
-    def dispatch(cls):
-        """generic_func.dispatch(cls) -> <function implementation>
-
-        Runs the dispatch algorithm to return the best available implementation
-        for the given *cls* registered on *generic_func*.
-        """
-        nonlocal cache_token
-        if cache_token is not None:
-            current_token = get_cache_token()
-            if cache_token != current_token:
-                dispatch_cache.clear()
-                cache_token = current_token
-        try:
-            impl = dispatch_cache[cls]
-        except KeyError:
-            impl = registry.get(cls) or _find_impl(cls, registry)
-            dispatch_cache[cls] = impl
-        return impl
-
-    def _is_valid_dispatch_type(cls):
-        if isinstance(cls, type):
-            return True
-        members = _union_members(cls)
-        return members is not None and all(isinstance(arg, type) for arg in members)
-
-    def register(cls, func=None):
-        """generic_func.register(cls, func) -> func
-
-        Registers a new implementation for the given *cls* on a *generic_func*.
-        """
-        nonlocal cache_token
-        if _is_valid_dispatch_type(cls):
-            if func is None:
-                return lambda f: register(cls, f)
-        else:
-            if func is not None:
-                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            ann = getattr(cls, "__annotations__", {})
-            if not ann:
-                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` "
-                                "or plain `@register` on an annotated function.")
-            func = cls
-            argname, cls = next(iter(ann.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
-            if not _is_valid_dispatch_type(cls):
-                if _union_members(cls) is not None:
-                    raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.")
-                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        members = _union_members(cls)
-        for member in (cls,) if members is None else members:
-            registry[member] = func
-        if cache_token is None and hasattr(cls, "__abstractmethods__"):
-            cache_token = get_cache_token()
-        dispatch_cache.clear()
-        return func
-
-    def wrapper(*args, **kw):
+    def generic(*args, **kw):
         if not args:
-            raise TypeError(f"{funcname} requires at least 1 positional argument")
+            raise TypeError(f"{shown} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
-    funcname = getattr(func, "__name__", "singledispatch function")
-    registry[object] = func
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    import types
-    wrapper.registry = types.MappingProxyType(registry)
-    wrapper._clear_cache = dispatch_cache.clear
-    update_wrapper(wrapper, func)
-    return wrapper
+    generic.dispatch = dispatch
+    generic.register = dispatcher.register
+    generic.registry = MappingProxyType(dispatcher.table)
+    generic._clear_cache = dispatcher.found.clear
+    return update_wrapper(generic, func)
 
 
 class singledispatchmethod:
-    """Single-dispatch generic method descriptor.
-
-    Supports wrapping existing descriptors.
-    """
+    """A generic method, by the class of the first argument after the instance."""
 
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
         self.func = func
+        self.dispatcher = singledispatch(func)
+
+    __isabstractmethod__ = property(lambda self: _is_abstract(self.func))
 
     def register(self, cls, method=None):
-        """generic_method.register(cls, func) -> func
-
-        Registers a new implementation for the given *cls* on a *generic_method*.
-        """
-        return self.dispatcher.register(cls, func=method)
+        """Adds a method for a class, as singledispatch's register does."""
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
         dispatch = self.dispatcher.dispatch
-        funcname = getattr(self.func, "__name__", "singledispatchmethod method")
+        shown = getattr(self.func, "__name__", "singledispatchmethod method")
 
-        def _method(*args, **kwargs):
+        def generic(*args, **kwargs):
             if not args:
-                raise TypeError(f"{funcname} requires at least 1 positional argument")
+                raise TypeError(f"{shown} requires at least 1 positional argument")
             return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
 
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.register = self.register
-        update_wrapper(_method, self.func)
-        return _method
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+        generic.register = self.register
+        generic.__isabstractmethod__ = self.__isabstractmethod__
+        return update_wrapper(generic, self.func)

@@ -1,45 +1,24 @@
-"""A collection of string constants, and templates.
-
-Public module variables:
-
-whitespace -- a string containing all ASCII whitespace
-ascii_lowercase -- a string containing all ASCII lowercase letters
-ascii_uppercase -- a string containing all ASCII uppercase letters
-ascii_letters -- a string containing all ASCII letters
-digits -- a string containing all ASCII decimal digits
-hexdigits -- a string containing all ASCII hexadecimal digits
-octdigits -- a string containing all ASCII octal digits
-punctuation -- a string containing all ASCII punctuation characters
-printable -- a string containing all ASCII characters considered printable
-"""
+"""Sorts of characters, and strings with places to fill in."""
 
 __all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits",
            "printable", "punctuation", "whitespace", "Formatter", "Template"]
 
-whitespace = " \t\n\r\v\f"
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
-ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ascii_uppercase = ascii_lowercase.upper()
 ascii_letters = ascii_lowercase + ascii_uppercase
-digits = "0123456789"
-hexdigits = digits + "abcdef" + "ABCDEF"
 octdigits = "01234567"
-punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+digits = octdigits + "89"
+hexdigits = digits + "abcdefABCDEF"
+whitespace = " \t\n\r\v\f"
+# What of ASCII is visible and nothing of the above.
+punctuation = "".join(c for c in map(chr, range(33, 127)) if not c.isalnum())
 printable = digits + ascii_letters + punctuation + whitespace
-
-_sentinel_dict = {}
 
 
 def capwords(s, sep=None):
-    """capwords(s [,sep]) -> string
-
-    Split the argument into words using split, capitalize each
-    word using capitalize, and join the capitalized words using
-    join.  If the optional second argument sep is absent or None,
-    runs of whitespace characters are replaced by a single space
-    and leading and trailing whitespace are removed, otherwise
-    sep is used to split and join the words.
-    """
-    return (sep or " ").join(map(str.capitalize, s.split(sep)))
+    """Begins every word with a capital, and puts sep, or one space, between the words."""
+    words = [word.capitalize() for word in s.split(sep)]
+    return (sep or " ").join(words)
 
 
 # --- Template ------------------------------------------------------------------------------------------------
@@ -49,7 +28,7 @@ _NAME = frozenset(ascii_letters + "_" + digits)
 
 
 class Template:
-    """A string class for supporting $-substitutions."""
+    """A text with names in it, as $name or ${name}, that stand for values."""
 
     delimiter = "$"
 
@@ -84,65 +63,45 @@ class Template:
                 at = start
                 yield "invalid", found, text[found:at]
 
-    def _invalid(self, place):
-        lines = self.template[:place + len(self.delimiter)].splitlines(keepends=True)
-        if not lines:
-            colno = lineno = 1
-        else:
-            colno = place + len(self.delimiter) - len("".join(lines[:-1]))
-            lineno = len(lines)
-        raise ValueError("Invalid placeholder in string: line %d, col %d" % (lineno, colno))
+    def _complain(self, place):
+        before = self.template[:place + len(self.delimiter)].splitlines(keepends=True)
+        raise ValueError(f"Invalid placeholder in string: line {len(before)}, col {len(before[-1])}")
 
-    def substitute(self, mapping=_sentinel_dict, /, **kws):
-        values = _Merged(mapping, kws)
-        out = []
+    def _filled(self, mapping, kws, strict):
+        """The text with the values in it; what has none stays, or is an error if strict."""
         for what, part, written in self._parts():
-            if what == "name":
-                out.append(str(values[part]))
+            if what == "text":
+                yield part
             elif what == "escaped":
-                out.append(self.delimiter)
-            elif what == "invalid":
-                self._invalid(part)
-            else:
-                out.append(part)
-        return "".join(out)
-
-    def safe_substitute(self, mapping=_sentinel_dict, /, **kws):
-        values = _Merged(mapping, kws)
-        out = []
-        for what, part, written in self._parts():
-            if what == "name":
+                yield self.delimiter
+            elif what == "name":
                 try:
-                    out.append(str(values[part]))
+                    value = kws[part] if part in kws else mapping[part]
                 except KeyError:
-                    out.append(written)
-            elif what == "escaped":
-                out.append(self.delimiter)
+                    if strict:
+                        raise
+                    value = written
+                yield str(value)
+            elif strict:
+                self._complain(part)
             else:
-                out.append(written if what == "invalid" else part)
-        return "".join(out)
+                yield written
+
+    def substitute(self, mapping={}, /, **kws):
+        """The text, with a value for every name."""
+        return "".join(self._filled(mapping, kws, True))
+
+    def safe_substitute(self, mapping={}, /, **kws):
+        """The text, with values for those names that have one."""
+        return "".join(self._filled(mapping, kws, False))
 
     def is_valid(self):
-        return all(what != "invalid" for what, part, written in self._parts())
+        """Whether substitute() understands all of the text."""
+        return all(what != "invalid" for what, _, _ in self._parts())
 
     def get_identifiers(self):
-        ids = []
-        for what, part, written in self._parts():
-            if what == "name" and part not in ids:
-                ids.append(part)
-        return ids
-
-
-class _Merged:
-    """Keywords first, then the mapping."""
-
-    def __init__(self, mapping, kws):
-        self.mapping, self.kws = mapping, kws
-
-    def __getitem__(self, name):
-        if name in self.kws:
-            return self.kws[name]
-        return self.mapping[name]
+        """The names, in order."""
+        return list(dict.fromkeys(part for what, part, _ in self._parts() if what == "name"))
 
 
 # --- Formatter -----------------------------------------------------------------------------------------------
@@ -242,6 +201,30 @@ def _split_name(field_name):
     return first, others(rest)
 
 
+class _Numbering:
+    """The numbers that `{}` gets: either all fields say theirs, or none does."""
+
+    def __init__(self):
+        self.next = 0
+        self.explicit = False
+
+    def complete(self, field_name, first):
+        """The name of a field, whose first part this is, with a number if it lacks one."""
+        if first == "":
+            if self.explicit:
+                self.complain()
+            field_name = f"{self.next}{field_name}"
+            self.next += 1
+        elif isinstance(first, int):
+            if self.next:
+                self.complain()
+            self.explicit = True
+        return field_name
+
+    def complain(self):
+        raise ValueError("cannot switch from manual field specification to automatic field numbering")
+
+
 class Formatter:
     """What str.format does, in parts that subclasses may replace."""
 
@@ -249,66 +232,58 @@ class Formatter:
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        """format() with its arguments in a sequence and a mapping."""
+        used = set()
+        text = self._formatted(format_string, args, kwargs, used, _Numbering(), 2)
+        self.check_unused_args(used, args, kwargs)
+        return text
 
-    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0):
-        if recursion_depth < 0:
+    def _formatted(self, format_string, args, kwargs, used, numbering, levels):
+        if levels < 0:
             raise ValueError("Max string recursion exceeded")
-        result = []
-        for literal_text, field_name, format_spec, conversion in self.parse(format_string):
-            if literal_text:
-                result.append(literal_text)
-            if field_name is None:
-                continue
-            field_first, _ = _split_name(field_name)
-            if field_first == "":
-                if auto_arg_index is False:
-                    raise ValueError("cannot switch from manual field specification to automatic field numbering")
-                field_name = str(auto_arg_index) + field_name
-                auto_arg_index += 1
-            elif isinstance(field_first, int):
-                if auto_arg_index:
-                    raise ValueError("cannot switch from manual field specification to automatic field numbering")
-                auto_arg_index = False
-            obj, arg_used = self.get_field(field_name, args, kwargs)
-            used_args.add(arg_used)
-            obj = self.convert_field(obj, conversion)
-            format_spec, auto_arg_index = self._vformat(format_spec, args, kwargs, used_args, recursion_depth - 1,
-                                                        auto_arg_index=auto_arg_index)
-            result.append(self.format_field(obj, format_spec))
-        return "".join(result), auto_arg_index
-
-    def get_value(self, key, args, kwargs):
-        if isinstance(key, int):
-            return args[key]
-        return kwargs[key]
-
-    def check_unused_args(self, used_args, args, kwargs):
-        pass
-
-    def format_field(self, value, format_spec):
-        return format(value, format_spec)
-
-    def convert_field(self, value, conversion):
-        if conversion is None:
-            return value
-        if conversion == "s":
-            return str(value)
-        if conversion == "r":
-            return repr(value)
-        if conversion == "a":
-            return ascii(value)
-        raise ValueError("Unknown conversion specifier {0!s}".format(conversion))
+        pieces = []
+        for text, name, spec, conversion in self.parse(format_string):
+            if text:
+                pieces.append(text)
+            if name is not None:
+                name = numbering.complete(name, _split_name(name)[0])
+                value, key = self.get_field(name, args, kwargs)
+                used.add(key)
+                value = self.convert_field(value, conversion)
+                # There may be fields in the specification too.
+                spec = self._formatted(spec, args, kwargs, used, numbering, levels - 1)
+                pieces.append(self.format_field(value, spec))
+        return "".join(pieces)
 
     def parse(self, format_string):
+        """The pieces of a text: each with what precedes a field, and the field's name, specification, conversion."""
         return _split_format(format_string)
 
     def get_field(self, field_name, args, kwargs):
-        first, rest = _split_name(field_name)
-        obj = self.get_value(first, args, kwargs)
-        for is_attr, i in rest:
-            obj = getattr(obj, i) if is_attr else obj[i]
-        return obj, first
+        """The value that a field's name leads to, and what it begins with."""
+        first, steps = _split_name(field_name)
+        value = self.get_value(first, args, kwargs)
+        for is_attribute, key in steps:
+            value = getattr(value, key) if is_attribute else value[key]
+        return value, first
+
+    def get_value(self, key, args, kwargs):
+        """The argument of a number or a name."""
+        source = args if isinstance(key, int) else kwargs
+        return source[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        """For subclasses that mind."""
+
+    def convert_field(self, value, conversion):
+        """A value after !r, !s or !a."""
+        if conversion is None:
+            return value
+        convert = {"s": str, "r": repr, "a": ascii}.get(conversion)
+        if convert is None:
+            raise ValueError(f"Unknown conversion specifier {conversion!s}")
+        return convert(value)
+
+    def format_field(self, value, format_spec):
+        """A value as text."""
+        return format(value, format_spec)

@@ -4,39 +4,18 @@ The references themselves are made in the interpreter; what stands here is Pytho
 dictionaries, the set, references to bound methods, and finalizers.
 """
 
-import atexit as _atexit
+import atexit
 from _weakref import (
     CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref, getweakrefcount, getweakrefs, proxy, ref)
-from types import GenericAlias as _GenericAlias
+from types import GenericAlias
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
 __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
            "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
 
-_missing = object()
 
-
-class _IterationGuard:
-    """While one is active, members that die stay in the collection's table until it ends."""
-
-    def __init__(self, collection):
-        self.collection = ref(collection)
-
-    def __enter__(self):
-        collection = self.collection()
-        if collection is not None:
-            collection._iterating.add(self)
-        return self
-
-    def __exit__(self, kind, error, traceback):
-        collection = self.collection()
-        if collection is not None:
-            guards = collection._iterating
-            guards.remove(self)
-            if not guards:
-                collection._commit_removals()
-
+# --- references ----------------------------------------------------------------------------------------------
 
 class WeakMethod(ref):
     """A weak reference to a bound method: dead when its object or its function is."""
@@ -44,39 +23,35 @@ class WeakMethod(ref):
     __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
 
     def __new__(cls, meth, callback=None):
-        try:
-            obj = meth.__self__
-            func = meth.__func__
-        except AttributeError:
-            raise TypeError("argument should be a bound method, not {}".format(type(meth))) from None
+        if not (hasattr(meth, "__self__") and hasattr(meth, "__func__")):
+            raise TypeError(f"argument should be a bound method, not {type(meth)}")
 
-        def forget(_):
-            this = self_ref()
-            if this._alive:
-                this._alive = False
+        def died(_):
+            # Either of the two calls this; the callback hears of it once.
+            it = weakly()
+            if it._alive:
+                it._alive = False
                 if callback is not None:
-                    callback(this)
+                    callback(it)
 
-        self = ref.__new__(cls, obj, forget)
-        self._func_ref = ref(func, forget)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_ref = ref(self)
-        return self
+        made = super().__new__(cls, meth.__self__, died)
+        made._alive = True
+        made._func_ref = ref(meth.__func__, died)
+        made._meth_type = type(meth)
+        weakly = ref(made)
+        return made
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        function, instance = self._func_ref(), super().__call__()
+        if function is not None and instance is not None:
+            return self._meth_type(function, instance)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        if self._alive and other._alive:
+            return self._func_ref == other._func_ref and ref.__eq__(self, other)
+        return self is other
 
     __hash__ = ref.__hash__
 
@@ -87,643 +62,507 @@ class KeyedRef(ref):
     __slots__ = "key",
 
     def __new__(cls, obj, callback, key):
-        self = ref.__new__(cls, obj, callback)
-        self.key = key
-        return self
+        made = super().__new__(cls, obj, callback)
+        made.key = key
+        return made
 
     def __init__(self, obj, callback, key):
         super().__init__(obj, callback)
 
 
-class _Mapping:
-    """What both dictionaries share, in terms of their items."""
+# --- collections ---------------------------------------------------------------------------------------------
+
+class _Walk:
+    """While one is under way, the collection's table does not change by itself: the dead stay where they are."""
+
+    __slots__ = "collection",
+
+    def __init__(self, collection):
+        self.collection = collection
+
+    def __enter__(self):
+        self.collection._walks += 1
+
+    def __exit__(self, *_):
+        collection = self.collection
+        collection._walks -= 1
+        while collection._dead and not collection._walks:
+            collection._bury(collection._dead.pop())
+
+
+class _Collection:
+    """A table, `data`, in which references stand for what they refer to.
+
+    A subclass says with _holds whether a reference still stands there, and removes it with _bury.
+    """
+
+    def _open(self, table):
+        weakly = ref(self)
+
+        def gone(reference):
+            # The collection may be dead before its members are.
+            collection = weakly()
+            if collection is not None:
+                if collection._walks:
+                    collection._dead.append(reference)
+                else:
+                    collection._bury(reference)
+
+        self.data = table
+        self._gone = gone
+        self._walks = 0
+        self._dead = []
+
+    def __len__(self):
+        size = len(self.data)
+        return size - sum(map(self._holds, self._dead)) if self._dead else size
+
+    # For the collections whose tables have references for keys.
+
+    def _holds(self, reference):
+        return reference in self.data
 
     def __contains__(self, key):
         try:
-            self[key]
-        except KeyError:
+            return ref(key) in self.data
+        except TypeError:
+            # What can't be referred to weakly isn't here.
             return False
-        return True
 
-    def __eq__(self, other):
-        if not isinstance(other, (dict, _Mapping)):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+
+class _Dictionary(_Collection):
+    """What both dictionaries share, in terms of their items."""
 
     __hash__ = None
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x}>"
 
     def __iter__(self):
         return self.keys()
 
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+    def __eq__(self, other):
+        if isinstance(other, (dict, _Dictionary)):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, (dict, _Mapping)):
-            return NotImplemented
-        merged = self.copy()
-        merged.update(other)
-        return merged
+        return self._joined(self, other) if isinstance(other, (dict, _Dictionary)) else NotImplemented
+
+    def __ror__(self, other):
+        return self._joined(other, self) if isinstance(other, (dict, _Dictionary)) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def __ror__(self, other):
-        if not isinstance(other, (dict, _Mapping)):
-            return NotImplemented
-        merged = self.__class__()
-        merged.update(other)
-        merged.update(self)
-        return merged
+    def _joined(self, *parts):
+        made = self.__class__()
+        for part in parts:
+            made.update(part)
+        return made
 
-    def __copy__(self):
-        return self.copy()
+    def copy(self):
+        return self._joined(self)
+
+    __copy__ = copy
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            pairs = other if hasattr(other, "items") else dict(other)
+            for key, value in pairs.items():
+                self._store(key, value)
+        for key, value in kwargs.items():
+            self._store(key, value)
 
     def clear(self):
-        while True:
-            try:
+        # One by one: a value's end may bring about another's.
+        try:
+            while True:
                 self.popitem()
-            except KeyError:
-                break
+        except KeyError:
+            pass
 
 
-class WeakValueDictionary(_Mapping):
+class WeakValueDictionary(_Dictionary):
     """A dictionary that does not keep its values alive."""
 
     def __init__(self, other=(), /, **kw):
-        def remove(reference, self_ref=ref(self)):
-            self = self_ref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(reference.key)
-                else:
-                    _remove_dead_weakref(self.data, reference.key)
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self.data = {}
+        self._open({})
         self.update(other, **kw)
 
-    def _commit_removals(self):
-        while self._pending_removals:
-            _remove_dead_weakref(self.data, self._pending_removals.pop())
+    def _holds(self, reference):
+        return self.data.get(reference.key) is reference
+
+    def _bury(self, reference):
+        # Under the key there may be another value by now.
+        _remove_dead_weakref(self.data, reference.key)
 
     def __getitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
         value = self.data[key]()
         if value is None:
             raise KeyError(key)
         return value
 
     def __setitem__(self, key, value):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data[key] = KeyedRef(value, self._remove, key)
+        self.data[key] = KeyedRef(value, self._gone, key)
+
+    # For update(), whatever a subclass makes of __setitem__.
+    _store = __setitem__
 
     def __delitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
         del self.data[key]
 
-    def __len__(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return len(self.data)
-
     def __contains__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            value = self.data[key]()
-        except KeyError:
-            return False
-        return value is not None
-
-    def copy(self):
-        if self._pending_removals:
-            self._commit_removals()
-        new = self.__class__()
-        with _IterationGuard(self):
-            for key, reference in self.data.items():
-                value = reference()
-                if value is not None:
-                    new[key] = value
-        return new
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        new = self.__class__()
-        with _IterationGuard(self):
-            for key, reference in self.data.items():
-                value = reference()
-                if value is not None:
-                    new[deepcopy(key, memo)] = value
-        return new
+        return self.get(key) is not None
 
     def get(self, key, default=None):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            reference = self.data[key]
-        except KeyError:
-            return default
-        value = reference()
+        reference = self.data.get(key)
+        value = None if reference is None else reference()
         return default if value is None else value
 
-    def items(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            for key, reference in self.data.items():
-                value = reference()
-                if value is not None:
-                    yield key, value
+    def setdefault(self, key, default=None):
+        value = self.get(key)
+        if value is None:
+            self[key] = value = default
+        return value
+
+    def pop(self, key, *args):
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
+
+    def popitem(self):
+        value = None
+        while value is None:
+            key, reference = self.data.popitem()
+            value = reference()
+        return key, value
 
     def keys(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
+        with _Walk(self):
             for key, reference in self.data.items():
                 if reference() is not None:
                     yield key
 
     def values(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
+        with _Walk(self):
             for reference in self.data.values():
-                value = reference()
-                if value is not None:
+                if (value := reference()) is not None:
                     yield value
 
-    def itervaluerefs(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            yield from self.data.values()
+    def items(self):
+        with _Walk(self):
+            for key, reference in self.data.items():
+                if (value := reference()) is not None:
+                    yield key, value
 
     def valuerefs(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return list(self.data.values())
+        """The references, of which some may be dead when they are looked at."""
+        return [*self.data.values()]
 
-    def popitem(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            key, reference = self.data.popitem()
-            value = reference()
-            if value is not None:
-                return key, value
+    def itervaluerefs(self):
+        """The references, one after the other."""
+        with _Walk(self):
+            yield from self.data.values()
 
-    def pop(self, key, *args):
-        if self._pending_removals:
-            self._commit_removals()
-        try:
-            value = self.data.pop(key)()
-        except KeyError:
-            value = None
-        if value is None:
-            if args:
-                return args[0]
-            raise KeyError(key)
-        return value
-
-    def setdefault(self, key, default=None):
-        try:
-            value = self.data[key]()
-        except KeyError:
-            value = None
-        if value is None:
-            if self._pending_removals:
-                self._commit_removals()
-            self.data[key] = KeyedRef(default, self._remove, key)
-            return default
-        return value
-
-    def update(self, other=None, /, **kwargs):
-        if self._pending_removals:
-            self._commit_removals()
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, value in other.items():
-                self.data[key] = KeyedRef(value, self._remove, key)
-        for key, value in kwargs.items():
-            self.data[key] = KeyedRef(value, self._remove, key)
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        made = self.__class__()
+        for key, value in self.items():
+            made[deepcopy(key, memo)] = value
+        return made
 
 
-class WeakKeyDictionary(_Mapping):
+class WeakKeyDictionary(_Dictionary):
     """A dictionary that does not keep its keys alive."""
 
     def __init__(self, dict=None):
-        self.data = {}
-
-        def remove(reference, self_ref=ref(self)):
-            self = self_ref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(reference)
-                else:
-                    try:
-                        del self.data[reference]
-                    except KeyError:
-                        pass
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self._dirty_len = False
+        self._open({})
         if dict is not None:
             self.update(dict)
 
-    def _commit_removals(self):
-        while self._pending_removals:
-            try:
-                del self.data[self._pending_removals.pop()]
-            except KeyError:
-                pass
-
-    def _scrub_removals(self):
-        self._pending_removals = [r for r in self._pending_removals if r in self.data]
-        self._dirty_len = False
-
-    def __delitem__(self, key):
-        self._dirty_len = True
-        del self.data[ref(key)]
+    def _bury(self, reference):
+        self.data.pop(reference, None)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
 
     def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+        self.data[ref(key, self._gone)] = value
 
-    def __len__(self):
-        if self._dirty_len and self._pending_removals:
-            self._scrub_removals()
-        return len(self.data) - len(self._pending_removals)
+    _store = __setitem__
 
-    def __contains__(self, key):
-        try:
-            reference = ref(key)
-        except TypeError:
-            return False
-        return reference in self.data
-
-    def copy(self):
-        new = self.__class__()
-        with _IterationGuard(self):
-            for reference, value in self.data.items():
-                key = reference()
-                if key is not None:
-                    new[key] = value
-        return new
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        new = self.__class__()
-        with _IterationGuard(self):
-            for reference, value in self.data.items():
-                key = reference()
-                if key is not None:
-                    new[key] = deepcopy(value, memo)
-        return new
+    def __delitem__(self, key):
+        del self.data[ref(key)]
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
-    def items(self):
-        with _IterationGuard(self):
-            for reference, value in self.data.items():
-                key = reference()
-                if key is not None:
-                    yield key, value
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._gone), default)
+
+    def pop(self, key, *args):
+        return self.data.pop(ref(key), *args)
+
+    def popitem(self):
+        key = None
+        while key is None:
+            reference, value = self.data.popitem()
+            key = reference()
+        return key, value
 
     def keys(self):
-        with _IterationGuard(self):
+        with _Walk(self):
             for reference in self.data:
-                key = reference()
-                if key is not None:
+                if (key := reference()) is not None:
                     yield key
 
     def values(self):
-        with _IterationGuard(self):
+        with _Walk(self):
             for reference, value in self.data.items():
                 if reference() is not None:
                     yield value
 
+    def items(self):
+        with _Walk(self):
+            for reference, value in self.data.items():
+                if (key := reference()) is not None:
+                    yield key, value
+
     def keyrefs(self):
-        return list(self.data)
+        """The references, of which some may be dead when they are looked at."""
+        return [*self.data]
 
-    def popitem(self):
-        self._dirty_len = True
-        while True:
-            reference, value = self.data.popitem()
-            key = reference()
-            if key is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        self._dirty_len = True
-        return self.data.pop(ref(key), *args)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
-
-    def update(self, dict=None, /, **kwargs):
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                self.data[ref(key, self._remove)] = value
-        if kwargs:
-            self.update(kwargs)
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        made = self.__class__()
+        for key, value in self.items():
+            made[key] = deepcopy(value, memo)
+        return made
 
 
-class WeakSet:
+def _refs(items):
+    return set(map(ref, items))
+
+
+class WeakSet(_Collection):
     """A set that does not keep its members alive."""
 
     __module__ = "_weakrefset"
-    __class_getitem__ = classmethod(_GenericAlias)
+    __class_getitem__ = classmethod(GenericAlias)
+    __hash__ = None
 
     def __init__(self, data=None):
-        self.data = set()
-
-        def remove(item, self_ref=ref(self)):
-            self = self_ref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(item)
-                else:
-                    self.data.discard(item)
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
+        self._open(set())
         if data is not None:
             self.update(data)
 
-    def _commit_removals(self):
-        while self._pending_removals:
-            self.data.discard(self._pending_removals.pop())
+    def _bury(self, reference):
+        self.data.discard(reference)
+
+    def __repr__(self):
+        return repr(self.data)
 
     def __iter__(self):
-        with _IterationGuard(self):
+        with _Walk(self):
             for reference in self.data:
-                item = reference()
-                if item is not None:
+                if (item := reference()) is not None:
                     yield item
-
-    def __len__(self):
-        return len(self.data) - len(self._pending_removals)
-
-    def __contains__(self, item):
-        try:
-            reference = ref(item)
-        except TypeError:
-            return False
-        return reference in self.data
-
-    def add(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.clear()
 
     def copy(self):
         return self.__class__(self)
 
-    def pop(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            try:
-                reference = self.data.pop()
-            except KeyError:
-                raise KeyError("pop from empty WeakSet") from None
-            item = reference()
-            if item is not None:
-                return item
-
-    def remove(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.remove(ref(item))
+    def add(self, item):
+        self.data.add(ref(item, self._gone))
 
     def discard(self, item):
-        if self._pending_removals:
-            self._commit_removals()
         self.data.discard(ref(item))
 
+    def remove(self, item):
+        self.data.remove(ref(item))
+
+    def clear(self):
+        self.data.clear()
+
+    def pop(self):
+        while self.data:
+            if (item := self.data.pop()()) is not None:
+                return item
+        raise KeyError("pop from empty WeakSet")
+
+    # Every operation in place, and the new sets by way of them.
+
     def update(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        for element in other:
-            self.add(element)
+        for item in other:
+            self.add(item)
+
+    def intersection_update(self, other):
+        self.data &= _refs(other)
+
+    def difference_update(self, other):
+        self.data -= self.data if other is self else _refs(other)
+
+    def symmetric_difference_update(self, other):
+        # The other's members come in: these references have to tell when they die.
+        self.data ^= self.data if other is self else {ref(item, self._gone) for item in other}
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        new = self.copy()
-        new.difference_update(other)
-        return new
-
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self.__isub__(other)
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
 
     def __isub__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
+        self.difference_update(other)
         return self
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def __iand__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.intersection_update(ref(item) for item in other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    __hash__ = None
-
-    def symmetric_difference(self, other):
-        new = self.copy()
-        new.symmetric_difference_update(other)
-        return new
-
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
 
     def __ixor__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
+        self.symmetric_difference_update(other)
         return self
 
     def union(self, other):
-        return self.__class__(item for items in (self, other) for item in items)
+        made = self.copy()
+        made.update(other)
+        return made
 
-    __or__ = union
+    def intersection(self, other):
+        return self.__class__(filter(self.__contains__, other))
+
+    def difference(self, other):
+        made = self.copy()
+        made.difference_update(other)
+        return made
+
+    def symmetric_difference(self, other):
+        made = self.copy()
+        made.symmetric_difference_update(other)
+        return made
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
+
+    def __eq__(self, other):
+        return self.data == _refs(other) if isinstance(other, self.__class__) else NotImplemented
+
+    def __lt__(self, other):
+        return self.data < _refs(other)
+
+    def __gt__(self, other):
+        return self.data > _refs(other)
+
+    def issubset(self, other):
+        return self.data <= _refs(other)
+
+    def issuperset(self, other):
+        return self.data >= _refs(other)
+
+    __le__, __ge__ = issubset, issuperset
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+        return not self.intersection(other)
 
-    def __repr__(self):
-        return repr(self.data)
+
+# --- finalizers ----------------------------------------------------------------------------------------------
+
+class _Task:
+    """What a finalizer is to do."""
+
+    __slots__ = "target", "func", "args", "kwargs", "atexit"
+
+    def shown(self, obj):
+        return obj, self.func, self.args, self.kwargs
 
 
 class finalize:
     """Calls a function when an object dies, or at the end of the program.
 
-    The registry holds what is to be called; the finalizer itself is only its key.
+    The registry holds what is to be called, in the order of making; the finalizer itself is only its key.
     """
 
     __slots__ = ()
     _registry = {}
-    _shutdown = False
-    _index = 0
-    _dirty = False
-    _registered_with_atexit = False
-
-    class _Info:
-        __slots__ = "weakref", "func", "args", "kwargs", "atexit", "index"
+    _made = 0
+    _over = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        cls = type(self)
-        if not finalize._registered_with_atexit:
-            _atexit.register(finalize._exitfunc)
-            finalize._registered_with_atexit = True
-        info = finalize._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = finalize._index
-        finalize._index += 1
-        finalize._registry[self] = info
-        finalize._dirty = True
+        task = _Task()
+        task.target = ref(obj, self)
+        task.func, task.args, task.kwargs, task.atexit = func, args, kwargs, True
+        if not finalize._made:
+            atexit.register(finalize._run_rest)
+        finalize._made += 1
+        finalize._registry[self] = task
 
     def __call__(self, _=None):
-        """If alive, mark as dead and return func(*args, **kwargs)."""
-        info = finalize._registry.pop(self, None)
-        if info and not finalize._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
+        """Does what is to be done, unless it has been."""
+        task = finalize._registry.pop(self, None)
+        if task is not None and not finalize._over:
+            return task.func(*task.args, **task.kwargs)
 
-    def detach(self):
-        """If alive, mark as dead and return (obj, func, args, kwargs)."""
-        info = finalize._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and finalize._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+    def _living(self):
+        """The task and its object; None for the object once it is dead or the finalizer done."""
+        task = finalize._registry.get(self)
+        return task, None if task is None else task.target()
 
     def peek(self):
-        """If alive, return (obj, func, args, kwargs)."""
-        info = finalize._registry.get(self)
-        obj = info and info.weakref()
+        """The object, the function and its arguments; None if the finalizer is done."""
+        task, obj = self._living()
         if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+            return task.shown(obj)
+
+    def detach(self):
+        """Calls the finalizer off, and says what peek() does."""
+        task, obj = self._living()
+        if obj is not None and finalize._registry.pop(self, None) is not None:
+            return task.shown(obj)
 
     @property
     def alive(self):
-        """Whether finalizer is alive."""
+        """Whether the function is still to be called."""
         return self in finalize._registry
 
     @property
     def atexit(self):
-        """Whether finalizer should be called at exit."""
-        info = finalize._registry.get(self)
-        return bool(info) and info.atexit
+        """Whether the end of the program calls the function."""
+        task = finalize._registry.get(self)
+        return task is not None and task.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = finalize._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            finalize._registry[self].atexit = bool(value)
 
     def __repr__(self):
-        info = finalize._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return "<%s object at %#x; dead>" % (type(self).__name__, id(self))
-        return "<%s object at %#x; for %r at %#x>" % (type(self).__name__, id(self), type(obj).__name__, id(obj))
+        obj = self._living()[1]
+        state = "dead" if obj is None else f"for {type(obj).__name__!r} at {id(obj):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {state}>"
 
     @classmethod
-    def _select_for_exit(cls):
-        due = [(f, i) for (f, i) in cls._registry.items() if i.atexit]
-        due.sort(key=lambda item: item[1].index)
-        return [f for (f, i) in due]
-
-    @classmethod
-    def _exitfunc(cls):
-        # Newest first, until none is left; those made meanwhile count too. The collector stays
-        # quiet, so that nothing is finalized in the middle.
-        reenable_gc = False
+    def _run_rest(cls):
+        """The end of the program: newest first, those made meanwhile too."""
+        import gc
+        # Nothing is to be finalized in the middle of it.
+        collecting = gc.isenabled()
+        gc.disable()
+        waiting, made = [], None
         try:
-            if cls._registry:
-                import gc
-                if gc.isenabled():
-                    reenable_gc = True
-                    gc.disable()
-                pending = None
-                while True:
-                    if pending is None or finalize._dirty:
-                        pending = cls._select_for_exit()
-                        finalize._dirty = False
-                    if not pending:
-                        break
-                    f = pending.pop()
-                    try:
-                        f()
-                    except Exception as error:
-                        import sys
-                        sys.excepthook(type(error), error, error.__traceback__)
+            while waiting or made != cls._made:
+                if made != cls._made:
+                    made = cls._made
+                    waiting = [key for key, task in cls._registry.items() if task.atexit]
+                    continue
+                try:
+                    waiting.pop()()
+                except Exception as error:
+                    import sys
+                    sys.excepthook(type(error), error, error.__traceback__)
         finally:
-            finalize._shutdown = True
-            if reenable_gc:
-                import gc
+            finalize._over = True
+            if collecting:
                 gc.enable()
