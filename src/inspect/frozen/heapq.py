@@ -60,12 +60,13 @@ def nsmallest(n, iterable, key=None):
     if not best:
         return best
     _heapify_max(best)
-    bound = best[0][0]
-    for number, x in enumerate(it, n):
+    bound, number = best[0][0], n
+    for x in it:
         rank = x if key is None else key(x)
         if rank < bound:
             _heapreplace_max(best, (rank, number, x))
             bound = best[0][0]
+            number += 1
     best.sort()
     return [x for _, _, x in best]
 
@@ -81,12 +82,13 @@ def nlargest(n, iterable, key=None):
     if not best:
         return best
     heapify(best)
-    bound = best[0][0]
-    for number, x in enumerate(it, n):
+    bound, number = best[0][0], n
+    for x in it:
         rank = x if key is None else key(x)
         if bound < rank:
             heapreplace(best, (rank, -number, x))
             bound = best[0][0]
+            number += 1
     best.sort(reverse=True)
     return [x for _, _, x in best]
 
