@@ -1,7 +1,7 @@
-"""Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
+"""Abstract base classes of containers, iterators, coroutines and what else is told apart by its methods."""
 
-from abc import ABCMeta, abstractmethod
 import sys
+from abc import ABCMeta, abstractmethod
 
 GenericAlias = type(list[int])
 function = type(lambda: None)
@@ -14,41 +14,55 @@ __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
 # Reprs of the classes name the public module.
 __name__ = "collections.abc"
 
+_ABSENT = object()
+
 
 def _check_methods(C, *methods):
-    """True if the class has all of these methods; NotImplemented if one is missing or None."""
-    mro = C.__mro__
+    """Whether the class has all of these methods: True, or else NotImplemented."""
+    spaces = [vars(base) for base in C.__mro__]
     for method in methods:
-        for B in mro:
-            if method in B.__dict__:
-                if B.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+        # The nearest definition counts, and None is how a class denies a method that it inherits.
+        nearest = next((space[method] for space in spaces if method in space), None)
+        if nearest is None:
             return NotImplemented
     return True
 
 
-def _hook(of, *methods):
-    """A `__subclasshook__` for a class that its methods define."""
-    def __subclasshook__(cls, C):
-        if cls is of[0]:
-            return _check_methods(C, *methods)
-        return NotImplemented
-    return classmethod(__subclasshook__)
+def _known_by(*methods, generic=True):
+    """Decorate an abstract class: whoever has these methods is a subclass of it."""
+    def mark(abstract):
+        def __subclasshook__(cls, C):
+            # Heirs of the abstract class may ask for more than it does.
+            return _check_methods(C, *methods) if cls is abstract else NotImplemented
 
-
-def _by_methods(*methods, generic=True):
-    """Decorate a one-trick class: whoever has the methods is a subclass."""
-    def decorate(cls):
-        cls.__subclasshook__ = _hook([cls], *methods)
+        abstract.__subclasshook__ = classmethod(__subclasshook__)
         if generic:
-            cls.__class_getitem__ = classmethod(GenericAlias)
-        return cls
-    return decorate
+            abstract.__class_getitem__ = classmethod(GenericAlias)
+        return abstract
+    return mark
 
 
-@_by_methods("__hash__", generic=False)
+def _thrown(kind, value, traceback):
+    """The exception that the three arguments of a throw() stand for."""
+    if value is None:
+        if traceback is None:
+            return kind
+        value = kind()
+    return value if traceback is None else value.with_traceback(traceback)
+
+
+def _shut(running, what):
+    """End a generator or coroutine by the exception that asks for it."""
+    try:
+        running.throw(GeneratorExit)
+    except (StopIteration, GeneratorExit):
+        return
+    raise RuntimeError(f"{what} ignored GeneratorExit")
+
+
+# --- what has one method or two ------------------------------------------------------------------------------
+
+@_known_by("__hash__", generic=False)
 class Hashable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -57,169 +71,7 @@ class Hashable(metaclass=ABCMeta):
         return 0
 
 
-@_by_methods("__await__")
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-
-@_by_methods("__await__", "send", "throw", "close")
-class Coroutine(Awaitable):
-    __slots__ = ()
-
-    @abstractmethod
-    def send(self, value):
-        """Send a value into the coroutine. Return next yielded value or raise StopIteration."""
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine. Return next yielded value or raise StopIteration."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    def close(self):
-        """Raise GeneratorExit inside coroutine."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
-
-
-@_by_methods("__aiter__")
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-
-@_by_methods("__anext__", "__aiter__")
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
-    async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-
-@_by_methods("__aiter__", "__anext__", "asend", "athrow", "aclose")
-class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
-
-    async def __anext__(self):
-        """Return the next item from the asynchronous generator."""
-        return await self.asend(None)
-
-    @abstractmethod
-    async def asend(self, value):
-        """Send a value into the asynchronous generator."""
-        raise StopAsyncIteration
-
-    @abstractmethod
-    async def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    async def aclose(self):
-        """Raise GeneratorExit inside coroutine."""
-        try:
-            await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-
-@_by_methods("__iter__")
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-
-@_by_methods("__iter__", "__next__")
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        """Return the next item from the iterator. When exhausted, raise StopIteration"""
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-
-@_by_methods("__reversed__", "__iter__")
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-
-@_by_methods("__iter__", "__next__", "send", "throw", "close")
-class Generator(Iterator):
-    __slots__ = ()
-
-    def __next__(self):
-        """Return the next item from the generator. When exhausted, raise StopIteration."""
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        """Send a value into the generator. Return next yielded value or raise StopIteration."""
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator. Return next yielded value or raise StopIteration."""
-        if val is None:
-            if tb is None:
-                raise typ
-            val = typ()
-        if tb is not None:
-            val = val.with_traceback(tb)
-        raise val
-
-    def close(self):
-        """Raise GeneratorExit inside generator."""
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
-
-
-@_by_methods("__len__", generic=False)
+@_known_by("__len__", generic=False)
 class Sized(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -228,7 +80,7 @@ class Sized(metaclass=ABCMeta):
         return 0
 
 
-@_by_methods("__contains__")
+@_known_by("__contains__")
 class Container(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -237,12 +89,43 @@ class Container(metaclass=ABCMeta):
         return False
 
 
-@_by_methods("__len__", "__iter__", "__contains__", generic=False)
+@_known_by("__iter__")
+class Iterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __iter__(self):
+        yield from ()
+
+
+@_known_by("__iter__", "__next__")
+class Iterator(Iterable):
+    __slots__ = ()
+
+    @abstractmethod
+    def __next__(self):
+        """Give the next item, or raise StopIteration when there is none."""
+        raise StopIteration
+
+    def __iter__(self):
+        return self
+
+
+@_known_by("__reversed__", "__iter__")
+class Reversible(Iterable):
+    __slots__ = ()
+
+    @abstractmethod
+    def __reversed__(self):
+        yield from ()
+
+
+@_known_by("__len__", "__iter__", "__contains__", generic=False)
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
 
-@_by_methods("__buffer__", generic=False)
+@_known_by("__buffer__", generic=False)
 class Buffer(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -251,7 +134,7 @@ class Buffer(metaclass=ABCMeta):
         raise NotImplementedError
 
 
-@_by_methods("__call__", generic=False)
+@_known_by("__call__", generic=False)
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -264,11 +147,11 @@ class Callable(metaclass=ABCMeta):
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         arguments, result = params
         if isinstance(arguments, (list, tuple)):
-            return _CallableGenericAlias(cls, (*arguments, result))
-        return _CallableGenericAlias(cls, (arguments, result))
+            return _CallableAlias(cls, (*arguments, result))
+        return _CallableAlias(cls, (arguments, result))
 
 
-class _CallableGenericAlias(GenericAlias):
+class _CallableAlias(GenericAlias):
     """What Callable[[arg, ...], result] gives."""
 
     __slots__ = ()
@@ -286,201 +169,297 @@ class _CallableGenericAlias(GenericAlias):
         return f"collections.abc.Callable[[{', '.join(map(shown, args[:-1]))}], {shown(args[-1])}]"
 
 
+# --- generators and coroutines -------------------------------------------------------------------------------
+
+@_known_by("__iter__", "__next__", "send", "throw", "close")
+class Generator(Iterator):
+    __slots__ = ()
+
+    def __next__(self):
+        """Go on to the next yield: the same as sending None."""
+        return self.send(None)
+
+    @abstractmethod
+    def send(self, value):
+        """Go on with a value as the result of the yield, to the next one or to StopIteration."""
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        """Go on with an exception raised by the yield, to the next one or to StopIteration."""
+        raise _thrown(typ, val, tb)
+
+    def close(self):
+        """Have the generator end, by GeneratorExit raised where it waits."""
+        _shut(self, "generator")
+
+
+@_known_by("__await__")
+class Awaitable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __await__(self):
+        yield
+
+
+@_known_by("__await__", "send", "throw", "close")
+class Coroutine(Awaitable):
+    __slots__ = ()
+
+    @abstractmethod
+    def send(self, value):
+        """Go on with the value that was awaited, to the next await or to StopIteration."""
+        raise StopIteration
+
+    @abstractmethod
+    def throw(self, typ, val=None, tb=None):
+        """Go on with an exception raised by the await, to the next one or to StopIteration."""
+        raise _thrown(typ, val, tb)
+
+    def close(self):
+        """Have the coroutine end, by GeneratorExit raised where it waits."""
+        _shut(self, "coroutine")
+
+
+@_known_by("__aiter__")
+class AsyncIterable(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __aiter__(self):
+        return AsyncIterator()
+
+
+@_known_by("__anext__", "__aiter__")
+class AsyncIterator(AsyncIterable):
+    __slots__ = ()
+
+    @abstractmethod
+    async def __anext__(self):
+        """Give the next item, or raise StopAsyncIteration when there is none."""
+        raise StopAsyncIteration
+
+    def __aiter__(self):
+        return self
+
+
+@_known_by("__aiter__", "__anext__", "asend", "athrow", "aclose")
+class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
+
+    async def __anext__(self):
+        """Go on to the next yield: the same as sending None."""
+        return await self.asend(None)
+
+    @abstractmethod
+    async def asend(self, value):
+        """Go on with a value as the result of the yield, to the next one or to StopAsyncIteration."""
+        raise StopAsyncIteration
+
+    @abstractmethod
+    async def athrow(self, typ, val=None, tb=None):
+        """Go on with an exception raised by the yield, to the next one or to StopAsyncIteration."""
+        raise _thrown(typ, val, tb)
+
+    async def aclose(self):
+        """Have the generator end, by GeneratorExit raised where it waits."""
+        try:
+            await self.athrow(GeneratorExit)
+        except (StopAsyncIteration, GeneratorExit):
+            return
+        raise RuntimeError("asynchronous generator ignored GeneratorExit")
+
+
 # --- sets ----------------------------------------------------------------------------------------------------
 
 class Set(Collection):
-    """A set is a finite, iterable container.
-
-    This class provides concrete generic implementations of all methods except for __contains__, __iter__ and
-    __len__.
-    """
+    """A set that can be asked, not changed: give it __contains__, __iter__ and __len__."""
 
     __slots__ = ()
 
     def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(elem in other for elem in self)
+        if isinstance(other, Set):
+            return len(self) <= len(other) and _all_in(self, other)
+        return NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
+        if isinstance(other, Set):
+            return len(self) < len(other) and self.__le__(other)
+        return NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(elem in self for elem in other)
+        if isinstance(other, Set):
+            return len(self) >= len(other) and _all_in(other, self)
+        return NotImplemented
+
+    def __gt__(self, other):
+        if isinstance(other, Set):
+            return len(self) > len(other) and self.__ge__(other)
+        return NotImplemented
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        if isinstance(other, Set):
+            return len(self) == len(other) and self.__le__(other)
+        return NotImplemented
 
     @classmethod
     def _from_iterable(cls, it):
-        """Construct an instance of the class from any iterable input."""
+        """Make a set of this class: to be overridden where the class takes something else."""
         return cls(it)
 
+    def _as_set(self, other):
+        """The other operand as a set, or None if it has no elements to speak of."""
+        if isinstance(other, Set):
+            return other
+        return self._from_iterable(other) if isinstance(other, Iterable) else None
+
     def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
-    def isdisjoint(self, other):
-        "Return True if two sets have a null intersection."
-        return not any(value in self for value in other)
+        if isinstance(other, Iterable):
+            return self._from_iterable(x for x in other if x in self)
+        return NotImplemented
 
     def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(e for s in (self, other) for e in s)
-
-    __ror__ = __or__
+        if isinstance(other, Iterable):
+            return self._from_iterable(x for operand in (self, other) for x in operand)
+        return NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
+        taken = self._as_set(other)
+        if taken is None:
+            return NotImplemented
+        return self._from_iterable(x for x in self if x not in taken)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        whole = self._as_set(other)
+        if whole is None:
+            return NotImplemented
+        return self._from_iterable(x for x in whole if x not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        second = self._as_set(other)
+        if second is None:
+            return NotImplemented
+        return (self - second) | (second - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
+
+    def isdisjoint(self, other):
+        """Whether no element is in both."""
+        for x in other:
+            if x in self:
+                return False
+        return True
 
     def _hash(self):
         """A hash of the elements that does not depend on their order: frozenset's own."""
-        MAX = sys.maxsize
-        MASK = 2 * MAX + 1
-        n = len(self)
-        h = 1927868237 * (n + 1)
-        h &= MASK
-        for x in self:
-            hx = hash(x)
-            h ^= (hx ^ (hx << 16) ^ 89869747) * 3644798167
-            h &= MASK
-        h ^= (h >> 11) ^ (h >> 25)
-        h = h * 69069 + 907133923
-        h &= MASK
-        if h > MAX:
-            h -= MASK + 1
-        return 590923713 if h == -1 else h
+        word = 2 * sys.maxsize + 1
+        mixed = 1927868237 * (len(self) + 1) & word
+        for element in self:
+            own = hash(element)
+            mixed = (mixed ^ (own ^ own << 16 ^ 89869747) * 3644798167) & word
+        mixed ^= mixed >> 11 ^ mixed >> 25
+        mixed = mixed * 69069 + 907133923 & word
+        if mixed > sys.maxsize:
+            mixed -= word + 1
+        # -1 is no hash: hash() itself would turn it into another.
+        return mixed if mixed != -1 else 590923713
+
+
+def _all_in(elements, container):
+    for x in elements:
+        if x not in container:
+            return False
+    return True
 
 
 class MutableSet(Set):
-    """A mutable set is a finite, iterable container.
-
-    This class provides concrete generic implementations of all methods except for __contains__, __iter__,
-    __len__, add(), and discard().
-    """
+    """A set that can be changed: a Set with add() and discard() too."""
 
     __slots__ = ()
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Put an element in."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
+        """Take an element out if it is there."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
-        if value not in self:
+        """Take out an element, which must be there."""
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
-        for value in self:
-            break
-        else:
+        """Take out some element and give it."""
+        chosen = next(iter(self), _ABSENT)
+        if chosen is _ABSENT:
             raise KeyError from None
-        self.discard(value)
-        return value
+        self.discard(chosen)
+        return chosen
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
+        """Take out all elements."""
+        # By pop(), which an heir may override; each call starts an iterator anew, as the set changes.
         try:
             while True:
                 self.pop()
         except KeyError:
-            pass
+            return
 
     def __ior__(self, it):
-        for value in it:
-            self.add(value)
+        for x in it:
+            self.add(x)
         return self
 
     def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
+        for x in self - it:
+            self.discard(x)
+        return self
+
+    def __isub__(self, it):
+        # A set is not to change under its own iterator.
+        if it is self:
+            self.clear()
+            return self
+        for x in it:
+            self.discard(x)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
             return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
-        return self
-
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+        # As a set, for a repeated element would go in and out again.
+        for x in it if isinstance(it, Set) else self._from_iterable(it):
+            change = self.discard if x in self else self.add
+            change(x)
         return self
 
 
 # --- mappings ------------------------------------------------------------------------------------------------
 
 class Mapping(Collection):
-    """A Mapping is a generic container for associating key/value pairs.
-
-    This class provides concrete generic implementations of all methods except for __getitem__, __iter__, and
-    __len__.
-    """
+    """A mapping that can be asked, not changed: give it __getitem__, __iter__ and __len__."""
 
     __slots__ = ()
 
-    # Tell ABCMeta.__new__ that this class should have TPFLAGS_MAPPING set.
+    # For ABCMeta: mapping patterns of a match statement take these classes.
     __abc_tpflags__ = 1 << 6
+
+    __reversed__ = None
 
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
 
     def get(self, key, default=None):
-        "D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None."
+        """The value of the key, or the default if there is none."""
         try:
             return self[key]
         except KeyError:
@@ -489,32 +468,32 @@ class Mapping(Collection):
     def __contains__(self, key):
         try:
             self[key]
+            return True
         except KeyError:
             return False
-        return True
 
     def keys(self):
-        "D.keys() -> a set-like object providing a view on D's keys"
+        """A view of the keys, which is a set."""
         return KeysView(self)
 
     def items(self):
-        "D.items() -> a set-like object providing a view on D's items"
+        """A view of the pairs of key and value, which is a set."""
         return ItemsView(self)
 
     def values(self):
-        "D.values() -> an object providing a view on D's values"
+        """A view of the values."""
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __reversed__ = None
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
 
 class MappingView(Sized):
-    __slots__ = "_mapping",
+    __slots__ = ("_mapping",)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -523,9 +502,7 @@ class MappingView(Sized):
         return len(self._mapping)
 
     def __repr__(self):
-        return "{0.__class__.__name__}({0._mapping!r})".format(self)
-
-    __class_getitem__ = classmethod(GenericAlias)
+        return f"{type(self).__name__}({self._mapping!r})"
 
 
 class KeysView(MappingView, Set):
@@ -550,39 +527,38 @@ class ItemsView(MappingView, Set):
         return set(it)
 
     def __contains__(self, item):
-        key, value = item
+        key, wanted = item
         try:
-            v = self._mapping[key]
+            held = self._mapping[key]
         except KeyError:
             return False
-        return v is value or v == value
+        return held is wanted or held == wanted
 
     def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
+        mapping = self._mapping
+        for key in mapping:
+            yield key, mapping[key]
 
 
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
+        mapping = self._mapping
+        for key in mapping:
+            held = mapping[key]
+            if held is value or held == value:
                 return True
         return False
 
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        mapping = self._mapping
+        for key in mapping:
+            yield mapping[key]
 
 
 class MutableMapping(Mapping):
-    """A MutableMapping is a generic container for associating key/value pairs.
-
-    This class provides concrete generic implementations of all methods except for __getitem__, __setitem__,
-    __delitem__, __iter__, and __len__.
-    """
+    """A mapping that can be changed: a Mapping with __setitem__ and __delitem__ too."""
 
     __slots__ = ()
 
@@ -594,76 +570,66 @@ class MutableMapping(Mapping):
     def __delitem__(self, key):
         raise KeyError
 
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        """D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
-          If key is not found, d is returned if given, otherwise KeyError is raised.
-        """
+    def pop(self, key, default=_ABSENT):
+        """Take out the key and give its value, or the default if one is given and the key is missing."""
         try:
             value = self[key]
         except KeyError:
-            if default is self.__marker:
-                raise
-            return default
-        else:
-            del self[key]
-            return value
+            if default is not _ABSENT:
+                return default
+            raise
+        del self[key]
+        return value
 
     def popitem(self):
-        """D.popitem() -> (k, v), remove and return some (key, value) pair
-           as a 2-tuple; but raise KeyError if D is empty.
-        """
-        for key in self:
-            break
-        else:
+        """Take out some key and give it with its value."""
+        key = next(iter(self), _ABSENT)
+        if key is _ABSENT:
             raise KeyError from None
         value = self[key]
         del self[key]
         return key, value
 
     def clear(self):
-        "D.clear() -> None.  Remove all items from D."
+        """Take out all keys."""
         try:
             while True:
                 self.popitem()
         except KeyError:
-            pass
+            return
 
     def update(self, other=(), /, **kwds):
-        """D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F."""
+        """Set the items of a mapping or of an iterable of pairs, then those given by name."""
         if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
+            keys = other
         elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
+            keys = other.keys()
         else:
+            keys = ()
             for key, value in other:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        for key in keys:
+            self[key] = other[key]
+        for name in kwds:
+            self[name] = kwds[name]
 
     def setdefault(self, key, default=None):
-        "D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D"
+        """The value of the key, which is set to the default first if there is none."""
         try:
             return self[key]
         except KeyError:
             self[key] = default
-        return default
+            return default
 
 
 # --- sequences -----------------------------------------------------------------------------------------------
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence.
-
-    Concrete subclasses must override __new__ or __init__, __getitem__, and __len__.
-    """
+    """A sequence that can be asked, not changed: give it __getitem__ and __len__."""
 
     __slots__ = ()
 
-    # Tell ABCMeta.__new__ that this class should have TPFLAGS_SEQUENCE set.
+    # For ABCMeta: sequence patterns of a match statement take these classes.
     __abc_tpflags__ = 1 << 5
 
     @abstractmethod
@@ -671,57 +637,46 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        i = 0
+        place = 0
         try:
             while True:
-                yield self[i]
-                i += 1
+                yield self[place]
+                place += 1
         except IndexError:
             return
 
+    def __reversed__(self):
+        for place in range(len(self) - 1, -1, -1):
+            yield self[place]
+
     def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
+        for item in self:
+            if item is value or item == value:
                 return True
         return False
 
-    def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
-
     def index(self, value, start=0, stop=None):
-        """S.index(value, [start, [stop]]) -> integer -- return first index of value.
-           Raises ValueError if the value is not present.
-        """
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        """The first place of the value between start and stop, or else a ValueError."""
+        # The length is asked for only by ends that count from it: an endless sequence may have none.
+        place = max(start + len(self), 0) if start is not None and start < 0 else start
+        end = stop + len(self) if stop is not None and stop < 0 else stop
+        while end is None or place < end:
             try:
-                v = self[i]
+                item = self[place]
             except IndexError:
                 break
-            if v is value or v == value:
-                return i
-            i += 1
+            if item is value or item == value:
+                return place
+            place += 1
         raise ValueError
 
     def count(self, value):
-        "S.count(value) -> integer -- return number of occurrences of value"
-        return sum(1 for v in self if v is value or v == value)
-
-
-class _DeprecateByteStringMeta(ABCMeta):
-    def __new__(cls, name, bases, namespace, **kwargs):
-        if name != "ByteString":
-            _warn_of_bytestring()
-        return super().__new__(cls, name, bases, namespace, **kwargs)
-
-    def __instancecheck__(cls, instance):
-        _warn_of_bytestring()
-        return super().__instancecheck__(instance)
+        """How many times the value is there."""
+        found = 0
+        for item in self:
+            if item is value or item == value:
+                found += 1
+        return found
 
 
 def _warn_of_bytestring():
@@ -729,18 +684,25 @@ def _warn_of_bytestring():
     warnings._deprecated("collections.abc.ByteString", remove=(3, 14))
 
 
-class ByteString(Sequence, metaclass=_DeprecateByteStringMeta):
-    """Deprecated: the union of bytes and bytearray. Use Buffer."""
+class _WarningMeta(ABCMeta):
+    def __new__(mcls, name, bases, namespace, **kwargs):
+        if name != "ByteString":
+            _warn_of_bytestring()
+        return super().__new__(mcls, name, bases, namespace, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        _warn_of_bytestring()
+        return super().__instancecheck__(instance)
+
+
+class ByteString(Sequence, metaclass=_WarningMeta):
+    """Deprecated: bytes and bytearray by one name. Buffer is its successor."""
 
     __slots__ = ()
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence.
-
-    Concrete subclasses must provide __new__ or __init__, __getitem__, __setitem__, __delitem__, __len__, and
-    insert().
-    """
+    """A sequence that can be changed: a Sequence with __setitem__, __delitem__ and insert() too."""
 
     __slots__ = ()
 
@@ -754,51 +716,47 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        "S.insert(index, value) -- insert value before index"
+        """Put a value before the index."""
         raise IndexError
 
     def append(self, value):
-        "S.append(value) -- append value to the end of the sequence"
+        """Put a value at the end."""
         self.insert(len(self), value)
 
-    def clear(self):
-        "S.clear() -> None -- remove all items from S"
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        "S.reverse() -- reverse *IN PLACE*"
-        n = len(self)
-        for i in range(n // 2):
-            self[i], self[n - i - 1] = self[n - i - 1], self[i]
-
     def extend(self, values):
-        "S.extend(iterable) -- extend sequence by appending elements from the iterable"
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
-
-    def pop(self, index=-1):
-        """S.pop([index]) -> item -- remove and return item at index (default last).
-           Raise IndexError if list is empty or index is out of range.
-        """
-        v = self[index]
-        del self[index]
-        return v
-
-    def remove(self, value):
-        """S.remove(value) -- remove first occurrence of value.
-           Raise ValueError if the value is not present.
-        """
-        del self[self.index(value)]
+        """Put all these values at the end."""
+        # A copy of itself, which would never end while it grows.
+        for value in list(values) if values is self else values:
+            self.append(value)
 
     def __iadd__(self, values):
         self.extend(values)
         return self
+
+    def pop(self, index=-1):
+        """Take out the item at the index and give it."""
+        item = self[index]
+        del self[index]
+        return item
+
+    def remove(self, value):
+        """Take out the first item that is the value, or else raise ValueError."""
+        del self[self.index(value)]
+
+    def clear(self):
+        """Take out all items."""
+        try:
+            while True:
+                self.pop()
+        except IndexError:
+            return
+
+    def reverse(self):
+        """Turn the order of the items round, in place."""
+        low, high = 0, len(self) - 1
+        while low < high:
+            self[low], self[high] = self[high], self[low]
+            low, high = low + 1, high - 1
 
 
 # --- who belongs where ---------------------------------------------------------------------------------------
@@ -811,21 +769,20 @@ def _register():
     for iterator in (iter(b""), iter(bytearray()), iter({}.keys()), iter({}.values()), iter({}.items()), iter([]),
                      iter(reversed([])), iter(range(0)), iter(set()), iter(""), iter(()), iter(zip())):
         Iterator.register(type(iterator))
-    for kind in (bytes, bytearray, memoryview):
-        Buffer.register(kind)
-    Set.register(frozenset)
-    MutableSet.register(set)
-    Mapping.register(type(type.__dict__))
-    MutableMapping.register(dict)
-    KeysView.register(type({}.keys()))
-    ItemsView.register(type({}.items()))
-    ValuesView.register(type({}.values()))
-    for kind in (tuple, str, bytes, range, memoryview):
-        Sequence.register(kind)
-    for kind in (list, bytearray):
-        MutableSequence.register(kind)
-    ByteString.register(bytes)
-    ByteString.register(bytearray)
+    for abstract, kinds in (
+            (Buffer, (bytes, bytearray, memoryview)),
+            (Set, (frozenset,)),
+            (MutableSet, (set,)),
+            (Mapping, (type(type.__dict__),)),
+            (MutableMapping, (dict,)),
+            (KeysView, (type({}.keys()),)),
+            (ItemsView, (type({}.items()),)),
+            (ValuesView, (type({}.values()),)),
+            (Sequence, (tuple, str, bytes, range, memoryview)),
+            (MutableSequence, (list, bytearray)),
+            (ByteString, (bytes, bytearray))):
+        for kind in kinds:
+            abstract.register(kind)
 
 
 _register()

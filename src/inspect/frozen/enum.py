@@ -1,9 +1,7 @@
 """Enumerations: classes whose instances are a fixed set of named members."""
 
-import builtins as bltns
+import builtins
 import sys
-from operator import or_ as _or_
-from functools import reduce
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto",
@@ -11,162 +9,133 @@ __all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Fl
            "global_flag_repr", "global_enum_repr", "global_str", "global_enum", "EnumCheck", "CONTINUOUS",
            "NAMED_FLAGS", "UNIQUE", "pickle_by_global_name", "pickle_by_enum_name"]
 
-# EnumType makes these with the classes they are; until then it asks whether they are there.
-Enum = Flag = EJECT = ReprEnum = None
+# EnumType is at work before these are there, to make them.
+Enum = Flag = ReprEnum = EJECT = None
 
 
-class nonmember:
-    """Protects item from becoming an Enum member during class creation."""
-
+class _Marked:
     def __init__(self, value):
         self.value = value
 
 
-class member:
-    """Forces item to become an Enum member during class creation."""
-
-    def __init__(self, value):
-        self.value = value
+class nonmember(_Marked):
+    """Says of a value in the body of an enumeration that it is no member."""
 
 
-# --- kinds of names and values ---
-
-def _is_descriptor(obj):
-    return hasattr(obj, "__get__") or hasattr(obj, "__set__") or hasattr(obj, "__delete__")
+class member(_Marked):
+    """Says of a value in the body of an enumeration that it is a member."""
 
 
-def _is_dunder(name):
-    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
+class _Sentinel:
+    def __init__(self, shown):
+        self._shown = shown
 
-
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
-
-
-def _is_internal_class(cls_name, obj):
-    """A class defined in the body of the enumeration."""
-    if not isinstance(obj, type):
-        return False
-    qualname = getattr(obj, "__qualname__", "")
-    return qualname == f"{cls_name}.{obj.__name__}" or qualname.endswith(f".{cls_name}.{obj.__name__}")
-
-
-def _is_private(cls_name, name):
-    """A name that the compiler mangled with the class's own."""
-    pattern = f"_{cls_name}__"
-    return (len(name) > len(pattern) and name.startswith(pattern) and name[len(pattern)] != "_"
-            and (name[-1] != "_" or name[-2] != "_"))
-
-
-def _is_single_bit(num):
-    return num != 0 and num & (num - 1) == 0
-
-
-def _iter_bits_lsb(num):
-    """The bits that are set, lowest first."""
-    if isinstance(num, Enum):
-        num = num.value
-    if num < 0:
-        raise ValueError("%r is not a positive integer" % num)
-    while num:
-        b = num & (~num + 1)
-        yield b
-        num ^= b
-
-
-def show_flag_values(value):
-    return list(_iter_bits_lsb(value))
-
-
-def _high_bit(value):
-    """The place of the highest bit, or -1 if there is none."""
-    return value.bit_length() - 1
-
-
-def bin(num, max_bits=None):
-    """Like built-in bin(), except negative values are represented in twos-complement, and the leading bit always
-    indicates sign (0=positive, 1=negative).
-
-    >>> bin(10)
-    '0b0 1010'
-    >>> bin(~10)   # ~10 is -11
-    '0b1 0101'
-    """
-    ceiling = 2 ** num.bit_length()
-    if num >= 0:
-        s = bltns.bin(num + ceiling).replace("1", "0", 1)
-    else:
-        s = bltns.bin(~num ^ (ceiling - 1) + ceiling)
-    sign, digits = s[:3], s[3:]
-    if max_bits is not None and len(digits) < max_bits:
-        digits = (sign[-1] * max_bits + digits)[-max_bits:]
-    return "%s %s" % (sign, digits)
-
-
-class _NotGiven:
     def __repr__(self):
-        return "<not given>"
+        return self._shown
 
 
-_not_given = _NotGiven()
-
-
-class _AutoNull:
-    def __repr__(self):
-        return "_auto_null"
-
-
-_auto_null = _AutoNull()
+_not_given = _Sentinel("<not given>")
+_auto_null = _Sentinel("_auto_null")
 
 
 class auto:
-    """Instances are replaced with an appropriate value in Enum class suites."""
+    """Stands for a value that the enumeration chooses itself."""
 
     def __init__(self, value=_auto_null):
         self.value = value
 
     def __repr__(self):
-        return "auto(%r)" % self.value
+        return f"auto({self.value!r})"
+
+
+# --- kinds of names and values -------------------------------------------------------------------------------
+
+def _underscores(name):
+    """How many underscores frame the name: 1 for _sunder_, 2 for __dunder__, 0 where the ends differ."""
+    before = len(name) - len(name.lstrip("_"))
+    after = len(name) - len(name.rstrip("_"))
+    return before if before == after < len(name) else 0
+
+
+def _mangled(cls_name, name):
+    """Whether the compiler put the class's name before this one, as it does with __private ones."""
+    prefix = f"_{cls_name}__"
+    return name.startswith(prefix) and name != prefix and not name.endswith("__")
+
+
+def _nested(cls_name, value):
+    """Whether this is a class that is defined in the body of the enumeration."""
+    if isinstance(value, type):
+        place = f".{cls_name}.{value.__name__}"
+        return ("." + getattr(value, "__qualname__", "")).endswith(place)
+    return False
+
+
+def _is_descriptor(value):
+    return hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__")
+
+
+def _words(text):
+    """The names in a text, between commas or spaces."""
+    return text.replace(",", " ").split()
+
+
+def _bits(number):
+    """The bits that are set, lowest first."""
+    if isinstance(number, Enum):
+        number = number.value
+    if number < 0:
+        raise ValueError("%r is not a positive integer" % number)
+    while number:
+        rest = number & number - 1
+        yield number ^ rest
+        number = rest
+
+
+def _is_bit(number):
+    return number > 0 and not number & number - 1
+
+
+def show_flag_values(value):
+    return [*_bits(value)]
+
+
+def bin(num, max_bits=None):
+    """The number in binary, its sign as the leading bit: bin(10) is '0b0 1010', bin(-11) is '0b1 0101'."""
+    width = num.bit_length()
+    sign = "1" if num < 0 else "0"
+    digits = format(int(num) & (1 << width) - 1, f"0{width}b") if width else ""
+    return f"0b{sign} {digits.rjust(max_bits or 0, sign)}"
 
 
 class property(DynamicClassAttribute):
-    """This is a descriptor, used to define attributes that act differently
-    when accessed through an enum member and through an enum class.
-    Instance access is the same as property(), but access to an attribute
-    through the enum class will instead look in the class' _member_map_ for
-    a corresponding enum member.
-    """
+    """A property of members, which leaves its name in the class free for a member."""
 
     member = None
 
+    def __set_name__(self, ownerclass, name):
+        self.name, self.clsname = name, ownerclass.__name__
+
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.member is not None:
-                return self.member
-            raise AttributeError("%r has no attribute %r" % (ownerclass, self.name))
-        if self.fget is not None:
+        if instance is not None and self.fget is not None:
             return self.fget(instance)
-        try:
-            return ownerclass._member_map_[self.name]
-        except KeyError:
-            raise AttributeError("%r has no attribute %r" % (ownerclass, self.name)) from None
+        found = self.member if instance is None else ownerclass._member_map_.get(self.name)
+        if found is None:
+            raise AttributeError("%r has no attribute %r" % (ownerclass, self.name))
+        return found
 
     def __set__(self, instance, value):
-        if self.fset is not None:
-            return self.fset(instance, value)
-        raise AttributeError("<enum %r> cannot set attribute %r" % (self.clsname, self.name))
+        if self.fset is None:
+            raise AttributeError("<enum %r> cannot set attribute %r" % (self.clsname, self.name))
+        self.fset(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is not None:
-            return self.fdel(instance)
-        raise AttributeError("<enum %r> cannot delete attribute %r" % (self.clsname, self.name))
-
-    def __set_name__(self, ownerclass, name):
-        self.name = name
-        self.clsname = ownerclass.__name__
+        if self.fdel is None:
+            raise AttributeError("<enum %r> cannot delete attribute %r" % (self.clsname, self.name))
+        self.fdel(instance)
 
 
-# --- making enumerations -------------------------------------------------------------------------------------
+# --- the body of an enumeration ------------------------------------------------------------------------------
 
 _SUNDERS = frozenset((
     "_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_",
@@ -174,472 +143,443 @@ _SUNDERS = frozenset((
 
 
 class EnumDict(dict):
-    """Track enum member order and ensure member names are not reused.
-
-    EnumType will use the names found in self._member_names as the enumeration member names.
-    """
+    """The namespace of an enumeration's body: it tells members from the rest, as they are defined."""
 
     def __init__(self, cls_name=None):
         super().__init__()
+        self._cls_name = cls_name
         self._member_names = {}
         self._last_values = []
-        self._ignore = []
-        self._auto_called = False
-        self._cls_name = cls_name
+        self._ignore = ()
+        self._auto_used = False
+
+    @builtins.property
+    def member_names(self):
+        return [*self._member_names]
 
     def __setitem__(self, key, value):
-        """Changes anything not dundered or not a descriptor.
-
-        If an enum member name is used twice, an error is raised; duplicate values are not checked for.
-        Single underscore (sunder) names are reserved.
-        """
-        name = self._cls_name
-        if name is not None and (_is_private(name, key) or _is_internal_class(name, value)):
+        owner = self._cls_name
+        frame = _underscores(key)
+        if owner is not None and (_mangled(owner, key) or _nested(owner, value)):
             pass
-        elif _is_sunder(key):
-            if key not in _SUNDERS:
-                raise ValueError("_sunder_ names, such as %r, are reserved for future Enum use" % (key,))
-            if key == "_generate_next_value_":
-                if self._auto_called:
-                    raise TypeError("_generate_next_value_ must be defined before members")
-                self._generate_next_value = getattr(value, "__func__", value)
-            elif key == "_ignore_":
-                value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
-                self._ignore = value
-                already = set(value) & set(self._member_names)
-                if already:
-                    raise ValueError("_ignore_ cannot specify already set names: %r" % (already,))
-        elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
+        elif frame == 1:
+            value = self._sunder(key, value)
+        elif frame == 2:
+            key = "_order_" if key == "__order__" else key
         elif key in self._member_names:
-            raise TypeError("%r already defined as %r" % (key, self[key]))
-        elif key in self._ignore:
-            pass
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif _is_descriptor(value):
-            pass
-        else:
-            if key in self:
-                raise TypeError("%r already defined as %r" % (key, self[key]))
-            if isinstance(value, member):
+            raise self._taken(key)
+        elif key not in self._ignore:
+            if isinstance(value, nonmember):
                 value = value.value
-            if isinstance(value, auto):
-                value = self._next(key, value)
-            elif type(value) is tuple and any(isinstance(v, auto) for v in value):
-                value = tuple(self._next(key, v) if isinstance(v, auto) else v for v in value)
-            self._member_names[key] = None
+            elif not _is_descriptor(value):
+                if key in self:
+                    raise self._taken(key)
+                value = self._member(key, value)
+        dict.__setitem__(self, key, value)
+
+    def _taken(self, key):
+        return TypeError("%r already defined as %r" % (key, self[key]))
+
+    def _sunder(self, key, value):
+        """Take note of a setting of the enumeration itself."""
+        if key not in _SUNDERS:
+            raise ValueError("_sunder_ names, such as %r, are reserved for future Enum use" % (key,))
+        if key == "_generate_next_value_":
+            if self._auto_used:
+                raise TypeError("_generate_next_value_ must be defined before members")
+            self._next_value = getattr(value, "__func__", value)
+        elif key == "_ignore_":
+            value = self._ignore = _words(value) if isinstance(value, str) else [*value]
+            clash = self._member_names.keys() & value
+            if clash:
+                raise ValueError("_ignore_ cannot specify already set names: %r" % (clash,))
+        return value
+
+    def _member(self, key, value):
+        """Take note of a member, and give its value."""
+        if isinstance(value, member):
+            value = value.value
+        if isinstance(value, auto):
+            value = self._chosen(key, value)
+        elif type(value) is tuple and any(isinstance(part, auto) for part in value):
+            value = tuple([self._chosen(key, part) if isinstance(part, auto) else part for part in value])
+        else:
             self._last_values.append(value)
-        super().__setitem__(key, value)
+        self._member_names[key] = None
+        return value
 
-    def _next(self, key, value):
-        if value.value == _auto_null:
-            value.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
-        self._auto_called = True
-        return value.value
-
-    @bltns.property
-    def member_names(self):
-        return list(self._member_names)
+    def _chosen(self, key, automatic):
+        self._auto_used = True
+        if automatic.value is _auto_null:
+            automatic.value = self._next_value(key, 1, len(self._member_names), self._last_values[:])
+        self._last_values.append(automatic.value)
+        return automatic.value
 
     def update(self, members, **more_members):
-        try:
-            for name in members.keys():
-                self[name] = members[name]
-        except AttributeError:
-            for name, value in members:
+        # dict's own would pass __setitem__ by.
+        if hasattr(members, "keys"):
+            members = [(name, members[name]) for name in members.keys()]
+        for pairs in (members, more_members.items()):
+            for name, value in pairs:
                 self[name] = value
-        for name, value in more_members.items():
-            self[name] = value
 
 
 _EnumDict = EnumDict
 
 
+# --- making enumerations -------------------------------------------------------------------------------------
+
 class EnumType(type):
-    """Metaclass for Enum."""
+    """The class of enumerations."""
 
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
-        metacls._check_for_existing_members_(cls, bases)
-        enum_dict = EnumDict(cls)
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        if first_enum is not None:
-            enum_dict["_generate_next_value_"] = getattr(first_enum, "_generate_next_value_", None)
-        return enum_dict
+        for base in bases:
+            for ancestor in base.__mro__:
+                if isinstance(ancestor, EnumType) and ancestor._member_names_:
+                    raise TypeError("<enum %r> cannot extend %r" % (cls, ancestor))
+        body = EnumDict(cls)
+        _, parent = _data_and_parent(cls, bases)
+        if parent is not None:
+            body["_generate_next_value_"] = getattr(parent, "_generate_next_value_", None)
+        return body
 
-    def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
-        if _simple:
-            return super().__new__(metacls, cls, bases, classdict, **kwds)
-        classdict.setdefault("_ignore_", []).append("_ignore_")
-        for key in classdict["_ignore_"]:
-            classdict.pop(key, None)
-        member_names = classdict._member_names
-        invalid_names = set(member_names) & {"mro", ""}
-        if invalid_names:
-            raise ValueError("invalid enum member name(s) %s" % ",".join(repr(n) for n in sorted(invalid_names)))
+    def __new__(metacls, cls, bases, classdict, *, boundary=None, **kwds):
+        for name in (*classdict.get("_ignore_", ()), "_ignore_"):
+            classdict.pop(name, None)
+        invalid = classdict._member_names.keys() & {"mro", ""}
+        if invalid:
+            raise ValueError("invalid enum member name(s) %s" % ",".join(map(repr, sorted(invalid))))
         order = classdict.pop("_order_", None)
-        gnv = classdict.get("_generate_next_value_")
-        if gnv is not None and type(gnv) is not staticmethod:
-            dict.__setitem__(classdict, "_generate_next_value_", staticmethod(gnv))
+        data_type, parent = _data_and_parent(cls, bases)
+        maker, own_maker, use_args = _maker(classdict, data_type, parent)
 
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        __new__, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
-        members = [(name, classdict[name]) for name in member_names]
-        contents = {key: value for key, value in classdict.items() if key not in member_names}
-        contents.update(
-            _new_member_=__new__, _use_args_=use_args, _member_names_=[], _member_map_={}, _value2member_map_={},
-            _unhashable_values_=[], _unhashable_values_map_={}, _member_type_=member_type,
-            _value_repr_=metacls._find_data_repr_(cls, bases))
-        contents.update(
-            _boundary_=boundary or getattr(first_enum, "_boundary_", None), _flag_mask_=0, _singles_mask_=0, _all_bits_=0,
-            _inverted_=None)
-        enum_class = super().__new__(metacls, cls, bases, contents, **kwds)
-        is_flag = Flag is not None and issubclass(enum_class, Flag)
-        _borrow_methods(enum_class, classdict, bases, member_type, first_enum, is_flag)
-        for name, value in members:
-            _make_member(enum_class, name, value, is_flag)
-        if save_new:
-            enum_class.__new_member__ = __new__
+        contents = {name: found for name, found in classdict.items() if name not in classdict._member_names}
+        next_value = contents.get("_generate_next_value_")
+        if next_value is not None and type(next_value) is not staticmethod:
+            contents["_generate_next_value_"] = staticmethod(next_value)
+        contents.update({
+            "_new_member_": maker, "_use_args_": use_args, "_member_type_": data_type,
+            "_value_repr_": _value_repr(bases),
+            "_member_names_": [], "_member_map_": {}, "_value2member_map_": {},
+            "_unhashable_values_": [], "_unhashable_values_map_": {},
+            "_boundary_": boundary or getattr(parent, "_boundary_", None),
+            "_flag_mask_": 0, "_singles_mask_": 0, "_all_bits_": 0, "_inverted_": None})
+        contents["_members_"] = _Members((name, classdict[name]) for name in classdict._member_names)
+        try:
+            enumeration = super().__new__(metacls, cls, bases, contents, **kwds)
+        except Exception as error:
+            # A note on __set_name__ would tell of _Members, which is nobody's business.
+            if hasattr(error, "__notes__"):
+                del error.__notes__
+            raise
+        if own_maker:
+            enumeration.__new_member__ = maker
         if Enum is not None:
-            enum_class.__new__ = Enum.__new__
-        if is_flag:
-            values = [m._value_ for m in enum_class]
-            if values != sorted(values):
-                enum_class._iter_member_ = enum_class._iter_member_by_def_
+            enumeration.__new__ = Enum.__new__
+        _borrow_methods(enumeration, classdict, bases, parent)
+        if _is_flags(enumeration):
+            values = [m._value_ for m in enumeration]
+            if sorted(values) != values:
+                enumeration._iter_member_ = enumeration._iter_member_by_def_
         if order is not None:
-            if isinstance(order, str):
-                order = order.replace(",", " ").split()
-            names = enum_class._member_names_
-            # Aliases may stand in the order, and are not compared.
-            order = [o for o in order if o not in enum_class._member_map_ or o in names]
-            if order != names:
-                raise TypeError("member order does not match _order_:\n  %r\n  %r" % (names, order))
-        return enum_class
+            _compare_order(enumeration, _words(order) if isinstance(order, str) else order)
+        return enumeration
 
     def __init__(cls, *args, **kwds):
-        super().__init__(*args)
-
-    def __bool__(cls):
-        """classes/types should always be True."""
-        return True
+        type.__init__(cls, *args)
 
     def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1, boundary=None):
-        """Either returns an existing member, or creates a new enum class.
-
-        This method is used both when an enum class is given a value to match
-        to an enumeration member (i.e. Color(3)) and for the functional API
-        (i.e. Color = Enum('Color', names='RED GREEN BLUE')).
-        """
+        """Give the member of a value; of a class without members, make an enumeration with these names."""
         if cls._member_map_:
-            if names is not _not_given:
-                value = (value, names) + values
-            return cls.__new__(cls, value)
-        if names is _not_given and type is None:
-            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")
-        return cls._create_(class_name=value, names=None if names is _not_given else names, module=module,
-                            qualname=qualname, type=type, start=start, boundary=boundary)
+            return cls.__new__(cls, value if names is _not_given else (value, names, *values))
+        if names is _not_given:
+            if type is None:
+                raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")
+            names = None
+        if module is None:
+            try:
+                module = sys._getframe(1).f_globals.get("__name__")
+            except ValueError:
+                pass
+        where = {"__module__": module, "__qualname__": qualname}
+        bases = (cls,) if type is None else (type, cls)
+        return _functional(cls.__class__, value, bases, names, start, where, boundary)
+
+    def __bool__(cls):
+        # Also without members, where the length is 0.
+        return True
+
+    def __len__(cls):
+        """The number of members; other names of a member do not count."""
+        return len(cls._member_names_)
+
+    def __iter__(cls):
+        """The members, in the order of their definition."""
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __reversed__(cls):
+        """The members, last defined first."""
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    def __getitem__(cls, name):
+        """The member of this name."""
+        return cls._member_map_[name]
+
+    @builtins.property
+    def __members__(cls):
+        """A view of the members by their names, with the other names of a member too."""
+        return MappingProxyType(cls._member_map_)
 
     def __contains__(cls, value):
-        """Return True if `value` is in `cls`.
-
-        `value` is in `cls` if:
-        1) `value` is a member of `cls`, or
-        2) `value` is the value of one of the `cls`'s members.
-        """
+        """Whether this is a member or the value of one."""
         if isinstance(value, cls):
             return True
         try:
-            return cls(value) is not None
+            cls(value)
         except ValueError:
             return value in cls._unhashable_values_
+        return True
+
+    def __setattr__(cls, name, value):
+        if name in vars(cls).get("_member_map_", ()):
+            raise AttributeError("cannot reassign member %r" % (name,))
+        type.__setattr__(cls, name, value)
 
     def __delattr__(cls, attr):
         if attr in cls._member_map_:
             raise AttributeError("%r cannot delete member %r." % (cls.__name__, attr))
-        super().__delattr__(attr)
+        type.__delattr__(cls, attr)
 
     def __dir__(cls):
-        interesting = set(["__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__",
-                           "__module__", "__name__", "__qualname__"] + cls._member_names_)
-        if cls._new_member_ is not object.__new__:
-            interesting.add("__new__")
-        if cls.__init_subclass__ is not object.__init_subclass__:
-            interesting.add("__init_subclass__")
-        if cls._member_type_ is object:
-            return sorted(interesting)
-        return sorted(set(dir(cls._member_type_)) | interesting)
-
-    def __getitem__(cls, name):
-        """Return the member matching `name`."""
-        return cls._member_map_[name]
-
-    def __iter__(cls):
-        """Return members in definition order."""
-        return (cls._member_map_[name] for name in cls._member_names_)
-
-    def __len__(cls):
-        """Return the number of members (no aliases)"""
-        return len(cls._member_names_)
-
-    @bltns.property
-    def __members__(cls):
-        """Returns a mapping of member name->value.
-
-        This mapping lists all enum members, including aliases. Note that this
-        is a read-only view of the internal mapping.
-        """
-        return MappingProxyType(cls._member_map_)
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__",
+                 "__module__", "__name__", "__qualname__", *cls._member_names_}
+        if cls._new_member_ != object.__new__:
+            names.add("__new__")
+        if cls.__init_subclass__ != object.__init_subclass__:
+            names.add("__init_subclass__")
+        if cls._member_type_ is not object:
+            names.update(dir(cls._member_type_))
+        return sorted(names)
 
     def __repr__(cls):
-        if Flag is not None and issubclass(cls, Flag):
-            return "<flag %r>" % cls.__name__
-        return "<enum %r>" % cls.__name__
-
-    def __reversed__(cls):
-        """Return members in reverse definition order."""
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
-
-    def __setattr__(cls, name, value):
-        """Block attempts to reassign Enum members."""
-        if name in cls.__dict__.get("_member_map_", {}):
-            raise AttributeError("cannot reassign member %r" % (name,))
-        super().__setattr__(name, value)
-
-    def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None):
-        """Convenience method to create a new Enum class: the functional API."""
-        metacls = cls.__class__
-        bases = (cls,) if type is None else (type, cls)
-        _, first_enum = cls._get_mixins_(class_name, bases)
-        classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(",", " ").split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            original_names, names = names, []
-            last_values = []
-            for count, name in enumerate(original_names):
-                value = first_enum._generate_next_value_(name, start, count, last_values[:])
-                last_values.append(value)
-                names.append((name, value))
-        if names is None:
-            names = ()
-        for item in names:
-            if isinstance(item, str):
-                member_name, member_value = item, names[item]
-            else:
-                member_name, member_value = item
-            classdict[member_name] = member_value
-        if module is None:
-            try:
-                module = sys._getframe(2).f_globals["__name__"]
-            except (AttributeError, ValueError, KeyError):
-                pass
-        if module is not None:
-            classdict["__module__"] = module
-        if qualname is not None:
-            classdict["__qualname__"] = qualname
-        return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
-
-    @classmethod
-    def _check_for_existing_members_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if isinstance(base, EnumType) and base._member_names_:
-                    raise TypeError("<enum %r> cannot extend %r" % (class_name, base))
-
-    @classmethod
-    def _get_mixins_(mcls, class_name, bases):
-        """The type for creating enum members, and the first inherited enum class."""
-        if not bases:
-            return object, Enum
-        first_enum = bases[-1]
-        if not isinstance(first_enum, EnumType):
-            raise TypeError("new enumerations should be created as "
-                            "`EnumName([mixin_type, ...] [data_type,] enum_type)`")
-        return mcls._find_data_type_(class_name, bases) or object, first_enum
-
-    @classmethod
-    def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if "__repr__" in base.__dict__:
-                    # A dataclass's own repr would show the class again.
-                    if "__dataclass_fields__" in base.__dict__ and base.__dataclass_params__.repr:
-                        return _dataclass_repr
-                    return base.__dict__["__repr__"]
-        return None
-
-    @classmethod
-    def _find_data_type_(mcls, class_name, bases):
-        data_types = set()
-        for chain in bases:
-            candidate = None
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    if base._member_type_ is not object:
-                        data_types.add(base._member_type_)
-                        break
-                elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
-                    data_types.add(candidate or base)
-                    break
-                else:
-                    candidate = candidate or base
-        if len(data_types) > 1:
-            raise TypeError("too many data types for %r: %r" % (class_name, data_types))
-        return data_types.pop() if data_types else None
-
-    @classmethod
-    def _find_new_(mcls, classdict, member_type, first_enum):
-        """The __new__ to be used for creating the members, whether it is to be kept, and whether it takes the
-        members' values."""
-        __new__ = classdict.get("__new__", None)
-        save_new = first_enum is not None and __new__ is not None
-        if __new__ is None:
-            plain = (None, object.__new__) if Enum is None else (None, object.__new__, Enum.__new__)
-            for method in ("__new_member__", "__new__"):
-                for possible in (member_type, first_enum):
-                    target = getattr(possible, method, None)
-                    if target not in plain:
-                        __new__ = target
-                        break
-                if __new__ is not None:
-                    break
-            else:
-                __new__ = object.__new__
-        elif isinstance(__new__, staticmethod):
-            __new__ = __new__.__func__
-        use_args = not (first_enum is None or __new__ in (Enum.__new__, object.__new__))
-        return __new__, save_new, use_args
+        return f"<{'flag' if _is_flags(cls) else 'enum'} {cls.__name__!r}>"
 
 
 EnumMeta = EnumType
 
 
-def _dataclass_repr(self):
-    dcf = self.__dataclass_fields__
-    return ", ".join("%s=%r" % (k, getattr(self, k)) for k in dcf.keys() if dcf[k].repr)
+def _is_flags(enumeration):
+    return Flag is not None and issubclass(enumeration, Flag)
 
 
-def _borrow_methods(enum_class, classdict, bases, member_type, first_enum, is_flag):
-    """Methods that show a member are the enumeration's, not the data type's; those of ReprEnum the data type's."""
-    kept = set(classdict)
-    if ReprEnum is not None and ReprEnum in bases:
-        if member_type is object:
-            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
-        if "__format__" not in classdict:
-            enum_class.__format__ = member_type.__format__
-        if "__str__" not in classdict:
-            method = member_type.__str__
-            enum_class.__str__ = member_type.__repr__ if method is object.__str__ else method
-        kept |= {"__format__", "__str__"}
-    if first_enum is not None:
-        for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-            if name not in kept:
-                found = getattr(enum_class, name)
-                if found in (getattr(member_type, name), getattr(object, name)):
-                    setattr(enum_class, name, getattr(first_enum, name))
-    if is_flag:
-        for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
-            if name not in classdict:
-                setattr(enum_class, name, getattr(Flag, name))
+def _functional(metacls, name, bases, names, start, where, boundary):
+    """Make an enumeration by a call: of a text of names, a list of them, pairs of name and value, or a mapping."""
+    _, parent = _data_and_parent(name, bases)
+    body = metacls.__prepare__(name, bases)
+    if isinstance(names, str):
+        names = _words(names)
+    if isinstance(names, (list, tuple)) and names and isinstance(names[0], str):
+        values = []
+        for each in names:
+            values.append(parent._generate_next_value_(each, start, len(values), values[:]))
+        names = [*zip(names, values)]
+    for item in () if names is None else names:
+        key, value = (item, names[item]) if isinstance(item, str) else item
+        body[key] = value
+    for key, value in where.items():
+        if value is not None:
+            body[key] = value
+    return metacls.__new__(metacls, name, bases, body, boundary=boundary)
 
 
-def _make_member(enum_class, member_name, value, is_flag):
-    args = value if isinstance(value, tuple) else (value,)
-    member_type = enum_class._member_type_
-    if member_type is tuple:
-        args = (args,)
-    if enum_class._use_args_:
-        enum_member = enum_class._new_member_(enum_class, *args)
-    else:
-        enum_member = enum_class._new_member_(enum_class)
-    if not hasattr(enum_member, "_value_"):
-        if member_type is object:
-            enum_member._value_ = value
-        else:
-            try:
-                enum_member._value_ = member_type(*args)
-            except Exception as exc:
-                new_exc = TypeError("_value_ not set in __new__, unable to create it")
-                new_exc.__cause__ = exc
-                raise new_exc
-    value = enum_member._value_
-    enum_member._name_ = member_name
-    enum_member.__objclass__ = enum_class
-    enum_member.__init__(*args)
-    enum_member._sort_order_ = len(enum_class._member_names_)
-    if is_flag and isinstance(value, int):
-        type.__setattr__(enum_class, "_flag_mask_", enum_class._flag_mask_ | value)
-        if _is_single_bit(value):
-            type.__setattr__(enum_class, "_singles_mask_", enum_class._singles_mask_ | value)
-        type.__setattr__(enum_class, "_all_bits_", 2 ** enum_class._flag_mask_.bit_length() - 1)
-    canonical = _member_with(enum_class, value)
-    if canonical is not None:
-        enum_member = canonical
-    elif not is_flag or isinstance(value, int) and _is_single_bit(value):
-        enum_class._member_names_.append(member_name)
-    _add_member(enum_class, member_name, enum_member)
-    _add_value(enum_class, member_name, value, enum_member)
+def _data_and_parent(name, bases):
+    """The type that members are of beside the enumeration, and the enumeration that is extended."""
+    if not bases:
+        return object, Enum
+    if not isinstance(bases[-1], EnumType):
+        raise TypeError(
+            "new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
+    found = set()
+    for base in bases:
+        # Of a line of classes that ends in the data type, the first counts.
+        first = None
+        for ancestor in base.__mro__[:-1]:
+            if isinstance(ancestor, EnumType):
+                if ancestor._member_type_ is object:
+                    continue
+                found.add(ancestor._member_type_)
+                break
+            first = first or ancestor
+            if not vars(ancestor).keys().isdisjoint(("__new__", "__dataclass_fields__")):
+                found.add(first)
+                break
+    if len(found) > 1:
+        raise TypeError("too many data types for %r: %r" % (name, found))
+    return (found.pop() if found else object), bases[-1]
 
 
-def _member_with(enum_class, value):
-    """The member that has this value already."""
-    try:
-        return enum_class._value2member_map_.get(value)
-    except TypeError:
-        for other in enum_class._member_map_.values():
-            if other._value_ == value:
-                return other
+def _value_repr(bases):
+    """The function that shows values, if it is not repr: that of the data type."""
+    for base in bases:
+        for ancestor in base.__mro__[:-1]:
+            if isinstance(ancestor, EnumType):
+                return ancestor._value_repr_
+            space = vars(ancestor)
+            if "__repr__" in space:
+                # A dataclass's own would show the class again.
+                shown_by_fields = "__dataclass_fields__" in space and ancestor.__dataclass_params__.repr
+                return _fields_repr if shown_by_fields else space["__repr__"]
     return None
 
 
-def _add_member(enum_class, name, enum_member):
-    """The member becomes an attribute of the class; where a base has a property of that name, one that gives
-    the member by the class and the property's value by instances."""
-    found = None
-    for base in enum_class.__mro__[1:]:
-        found = base.__dict__.get(name)
-        if found is not None:
-            break
-    if isinstance(found, (property, DynamicClassAttribute)) or hasattr(found, "__set__"):
-        redirect = property()
-        redirect.member = enum_member
-        redirect.__set_name__(enum_class, name)
-        if getattr(found, "fget", None):
-            redirect.fget, redirect.fset, redirect.fdel = found.fget, found.fset, found.fdel
-        type.__setattr__(enum_class, name, redirect)
+def _fields_repr(self):
+    fields = self.__dataclass_fields__.values()
+    return ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
+
+
+def _maker(classdict, data_type, parent):
+    """The __new__ that makes members, whether the body defines it, and whether it takes the members' values."""
+    own = classdict.get("__new__")
+    if own is not None:
+        maker = getattr(own, "__func__", own)
     else:
-        type.__setattr__(enum_class, name, enum_member)
-    enum_class._member_map_[name] = enum_member
+        # Enum's does not make members, it finds them.
+        useless = (None, object.__new__, getattr(Enum, "__new__", None))
+        candidates = (getattr(kind, name, None) for name in ("__new_member__", "__new__") for kind in (data_type, parent))
+        maker = next((found for found in candidates if found not in useless), object.__new__)
+    use_args = parent is not None and maker not in (object.__new__, Enum.__new__)
+    return maker, own is not None and parent is not None, use_args
 
 
-def _add_value(enum_class, name, value, enum_member):
+_SHOWN_BY = ("__repr__", "__str__", "__format__", "__reduce_ex__")
+_COMBINED_BY = ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__")
+
+
+def _borrow_methods(enumeration, body, bases, parent):
+    """Let members be shown by the enumeration's methods, not by the data type's; with ReprEnum the reverse."""
+    data_type = enumeration._member_type_
+    settled = set(body)
+    if ReprEnum is not None and ReprEnum in bases:
+        if data_type is object:
+            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
+        text = data_type.__repr__ if data_type.__str__ is object.__str__ else data_type.__str__
+        for name, method in (("__str__", text), ("__format__", data_type.__format__)):
+            if name not in settled:
+                setattr(enumeration, name, method)
+                settled.add(name)
+    if parent is not None:
+        for name in _SHOWN_BY:
+            if name not in settled and getattr(enumeration, name) in (getattr(data_type, name), getattr(object, name)):
+                setattr(enumeration, name, getattr(parent, name))
+    if _is_flags(enumeration):
+        for name in _COMBINED_BY:
+            if name not in settled:
+                setattr(enumeration, name, getattr(Flag, name))
+
+
+def _compare_order(enumeration, order):
+    names = enumeration._member_names_
+    # Other names of a member may stand in the order, and are not compared.
+    order = [name for name in order if name in names or name not in enumeration._member_map_]
+    if order != names:
+        raise TypeError("member order does not match _order_:\n  %r\n  %r" % (names, order))
+
+
+class _Members:
+    """Makes the members as soon as there is their class, so that __init_subclass__ finds them."""
+
+    def __init__(self, pairs):
+        self._pairs = [*pairs]
+
+    def __set_name__(self, owner, name):
+        type.__delattr__(owner, name)
+        is_flags = _is_flags(owner)
+        for key, value in self._pairs:
+            _make_member(owner, key, value, is_flags)
+
+
+def _make_member(enumeration, name, value, is_flags):
+    data_type = enumeration._member_type_
+    args = value if isinstance(value, tuple) else (value,)
+    if data_type is tuple:
+        args = (args,)
+    made = enumeration._new_member_(enumeration, *(args if enumeration._use_args_ else ()))
+    if not hasattr(made, "_value_"):
+        made._value_ = value if data_type is object else _value_of(data_type, args)
+    value = made._value_
+    made._name_ = name
+    made.__objclass__ = enumeration
+    made.__init__(*args)
+    made._sort_order_ = len(enumeration._member_names_)
+
+    is_bit = is_flags and isinstance(value, int) and _is_bit(value)
+    if is_flags and isinstance(value, int):
+        enumeration._flag_mask_ |= value
+        enumeration._all_bits_ = (1 << enumeration._flag_mask_.bit_length()) - 1
+        if is_bit:
+            enumeration._singles_mask_ |= value
+    first = _member_of(enumeration, value)
+    if first is None:
+        first = made
+        # Combinations of flags are found by name, but not met in iteration.
+        if is_bit or not is_flags:
+            enumeration._member_names_.append(name)
+    _bind_name(enumeration, name, first)
+    _bind_value(enumeration, name, value, first)
+
+
+def _value_of(data_type, args):
     try:
-        enum_class._value2member_map_.setdefault(value, enum_member)
-    except TypeError:
-        enum_class._unhashable_values_.append(value)
-        enum_class._unhashable_values_map_.setdefault(name, []).append(value)
+        return data_type(*args)
+    except Exception as error:
+        raise TypeError("_value_ not set in __new__, unable to create it") from error
 
+
+def _member_of(enumeration, value):
+    """The member that has this value, or None."""
+    try:
+        return enumeration._value2member_map_.get(value)
+    except TypeError:
+        for each in enumeration._member_map_.values():
+            if each._value_ == value:
+                return each
+        return None
+
+
+def _bind_name(enumeration, name, to):
+    """Make the member an attribute of its class.
+
+    Where a base has a property of that name, the attribute is one too, which the class shows as the member.
+    """
+    found = next((vars(base)[name] for base in enumeration.__mro__[1:] if name in vars(base)), None)
+    attribute = to
+    if isinstance(found, DynamicClassAttribute) or hasattr(found, "__set__"):
+        attribute = property()
+        if getattr(found, "fget", None):
+            attribute.fget, attribute.fset, attribute.fdel = found.fget, found.fset, found.fdel
+        attribute.member = to
+        attribute.__set_name__(enumeration, name)
+    type.__setattr__(enumeration, name, attribute)
+    enumeration._member_map_[name] = to
+
+
+def _bind_value(enumeration, name, value, to):
+    try:
+        enumeration._value2member_map_.setdefault(value, to)
+    except TypeError:
+        # No keys of a dict: these are looked for one by one.
+        enumeration._unhashable_values_.append(value)
+        of_name = enumeration._unhashable_values_map_.setdefault(name, [])
+        of_name.append(value)
+
+
+# --- enumerations --------------------------------------------------------------------------------------------
 
 class Enum(metaclass=EnumType):
-    """Create a collection of name/value pairs.
+    """A class of named values, which are its members: class Color(Enum): RED = 1.
 
-    Example enumeration:
-
-    >>> class Color(Enum):
-    ...     RED = 1
-    ...     BLUE = 2
-    ...     GREEN = 3
-
-    Access them by attribute access (Color.RED), value lookup (Color(1)) or name lookup (Color['RED']).
-    Enumerations can be iterated over, and know how many members they have.
+    They are found as Color.RED, Color["RED"] and Color(1), and for member in Color goes over them.
     """
 
     def __new__(cls, value):
@@ -651,102 +591,91 @@ class Enum(metaclass=EnumType):
         except KeyError:
             pass
         except TypeError:
-            for name, values in cls._unhashable_values_map_.items():
-                if value in values:
+            for name, bound in cls._unhashable_values_map_.items():
+                if value in bound:
                     return cls[name]
-            for name, member in cls._member_map_.items():
-                if value == member._value_:
-                    return cls[name]
+            found = _member_of(cls, value)
+            if found is not None:
+                return found
         if not cls._member_map_:
             raise TypeError("%r has no members defined" % cls)
-        exc = None
+        refusal = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
         try:
-            result = cls._missing_(value)
-        except Exception as e:
-            exc = e
-            result = None
+            found = cls._missing_(value)
+        except Exception as error:
+            failure = error
+        else:
+            if isinstance(found, cls) or isinstance(found, int) and _is_flags(cls) and cls._boundary_ is EJECT:
+                return found
+            failure = refusal if found is None else TypeError(
+                "error in %s._missing_: returned %r instead of None or a valid member" % (cls.__name__, found))
         try:
-            if isinstance(result, cls):
-                return result
-            if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
-                return result
-            ve_exc = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-            if result is None and exc is None:
-                raise ve_exc
-            if exc is None:
-                exc = TypeError("error in %s._missing_: returned %r instead of None or a valid member"
-                                % (cls.__name__, result))
-            if not isinstance(exc, ValueError):
-                exc.__context__ = ve_exc
-            raise exc
+            if not isinstance(failure, ValueError):
+                failure.__context__ = refusal
+            raise failure
         finally:
-            # No cycle through this frame.
-            exc = None
-            ve_exc = None
+            # The exception's traceback holds this frame, which is not to hold the exception.
+            del failure, refusal
 
     def __init__(self, *args, **kwds):
         pass
 
     def _add_alias_(self, name):
-        _add_member(self.__class__, name, self)
+        _bind_name(self.__class__, name, self)
 
     def _add_value_alias_(self, value):
-        cls = self.__class__
-        known = _member_with(cls, value)
-        if known is not None:
-            if known is not self:
-                raise ValueError("%r is already bound: %r" % (value, known))
-            return
-        _add_value(cls, self._name_, value, self)
+        enumeration = self.__class__
+        holder = _member_of(enumeration, value)
+        if holder is None:
+            _bind_value(enumeration, self._name_, value, self)
+        elif holder is not self:
+            raise ValueError("%r is already bound: %r" % (value, holder))
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        """Generate the next value when not given: one more than the largest so far."""
+        """What auto() stands for: one more than the largest value so far."""
         if not last_values:
             return start
         try:
-            last_value = sorted(last_values).pop()
+            largest = sorted(last_values)[-1]
         except TypeError:
             raise TypeError("unable to sort non-numeric values") from None
         try:
-            return last_value + 1
+            return largest + 1
         except TypeError:
-            raise TypeError("unable to increment %r" % (last_value,)) from None
+            raise TypeError("unable to increment %r" % (largest,)) from None
 
     @classmethod
     def _missing_(cls, value):
+        # For heirs, to find a member for a value that none has.
         return None
 
     def __repr__(self):
-        v_repr = self.__class__._value_repr_ or repr
-        return "<%s.%s: %s>" % (self.__class__.__name__, self._name_, v_repr(self._value_))
+        cls = self.__class__
+        return f"<{cls.__name__}.{self._name_}: {(cls._value_repr_ or repr)(self._value_)}>"
 
     def __str__(self):
-        return "%s.%s" % (self.__class__.__name__, self._name_)
-
-    def __dir__(self):
-        """Returns public methods and other interesting attributes."""
-        interesting = set()
-        if self.__class__._member_type_ is not object:
-            interesting = set(object.__dir__(self))
-        for name in getattr(self, "__dict__", []):
-            if name[0] != "_" and name not in self._member_map_:
-                interesting.add(name)
-        for cls in self.__class__.mro():
-            for name, obj in cls.__dict__.items():
-                if name[0] == "_":
-                    continue
-                if isinstance(obj, property):
-                    if obj.fget is not None or name not in self._member_map_:
-                        interesting.add(name)
-                    else:
-                        interesting.discard(name)
-                elif name not in self._member_map_:
-                    interesting.add(name)
-        return sorted(set(["__class__", "__doc__", "__eq__", "__hash__", "__module__"]) | interesting)
+        return f"{self.__class__.__name__}.{self._name_}"
 
     def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
+        return format(str(self), format_spec)
+
+    def __dir__(self):
+        members = self._member_map_
+        names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__"}
+        if self._member_type_ is not object:
+            names.update(object.__dir__(self))
+        names.update(name for name in vars(self) if name[0] != "_" and name not in members)
+        for base in self.__class__.__mro__:
+            for name, found in vars(base).items():
+                if name[0] == "_":
+                    continue
+                is_property = isinstance(found, property)
+                if name not in members or is_property and found.fget is not None:
+                    names.add(name)
+                elif is_property:
+                    names.discard(name)
+        return sorted(names)
 
     def __hash__(self):
         return hash(self._name_)
@@ -754,74 +683,66 @@ class Enum(metaclass=EnumType):
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
 
-    def __deepcopy__(self, memo):
+    def __copy__(self):
         return self
 
-    def __copy__(self):
+    def __deepcopy__(self, memo):
         return self
 
     @property
     def name(self):
-        """The name of the Enum member."""
+        """The member's name."""
         return self._name_
 
     @property
     def value(self):
-        """The value of the Enum member."""
+        """The member's value."""
         return self._value_
 
 
 class ReprEnum(Enum):
-    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+    """An enumeration whose members have only their repr() of it, the rest of their data type."""
 
 
 class IntEnum(int, ReprEnum):
-    """Enum where members are also (and must be) ints"""
+    """An enumeration whose members are ints."""
 
 
 class StrEnum(str, ReprEnum):
-    """Enum where members are also (and must be) strings"""
+    """An enumeration whose members are strings."""
 
     def __new__(cls, *values):
-        "values must already be of type `str`"
         if len(values) > 3:
             raise TypeError("too many arguments for str(): %r" % (values,))
         if len(values) == 1 and not isinstance(values[0], str):
             raise TypeError("%r is not a string" % (values[0],))
-        if len(values) >= 2 and not isinstance(values[1], str):
-            raise TypeError("encoding must be a string, not %r" % (values[1],))
-        if len(values) == 3 and not isinstance(values[2], str):
-            raise TypeError("errors must be a string, not %r" % (values[2]))
-        value = str(*values)
-        member = str.__new__(cls, value)
-        member._value_ = value
-        return member
+        for what, given in zip(("encoding", "errors"), values[1:]):
+            if not isinstance(given, str):
+                raise TypeError(f"{what} must be a string, not {given!r}")
+        made = str.__new__(cls, *values)
+        made._value_ = str(*values)
+        return made
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        """Return the lower-cased version of the member name."""
+        """What auto() stands for: the name in lower case."""
         return name.lower()
 
 
 def pickle_by_global_name(self, proto):
-    # By name, as a module's global.
+    """For __reduce_ex__ of members that are globals of a module."""
     return self.name
 
 
 def pickle_by_enum_name(self, proto):
-    # By name, from its enumeration.
+    """For __reduce_ex__ of members that are to be found by their names."""
     return getattr, (self.__class__, self._name_)
 
 
+# --- flags ---------------------------------------------------------------------------------------------------
+
 class FlagBoundary(StrEnum):
-    """control how out of range values are handled
-    "strict" -> error is raised
-             [default for Flag]
-    "conform" -> extra bits are discarded
-    "eject" -> lose flag status
-    "keep" -> keep flag status and all bits
-             [default for IntFlag]
-    """
+    """What becomes of bits that no flag has: an error, or they are dropped, or there is an int, or they are kept."""
 
     STRICT = auto()
     CONFORM = auto()
@@ -829,294 +750,291 @@ class FlagBoundary(StrEnum):
     KEEP = auto()
 
 
-STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary.__members__.values()
 
 
 class Flag(Enum, boundary=STRICT):
-    """Support for flags"""
+    """An enumeration whose members are bits, to be combined by |, & and ^."""
 
     _numeric_repr_ = repr
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        """Generate the next value when not given: the next power of two."""
+        """What auto() stands for: the first power of two above all values so far."""
         if not last_values:
-            return start if start is not None else 1
-        last_value = max(last_values)
+            return 1 if start is None else start
+        largest = max(last_values)
         try:
-            high_bit = _high_bit(last_value)
+            return 1 << largest.bit_length()
         except Exception:
-            raise TypeError("invalid flag value %r" % last_value) from None
-        return 2 ** (high_bit + 1)
+            raise TypeError("invalid flag value %r" % largest) from None
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        """Extract all members from the value in definition (i.e. increasing value) order."""
-        for val in _iter_bits_lsb(value & cls._flag_mask_):
-            yield cls._value2member_map_.get(val)
+        """The flags in a combination, lowest first."""
+        for bit in _bits(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
 
     _iter_member_ = _iter_member_by_value_
 
     @classmethod
     def _iter_member_by_def_(cls, value):
-        """Extract all members from the value in definition order."""
-        yield from sorted(cls._iter_member_by_value_(value), key=lambda m: m._sort_order_)
+        """The flags in a combination, in the order of their definition."""
+        flags = [*cls._iter_member_by_value_(value)]
+        flags.sort(key=lambda flag: flag._sort_order_)
+        yield from flags
 
     @classmethod
     def _missing_(cls, value):
-        """Return the member for a combination of flags; make it if it has not been met before."""
+        """Make the member for a combination that has not been met before."""
         if not isinstance(value, int):
             raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-        flag_mask, singles_mask, all_bits = cls._flag_mask_, cls._singles_mask_, cls._all_bits_
-        boundary = cls._boundary_
-        if not ~all_bits <= value <= all_bits or value & (all_bits ^ flag_mask):
-            if boundary is STRICT:
-                max_bits = max(value.bit_length(), flag_mask.bit_length())
-                raise ValueError("%r invalid value %r\n    given %s\n  allowed %s"
-                                 % (cls, value, bin(value, max_bits), bin(flag_mask, max_bits)))
-            if boundary is CONFORM:
-                value = value & flag_mask
-            elif boundary is EJECT:
+        boundary, known, all_bits = cls._boundary_, cls._flag_mask_, cls._all_bits_
+        if value & (all_bits ^ known) or not ~all_bits <= value <= all_bits:
+            if boundary is EJECT:
                 return value
-            elif boundary is KEEP:
-                if value < 0:
-                    value = max(all_bits + 1, 2 ** value.bit_length()) + value
-            else:
-                raise ValueError("%r unknown flag boundary %r" % (cls, boundary))
-        neg_value = None
+            value = cls._bounded(value)
+        asked = value
         if value < 0:
-            neg_value = value
-            value = all_bits + 1 + value if boundary in (EJECT, KEEP) else singles_mask & value
-        unknown = value & ~flag_mask
-        aliases = value & ~singles_mask
-        member_value = value & singles_mask
-        if unknown and boundary is not KEEP:
-            raise ValueError("%s(%r) -->  unknown values %r [%s]" % (cls.__name__, value, unknown, bin(unknown)))
-        if cls._member_type_ is object:
-            pseudo_member = object.__new__(cls)
-        else:
-            pseudo_member = cls._member_type_.__new__(cls, value)
-        if not hasattr(pseudo_member, "_value_"):
-            pseudo_member._value_ = value
-        pseudo_member._name_ = None
-        if member_value or aliases:
-            members = []
-            combined_value = 0
-            for m in cls._iter_member_(member_value):
-                members.append(m)
-                combined_value |= m._value_
-            if aliases:
-                value = member_value | aliases
-                for pm in cls._member_map_.values():
-                    if pm not in members and pm._value_ and pm._value_ & value == pm._value_:
-                        members.append(pm)
-                        combined_value |= pm._value_
-            unknown = value ^ combined_value
-            if combined_value:
-                pseudo_member._name_ = "|".join(m._name_ for m in members)
-                if unknown and boundary is STRICT:
-                    raise ValueError("%r: no members with value %r" % (cls, unknown))
-                if unknown:
-                    pseudo_member._name_ += "|%s" % cls._numeric_repr_(unknown)
-        pseudo_member = cls._value2member_map_.setdefault(value, pseudo_member)
-        if neg_value is not None:
-            cls._value2member_map_[neg_value] = pseudo_member
-        return pseudo_member
+            value = value + all_bits + 1 if boundary in (EJECT, KEEP) else value & cls._singles_mask_
+        strange = value & ~known
+        if strange and boundary is not KEEP:
+            raise ValueError("%s(%r) -->  unknown values %r [%s]" % (cls.__name__, value, strange, bin(strange)))
+        data_type = cls._member_type_
+        made = object.__new__(cls) if data_type is object else data_type.__new__(cls, value)
+        if not hasattr(made, "_value_"):
+            made._value_ = value
+        made._name_ = cls._combined_name(value)
+        # Somebody's code may have run meanwhile and made it first.
+        made = cls._value2member_map_.setdefault(value, made)
+        if asked < 0:
+            cls._value2member_map_[asked] = made
+        return made
+
+    @classmethod
+    def _bounded(cls, value):
+        """What the enumeration's boundary makes of a value with bits that no flag has."""
+        boundary, known = cls._boundary_, cls._flag_mask_
+        if boundary is KEEP:
+            return value if value >= 0 else value + max(cls._all_bits_ + 1, 1 << value.bit_length())
+        if boundary is CONFORM:
+            return value & known
+        if boundary is STRICT:
+            width = max(known.bit_length(), value.bit_length())
+            raise ValueError("%r invalid value %r\n    given %s\n  allowed %s"
+                             % (cls, value, bin(value, width), bin(known, width)))
+        raise ValueError("%r unknown flag boundary %r" % (cls, boundary))
+
+    @classmethod
+    def _combined_name(cls, value):
+        """The names of the flags in a combination, and its other bits as a number; None without a flag."""
+        parts = [*cls._iter_member_(value & cls._singles_mask_)]
+        if value & ~cls._singles_mask_:
+            # Members of several bits, some of which may have no flag of their own.
+            for each in cls._member_map_.values():
+                bits = each._value_
+                if bits and bits & value == bits and each not in parts:
+                    parts.append(each)
+        if not parts:
+            return None
+        rest = value
+        for each in parts:
+            rest &= ~each._value_
+        if rest and cls._boundary_ is STRICT:
+            raise ValueError("%r: no members with value %r" % (cls, rest))
+        names = [each._name_ for each in parts]
+        if rest:
+            names.append(cls._numeric_repr_(rest))
+        return "|".join(names)
 
     def __contains__(self, other):
-        """Returns True if self has at least the same flags set as other."""
+        """Whether all flags of the other are in this one."""
         if not isinstance(other, self.__class__):
             raise TypeError("unsupported operand type(s) for 'in': %r and %r"
                             % (type(other).__qualname__, self.__class__.__qualname__))
-        return other._value_ & self._value_ == other._value_
+        wanted = other._value_
+        return wanted & self._value_ == wanted
 
     def __iter__(self):
-        """Returns flags in definition order."""
+        """The flags in this one, in the order of their definition."""
         yield from self._iter_member_(self._value_)
 
     def __len__(self):
         return self._value_.bit_count()
 
+    def __bool__(self):
+        return self._value_ != 0
+
     def __repr__(self):
-        cls_name = self.__class__.__name__
-        v_repr = self.__class__._value_repr_ or repr
-        if self._name_ is None:
-            return "<%s: %s>" % (cls_name, v_repr(self._value_))
-        return "<%s.%s: %s>" % (cls_name, self._name_, v_repr(self._value_))
+        cls = self.__class__
+        name = cls.__name__ if self._name_ is None else f"{cls.__name__}.{self._name_}"
+        return f"<{name}: {(cls._value_repr_ or repr)(self._value_)}>"
 
     def __str__(self):
-        cls_name = self.__class__.__name__
-        if self._name_ is None:
-            return "%s(%r)" % (cls_name, self._value_)
-        return "%s.%s" % (cls_name, self._name_)
+        name = self.__class__.__name__
+        return f"{name}({self._value_!r})" if self._name_ is None else f"{name}.{self._name_}"
 
-    def __bool__(self):
-        return bool(self._value_)
-
-    def _get_value(self, flag):
-        if isinstance(flag, self.__class__):
-            return flag._value_
-        if self._member_type_ is not object and isinstance(flag, self._member_type_):
-            return flag
-        return NotImplemented
+    def _operand(self, other, sign):
+        """The value of the other operand, or NotImplemented if it is no flag of this kind."""
+        cls = self.__class__
+        if isinstance(other, cls):
+            bits = other._value_
+        elif cls._member_type_ is not object and isinstance(other, cls._member_type_):
+            bits = other
+        else:
+            return NotImplemented
+        if self._value_ is None or bits is None:
+            unfit = self if self._value_ is None else other
+            raise TypeError(f"'{unfit}' cannot be combined with other flags with {sign}")
+        return bits
 
     def __or__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        for flag in self, other:
-            if self._get_value(flag) is None:
-                raise TypeError(f"'{flag}' cannot be combined with other flags with |")
-        return self.__class__(self._value_ | other_value)
+        bits = self._operand(other, "|")
+        return bits if bits is NotImplemented else self.__class__(self._value_ | bits)
 
     def __and__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        for flag in self, other:
-            if self._get_value(flag) is None:
-                raise TypeError(f"'{flag}' cannot be combined with other flags with &")
-        return self.__class__(self._value_ & other_value)
+        bits = self._operand(other, "&")
+        return bits if bits is NotImplemented else self.__class__(self._value_ & bits)
 
     def __xor__(self, other):
-        other_value = self._get_value(other)
-        if other_value is NotImplemented:
-            return NotImplemented
-        for flag in self, other:
-            if self._get_value(flag) is None:
-                raise TypeError(f"'{flag}' cannot be combined with other flags with ^")
-        return self.__class__(self._value_ ^ other_value)
+        bits = self._operand(other, "^")
+        return bits if bits is NotImplemented else self.__class__(self._value_ ^ bits)
+
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
     def __invert__(self):
-        if self._get_value(self) is None:
+        if self._value_ is None:
             raise TypeError(f"'{self}' cannot be inverted")
-        if self._inverted_ is None:
-            if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
-            else:
-                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
-        return self._inverted_
-
-    __rand__ = __and__
-    __ror__ = __or__
-    __rxor__ = __xor__
+        found = self._inverted_
+        if found is None:
+            bits = ~self._value_
+            if self._boundary_ not in (KEEP, EJECT):
+                bits &= self._singles_mask_
+            found = self._inverted_ = self.__class__(bits)
+        return found
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    """Support for integer-based Flags"""
+    """Flags whose members are ints."""
 
 
 # --- checks --------------------------------------------------------------------------------------------------
 
+def _other_names(enumeration):
+    """The names that are not a member's first one, in a text for an error."""
+    return ", ".join(f"{name} -> {m.name}" for name, m in enumeration.__members__.items() if m.name != name)
+
+
 def unique(enumeration):
-    """Class decorator for enumerations ensuring unique member values."""
-    duplicates = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
-    if duplicates:
-        alias_details = ", ".join("%s -> %s" % pair for pair in duplicates)
-        raise ValueError("duplicate values found in %r: %s" % (enumeration, alias_details))
+    """Decorate an enumeration no two names of which may have the same value."""
+    found = _other_names(enumeration)
+    if found:
+        raise ValueError("duplicate values found in %r: %s" % (enumeration, found))
     return enumeration
 
 
 class EnumCheck(StrEnum):
-    """various conditions to check an enumeration for"""
+    """What verify() can check."""
 
     CONTINUOUS = "no skipped integer values"
     NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
     UNIQUE = "one name per value"
 
 
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck.__members__.values()
 
 
 class verify:
-    """Check an enumeration for various constraints. (see EnumCheck)"""
+    """Decorate an enumeration that has to meet conditions, which EnumCheck names."""
 
     def __init__(self, *checks):
         self.checks = checks
 
     def __call__(self, enumeration):
-        cls_name = enumeration.__name__
-        is_flag = issubclass(enumeration, Flag)
-        if not is_flag and not issubclass(enumeration, Enum):
+        if not issubclass(enumeration, Enum):
             raise TypeError("the 'verify' decorator only works with Enum and Flag")
         for check in self.checks:
-            if check is UNIQUE:
-                aliases = [(n, m.name) for n, m in enumeration.__members__.items() if n != m.name]
-                if aliases:
-                    details = ", ".join("%s -> %s" % pair for pair in aliases)
-                    raise ValueError("aliases found in %r: %s" % (enumeration, details))
-            elif check is CONTINUOUS:
-                values = set(e.value for e in enumeration)
-                if len(values) < 2:
-                    continue
-                low, high = min(values), max(values)
-                if is_flag:
-                    missing = [2 ** i for i in range(_high_bit(low) + 1, _high_bit(high)) if 2 ** i not in values]
-                else:
-                    missing = [i for i in range(low + 1, high) if i not in values]
-                if missing:
-                    raise ValueError(("invalid %s %r: missing values %s" % (
-                        "flag" if is_flag else "enum", cls_name, ", ".join(map(str, missing))))[:256])
-            elif check is NAMED_FLAGS:
-                self._check_named(enumeration, cls_name)
+            if check in _CHECKS:
+                _CHECKS[check](enumeration)
         return enumeration
 
-    def _check_named(self, enumeration, cls_name):
-        member_names = enumeration._member_names_
-        member_values = [m.value for m in enumeration]
-        missing_names, missing_value = [], 0
-        for name, alias in enumeration._member_map_.items():
-            if name in member_names or alias.value < 0:
-                continue
-            missed = [v for v in _iter_bits_lsb(alias.value) if v not in member_values]
-            if missed:
-                missing_names.append(name)
-                missing_value |= reduce(_or_, missed)
-        if not missing_names:
-            return
-        if len(missing_names) == 1:
-            alias = "alias %s is missing" % missing_names[0]
-        else:
-            alias = "aliases %s and %s are missing" % (", ".join(missing_names[:-1]), missing_names[-1])
-        value = "value 0x%x" if _is_single_bit(missing_value) else "combined values of 0x%x"
-        raise ValueError("invalid Flag %r: %s %s [use enum.show_flag_values(value) for details]"
-                         % (cls_name, alias, value % missing_value))
+
+def _check_unique(enumeration):
+    found = _other_names(enumeration)
+    if found:
+        raise ValueError("aliases found in %r: %s" % (enumeration, found))
+
+
+def _check_continuous(enumeration):
+    values = sorted({each.value for each in enumeration})
+    if not values:
+        return
+    if _is_flags(enumeration):
+        kind, whole = "flag", map((1).__lshift__, range(values[0].bit_length(), values[-1].bit_length() - 1))
+    else:
+        kind, whole = "enum", range(values[0] + 1, values[-1])
+    missing = ", ".join(str(value) for value in whole if value not in values)
+    if missing:
+        # Many may be missing, and an error is to be read.
+        raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values {missing}"[:256])
+
+
+def _check_named_flags(enumeration):
+    flags = {each.value for each in enumeration}
+    names, unnamed = [], 0
+    for name, each in enumeration._member_map_.items():
+        if name in enumeration._member_names_ or each.value < 0:
+            continue
+        missed = [bit for bit in _bits(each.value) if bit not in flags]
+        for bit in missed:
+            unnamed |= bit
+        if missed:
+            names.append(name)
+    if not names:
+        return
+    *others, last = names
+    who = f"aliases {', '.join(others)} and {last} are missing" if others else f"alias {last} is missing"
+    what = "value" if _is_bit(unnamed) else "combined values of"
+    raise ValueError(f"invalid Flag {enumeration.__name__!r}: {who} {what} {unnamed:#x}"
+                     " [use enum.show_flag_values(value) for details]")
+
+
+_CHECKS = {UNIQUE: _check_unique, CONTINUOUS: _check_continuous, NAMED_FLAGS: _check_named_flags}
 
 
 # --- members as a module's globals ---------------------------------------------------------------------------
 
+def _module_of(each):
+    """The last part of the module's name."""
+    return each.__class__.__module__.rpartition(".")[2]
+
+
 def global_enum_repr(self):
-    """use module.enum_name instead of class.enum_name"""
-    module = self.__class__.__module__.split(".")[-1]
-    return "%s.%s" % (module, self._name_)
+    """A member's name, after its module's instead of its class's."""
+    return f"{_module_of(self)}.{self._name_}"
 
 
 def global_flag_repr(self):
-    """use module.flag_name instead of class.flag_name"""
-    module = self.__class__.__module__.split(".")[-1]
-    cls_name = self.__class__.__name__
+    """The names of a member's flags, after its module's instead of its class's."""
+    module = _module_of(self)
     if self._name_ is None:
-        return "%s.%s(%r)" % (module, cls_name, self._value_)
-    if _is_single_bit(self._value_):
-        return "%s.%s" % (module, self._name_)
-    if self._boundary_ is not FlagBoundary.KEEP:
-        return "|".join("%s.%s" % (module, name) for name in self.name.split("|"))
-    return "|".join(n if n[0].isdigit() else "%s.%s" % (module, n) for n in self._name_.split("|"))
+        return f"{module}.{self.__class__.__name__}({self._value_!r})"
+    # Bits that were kept without having a flag stand in the name as a number.
+    kept = self._boundary_ is KEEP and not _is_bit(self._value_)
+    return "|".join(part if kept and part[0].isdigit() else f"{module}.{part}" for part in self._name_.split("|"))
 
 
 def global_str(self):
-    """use enum_name instead of class.enum_name"""
-    if self._name_ is None:
-        return "%s(%r)" % (self.__class__.__name__, self._value_)
-    return self._name_
+    """A member's name alone."""
+    if self._name_ is not None:
+        return self._name_
+    return f"{self.__class__.__name__}({self._value_!r})"
 
 
 def global_enum(cls, update_str=False):
-    """decorator that makes the repr() of an enum member reference its module instead of its class; also exports
-    all members to the enum's module's global namespace
-    """
-    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
+    """Decorate an enumeration whose members are to be globals of its module, and shown as such."""
+    cls.__repr__ = global_flag_repr if _is_flags(cls) else global_enum_repr
+    if update_str or not issubclass(cls, ReprEnum):
         cls.__str__ = global_str
-    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    vars(sys.modules[cls.__module__]).update(cls._member_map_)
     return cls

@@ -1,4 +1,4 @@
-"""Fraction, infinite-precision, rational numbers."""
+"""Fractions: numbers that are the ratio of two ints, exactly."""
 
 import math
 import numbers
@@ -7,8 +7,7 @@ import sys
 
 __all__ = ["Fraction"]
 
-_HASH_MODULUS = sys.hash_info.modulus
-_HASH_INF = sys.hash_info.inf
+_PRIME = sys.hash_info.modulus
 
 
 def _digits(text):
@@ -60,31 +59,30 @@ def _parse(text):
     return sign * numerator, denominator
 
 
-def _round_to_exponent(n, d, exponent, no_neg_zero=False):
-    """(sign, significand): n/d rounded to a multiple of 10**exponent, ties to even."""
-    if exponent >= 0:
-        d *= 10 ** exponent
-    else:
+def _at_exponent(n, d, exponent):
+    """n/d in units of 10**exponent, as an int; ties go to the even one."""
+    if exponent < 0:
         n *= 10 ** -exponent
-    q, r = divmod(n + (d >> 1), d)
-    if r == 0 and d & 1 == 0:
-        q &= -2
-    sign = q < 0 if no_neg_zero else n < 0
-    return sign, abs(q)
+    else:
+        d *= 10 ** exponent
+    whole, rest = divmod(n, d)
+    twice = 2 * rest
+    return whole + (twice > d or twice == d and whole & 1)
 
 
-def _round_to_figures(n, d, figures):
-    """(sign, significand, exponent): n/d rounded to so many figures."""
-    if n == 0:
-        return False, 0, 1 - figures
-    str_n, str_d = str(abs(n)), str(d)
-    m = len(str_n) - len(str_d) + (str_d <= str_n)
-    exponent = m - figures
-    sign, significand = _round_to_exponent(n, d, exponent)
-    if len(str(significand)) == figures + 1:
-        significand //= 10
-        exponent += 1
-    return sign, significand, exponent
+def _with_figures(n, d, figures):
+    """(significand, exponent): the int of so many figures, times a power of ten, that is nearest to n/d."""
+    if not n:
+        return 0, 1 - figures
+    above, below = str(abs(n)), str(d)
+    # The place of the first figure: n/d is at least 10**(place - 1), and less than 10**place.
+    place = len(above) - len(below) + (above >= below)
+    exponent = place - figures
+    significand = _at_exponent(n, d, exponent)
+    if abs(significand) == 10 ** figures:
+        # 9.99 became 10.0: one figure too many.
+        return significand // 10, exponent + 1
+    return significand, exponent
 
 
 def _parse_spec(spec):
@@ -157,445 +155,376 @@ def _align(text, sign, parts):
     return padding + sign + text
 
 
-class Fraction(numbers.Rational):
-    """This class implements rational numbers.
+def _sign(negative, parts):
+    return "-" if negative else parts["sign"].replace("-", "")
 
-    In the two-argument form of the constructor, Fraction(8, 6) will
-    produce a rational number equivalent to 4/3. Both arguments must
-    be Rational. The numerator defaults to 0 and the denominator
-    defaults to 1 so that Fraction(3) == 3 and Fraction() == 0.
-    """
+
+def _operator(exact, general, complexes=True):
+    """The two methods of an operator: exact among fractions and ints, by the general one with other numbers."""
+    floating = (float, complex) if complexes else float
+
+    def forward(a, b):
+        if isinstance(b, Fraction):
+            return exact(a, b)
+        if isinstance(b, int):
+            return exact(a, Fraction(b))
+        return general(float(a), b) if isinstance(b, floating) else NotImplemented
+
+    def reverse(b, a):
+        if isinstance(a, numbers.Rational):
+            return exact(Fraction(a), b)
+        if isinstance(a, numbers.Real):
+            return general(float(a), float(b))
+        if complexes and isinstance(a, numbers.Complex):
+            return general(complex(a), float(b))
+        return NotImplemented
+
+    for method, prefix in ((forward, "__"), (reverse, "__r")):
+        method.__name__ = f"{prefix}{general.__name__}__"
+        method.__doc__ = exact.__doc__
+    return forward, reverse
+
+
+def _sum(na, da, nb, db):
+    # Common factors come out before the numbers grow (Knuth, The Art of Computer Programming, 4.5.1).
+    common = math.gcd(da, db)
+    if common == 1:
+        return _lowest(na * db + nb * da, da * db)
+    small = da // common
+    top = na * (db // common) + nb * small
+    rest = math.gcd(top, common)
+    return _lowest(top // rest, small * (db // rest))
+
+
+def _product(na, da, nb, db):
+    # Both are in lowest terms: only what stands crosswise can have common factors.
+    left, right = math.gcd(na, db), math.gcd(nb, da)
+    if left != 1:
+        na, db = na // left, db // left
+    if right != 1:
+        nb, da = nb // right, da // right
+    return _lowest(na * nb, da * db)
+
+
+def _add(a, b):
+    """a + b"""
+    return _sum(a._numerator, a._denominator, b._numerator, b._denominator)
+
+
+def _sub(a, b):
+    """a - b"""
+    return _sum(a._numerator, a._denominator, -b._numerator, b._denominator)
+
+
+def _mul(a, b):
+    """a * b"""
+    return _product(a._numerator, a._denominator, b._numerator, b._denominator)
+
+
+def _div(a, b):
+    """a / b"""
+    n, d = b._numerator, b._denominator
+    if n > 0:
+        return _product(a._numerator, a._denominator, d, n)
+    if n < 0:
+        return _product(a._numerator, a._denominator, -d, -n)
+    raise ZeroDivisionError(f"Fraction({d}, 0)")
+
+
+def _floordiv(a, b):
+    """a // b"""
+    return a._numerator * b._denominator // (a._denominator * b._numerator)
+
+
+def _divmod(a, b):
+    """(a // b, a % b)"""
+    unit = a._denominator * b._denominator
+    whole, rest = divmod(a._numerator * b._denominator, b._numerator * a._denominator)
+    return whole, Fraction(rest, unit)
+
+
+def _mod(a, b):
+    """a % b"""
+    unit = a._denominator * b._denominator
+    return Fraction(a._numerator * b._denominator % (b._numerator * a._denominator), unit)
+
+
+class Fraction(numbers.Rational):
+    """A rational number, in lowest terms: of two of them, of one number of any kind, or of a string."""
 
     __slots__ = ("_numerator", "_denominator")
 
     def __new__(cls, numerator=0, denominator=None):
-        """Constructs a Rational from a numerator and a denominator, from another number, or from a str."""
-        self = super(Fraction, cls).__new__(cls)
         if denominator is None:
             if type(numerator) is int:
-                self._numerator = numerator
-                self._denominator = 1
-                return self
+                return _made(cls, numerator, 1)
             if isinstance(numerator, numbers.Rational):
-                self._numerator = numerator.numerator
-                self._denominator = numerator.denominator
-                return self
-            if isinstance(numerator, float) or hasattr(numerator, "as_integer_ratio"):
-                self._numerator, self._denominator = numerator.as_integer_ratio()
-                return self
+                return _made(cls, numerator.numerator, numerator.denominator)
+            if hasattr(numerator, "as_integer_ratio"):
+                return _made(cls, *numerator.as_integer_ratio())
             if not isinstance(numerator, str):
                 raise TypeError("argument should be a string or a Rational instance")
-            parsed = _parse(numerator)
-            if parsed is None:
-                raise ValueError("Invalid literal for Fraction: %r" % numerator)
-            numerator, denominator = parsed
+            found = _parse(numerator)
+            if found is None:
+                raise ValueError(f"Invalid literal for Fraction: {numerator!r}")
+            n, d = found
         elif type(numerator) is int is type(denominator):
-            pass
+            n, d = numerator, denominator
         elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
-            numerator, denominator = (numerator.numerator * denominator.denominator,
-                                      denominator.numerator * numerator.denominator)
+            n = numerator.numerator * denominator.denominator
+            d = denominator.numerator * numerator.denominator
         else:
             raise TypeError("both arguments should be Rational instances")
-        if denominator == 0:
-            raise ZeroDivisionError("Fraction(%s, 0)" % numerator)
-        g = math.gcd(numerator, denominator)
-        if denominator < 0:
-            g = -g
-        self._numerator = numerator // g
-        self._denominator = denominator // g
-        return self
+        if d == 0:
+            raise ZeroDivisionError(f"Fraction({n}, 0)")
+        common = math.gcd(n, d) if d > 0 else -math.gcd(n, d)
+        return _made(cls, n // common, d // common)
 
     @classmethod
     def from_float(cls, f):
-        """Converts a finite float to a rational number, exactly."""
+        """The fraction that is exactly this float."""
         if isinstance(f, numbers.Integral):
             return cls(f)
-        if not isinstance(f, float):
-            raise TypeError("%s.from_float() only takes floats, not %r (%s)" % (cls.__name__, f, type(f).__name__))
-        return cls._from_coprime_ints(*f.as_integer_ratio())
+        if isinstance(f, float):
+            return _made(cls, *f.as_integer_ratio())
+        raise TypeError(f"{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})")
 
     @classmethod
     def from_decimal(cls, dec):
-        """Converts a finite Decimal instance to a rational number, exactly."""
+        """The fraction that is exactly this Decimal."""
         if isinstance(dec, numbers.Integral):
             return cls(int(dec))
-        if not hasattr(dec, "as_tuple"):
-            raise TypeError("%s.from_decimal() only takes Decimals, not %r (%s)" % (cls.__name__, dec, type(dec).__name__))
-        return cls._from_coprime_ints(*dec.as_integer_ratio())
+        if hasattr(dec, "as_tuple"):
+            return _made(cls, *dec.as_integer_ratio())
+        raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})")
 
-    @classmethod
-    def _from_coprime_ints(cls, numerator, denominator, /):
-        """A fraction whose parts are known to be in lowest terms."""
-        obj = super(Fraction, cls).__new__(cls)
-        obj._numerator = numerator
-        obj._denominator = denominator
-        return obj
+    @property
+    def numerator(self):
+        return self._numerator
 
-    def is_integer(self):
-        """Return True if the Fraction is an integer."""
-        return self._denominator == 1
+    @property
+    def denominator(self):
+        return self._denominator
 
     def as_integer_ratio(self):
-        """Return a pair of integers, whose ratio is equal to the original Fraction.
-
-        The ratio is in lowest terms and has a positive denominator.
-        """
+        """The numerator and the denominator, which is positive."""
         return self._numerator, self._denominator
 
-    def limit_denominator(self, max_denominator=1000000):
-        """Closest Fraction to self with denominator at most max_denominator.
+    def is_integer(self):
+        """Whether the denominator is 1."""
+        return self._denominator == 1
 
-        >>> Fraction('3.141592653589793').limit_denominator(10)
-        Fraction(22, 7)
-        """
+    def limit_denominator(self, max_denominator=1000000):
+        """The nearest fraction whose denominator is no larger: that of 3.14159 up to 10 is 22/7."""
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
         if self._denominator <= max_denominator:
             return Fraction(self)
-        # Convergents of the continued fraction, as long as their denominators fit.
-        p0, q0, p1, q1 = 0, 1, 1, 0
+        # Two neighbouring convergents of the continued fraction, as long as the denominators fit.
+        (top, low), (last_top, last_low) = (0, 1), (1, 0)
         n, d = self._numerator, self._denominator
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            whole, rest = divmod(n, d)
+            next_low = low + whole * last_low
+            if next_low > max_denominator:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        # The last convergent or the last semiconvergent: whichever is nearer.
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
-
-    @property
-    def numerator(a):
-        return a._numerator
-
-    @property
-    def denominator(a):
-        return a._denominator
+            top, low, last_top, last_low = last_top, last_low, top + whole * last_top, next_low
+            n, d = d, rest
+        # The last convergent, or as much of a step towards the next as fits: whichever is nearer.
+        steps = (max_denominator - low) // last_low
+        near_top, near_low = top + steps * last_top, low + steps * last_low
+        if 2 * d * near_low <= self._denominator:
+            return _lowest(last_top, last_low)
+        return _lowest(near_top, near_low)
 
     def __repr__(self):
-        return "%s(%s, %s)" % (self.__class__.__name__, self._numerator, self._denominator)
+        return f"{self.__class__.__name__}({self._numerator}, {self._denominator})"
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return "%s/%s" % (self._numerator, self._denominator)
+        return str(self._numerator) if self._denominator == 1 else f"{self._numerator}/{self._denominator}"
 
     def __format__(self, format_spec, /):
-        """Format this fraction according to the given format specification."""
         parts = _parse_spec(format_spec)
         bad = parts is None or parts["align"] is not None and parts["zeropad"]
         if not bad and parts["type"] is None:
             bad = parts["precision"] is not None or parts["no_neg_zero"] or parts["zeropad"]
             if not bad:
-                return self._format_general(parts)
+                return self._as_ratio(parts)
         if bad:
             raise ValueError(f"Invalid format specifier {format_spec!r} for object of type {type(self).__name__!r}")
-        return self._format_float_style(parts)
+        return self._as_float(parts)
 
-    def _format_general(self, parts):
+    def _as_ratio(self, parts):
         n, d = self._numerator, self._denominator
-        sign = "-" if n < 0 else "" if parts["sign"] == "-" else parts["sign"]
         text = _group(str(abs(n)), parts["comma"])
-        if d > 1 or parts["alt"]:
-            text += "/" + _group(str(d), parts["comma"])
-        return _align(text, sign, parts)
+        if parts["alt"] or d > 1:
+            text = f"{text}/{_group(str(d), parts['comma'])}"
+        return _align(text, _sign(n < 0, parts), parts)
 
-    def _format_float_style(self, parts):
+    def _as_float(self, parts):
+        kind, alt = parts["type"], parts["alt"]
         precision = 6 if parts["precision"] is None else parts["precision"]
-        kind = parts["type"]
-        trim_zeros = kind in "gG" and not parts["alt"]
-        trim_point = not parts["alt"]
-        exponent_mark = "E" if kind in "EFG" else "e"
+        n, d = self._numerator, self._denominator
+        suffix = ""
         if kind in "fF%":
-            exponent = -precision
+            decimals = precision
             if kind == "%":
-                exponent -= 2
-            negative, significand = _round_to_exponent(self._numerator, self._denominator, exponent,
-                                                       parts["no_neg_zero"])
-            scientific = False
-            point_pos = precision
+                n, suffix = n * 100, "%"
+            significand = _at_exponent(n, d, -precision)
         else:
-            figures = max(precision, 1) if kind in "gG" else precision + 1
-            negative, significand, exponent = _round_to_figures(self._numerator, self._denominator, figures)
-            scientific = kind in "eE" or exponent > 0 or exponent + figures <= -4
-            point_pos = figures - 1 if scientific else -exponent
-        if kind == "%":
-            suffix = "%"
-        elif scientific:
-            suffix = f"{exponent_mark}{exponent + point_pos:+03d}"
-        else:
-            suffix = ""
-        digits = f"{significand:0{point_pos + 1}d}"
-        sign = "-" if negative else "" if parts["sign"] == "-" else parts["sign"]
-        leading = digits[:len(digits) - point_pos]
-        frac = digits[len(digits) - point_pos:]
-        if trim_zeros:
-            frac = frac.rstrip("0")
-        trailing = ("" if trim_point and not frac else ".") + frac + suffix
-        min_leading = parts["width"] - len(sign) - len(trailing) if parts["zeropad"] else 0
-        leading = _group(leading, parts["comma"], min_leading)
-        return _align(leading + trailing, sign, parts)
+            figures = precision + 1 if kind in "eE" else max(precision, 1)
+            significand, exponent = _with_figures(n, d, figures)
+            decimals = -exponent
+            if kind in "eE" or exponent > 0 or exponent + figures <= -4:
+                decimals = figures - 1
+                suffix = f"{'e' if kind in 'eg' else 'E'}{exponent + decimals:+03d}"
+        negative = (significand if parts["no_neg_zero"] and kind in "fF%" else n) < 0
+        sign = _sign(negative, parts)
+        digits = str(abs(significand)).zfill(decimals + 1)
+        point = len(digits) - decimals
+        whole, behind = digits[:point], digits[point:]
+        if kind in "gG" and not alt:
+            behind = behind.rstrip("0")
+        if behind or alt:
+            behind = "." + behind
+        behind += suffix
+        room = parts["width"] - len(sign) - len(behind) if parts["zeropad"] else 0
+        return _align(_group(whole, parts["comma"], room) + behind, sign, parts)
 
-    def _operator_fallbacks(monomorphic_operator, fallback_operator, handle_complex=True):
-        """The forward and the reverse method of an operator: fractions and ints exactly, floats and complexes by
-        their own operators."""
-        def forward(a, b):
-            if isinstance(b, Fraction):
-                return monomorphic_operator(a, b)
-            if isinstance(b, int):
-                return monomorphic_operator(a, Fraction(b))
-            if isinstance(b, float):
-                return fallback_operator(float(a), b)
-            if handle_complex and isinstance(b, complex):
-                return fallback_operator(float(a), b)
-            return NotImplemented
-        forward.__name__ = "__" + fallback_operator.__name__ + "__"
-        forward.__doc__ = monomorphic_operator.__doc__
-
-        def reverse(b, a):
-            if isinstance(a, numbers.Rational):
-                return monomorphic_operator(Fraction(a), b)
-            if isinstance(a, numbers.Real):
-                return fallback_operator(float(a), float(b))
-            if handle_complex and isinstance(a, numbers.Complex):
-                return fallback_operator(complex(a), float(b))
-            return NotImplemented
-        reverse.__name__ = "__r" + fallback_operator.__name__ + "__"
-        reverse.__doc__ = monomorphic_operator.__doc__
-        return forward, reverse
-
-    def _add(a, b):
-        """a + b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        # Knuth: common factors are taken out before the numbers grow.
-        g = math.gcd(da, db)
-        if g == 1:
-            return Fraction._from_coprime_ints(na * db + da * nb, da * db)
-        s = da // g
-        t = na * (db // g) + nb * s
-        g2 = math.gcd(t, g)
-        if g2 == 1:
-            return Fraction._from_coprime_ints(t, s * db)
-        return Fraction._from_coprime_ints(t // g2, s * (db // g2))
-
-    __add__, __radd__ = _operator_fallbacks(_add, operator.add)
-
-    def _sub(a, b):
-        """a - b"""
-        return Fraction._add(a, Fraction._from_coprime_ints(-b._numerator, b._denominator))
-
-    __sub__, __rsub__ = _operator_fallbacks(_sub, operator.sub)
-
-    def _mul(a, b):
-        """a * b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        g1 = math.gcd(na, db)
-        if g1 > 1:
-            na //= g1
-            db //= g1
-        g2 = math.gcd(nb, da)
-        if g2 > 1:
-            nb //= g2
-            da //= g2
-        return Fraction._from_coprime_ints(na * nb, db * da)
-
-    __mul__, __rmul__ = _operator_fallbacks(_mul, operator.mul)
-
-    def _div(a, b):
-        """a / b"""
-        nb, db = b._numerator, b._denominator
-        if nb == 0:
-            raise ZeroDivisionError("Fraction(%s, 0)" % db)
-        na, da = a._numerator, a._denominator
-        g1 = math.gcd(na, nb)
-        if g1 > 1:
-            na //= g1
-            nb //= g1
-        g2 = math.gcd(db, da)
-        if g2 > 1:
-            da //= g2
-            db //= g2
-        n, d = na * db, nb * da
-        if d < 0:
-            n, d = -n, -d
-        return Fraction._from_coprime_ints(n, d)
-
-    __truediv__, __rtruediv__ = _operator_fallbacks(_div, operator.truediv)
-
-    def _floordiv(a, b):
-        """a // b"""
-        return (a.numerator * b.denominator) // (a.denominator * b.numerator)
-
-    __floordiv__, __rfloordiv__ = _operator_fallbacks(_floordiv, operator.floordiv, False)
-
-    def _divmod(a, b):
-        """(a // b, a % b)"""
-        da, db = a.denominator, b.denominator
-        div, n_mod = divmod(a.numerator * db, da * b.numerator)
-        return div, Fraction(n_mod, da * db)
-
-    __divmod__, __rdivmod__ = _operator_fallbacks(_divmod, divmod, False)
-
-    def _mod(a, b):
-        """a % b"""
-        da, db = a.denominator, b.denominator
-        return Fraction((a.numerator * db) % (b.numerator * da), da * db)
-
-    __mod__, __rmod__ = _operator_fallbacks(_mod, operator.mod, False)
+    __add__, __radd__ = _operator(_add, operator.add)
+    __sub__, __rsub__ = _operator(_sub, operator.sub)
+    __mul__, __rmul__ = _operator(_mul, operator.mul)
+    __truediv__, __rtruediv__ = _operator(_div, operator.truediv)
+    __floordiv__, __rfloordiv__ = _operator(_floordiv, operator.floordiv, False)
+    __divmod__, __rdivmod__ = _operator(_divmod, divmod, False)
+    __mod__, __rmod__ = _operator(_mod, operator.mod, False)
 
     def __pow__(a, b):
-        """a ** b
-
-        If b is not an integer, the result will be a float or complex
-        since roots are generally irrational. If b is an integer, the
-        result will be rational.
-        """
-        if isinstance(b, numbers.Rational):
-            if b.denominator == 1:
-                power = b.numerator
-                if power >= 0:
-                    return Fraction._from_coprime_ints(a._numerator ** power, a._denominator ** power)
-                if a._numerator > 0:
-                    return Fraction._from_coprime_ints(a._denominator ** -power, a._numerator ** -power)
-                if a._numerator == 0:
-                    raise ZeroDivisionError("Fraction(%s, 0)" % a._denominator ** -power)
-                return Fraction._from_coprime_ints((-a._denominator) ** -power, (-a._numerator) ** -power)
+        """a ** b: a fraction if b is an integer, else what floats give."""
+        if not isinstance(b, numbers.Rational):
+            return float(a) ** b if isinstance(b, (float, complex)) else NotImplemented
+        if b.denominator != 1:
             return float(a) ** float(b)
-        if isinstance(b, (float, complex)):
-            return float(a) ** b
-        return NotImplemented
+        power, n, d = b.numerator, a._numerator, a._denominator
+        if power < 0:
+            # Of the reciprocal, whose sign moves to the numerator.
+            power = -power
+            if not n:
+                raise ZeroDivisionError(f"Fraction({d ** power}, 0)")
+            n, d = (d, n) if n > 0 else (-d, -n)
+        return _lowest(n ** power, d ** power)
 
     def __rpow__(b, a):
         """a ** b"""
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
+        power, whole = b._numerator, b._denominator == 1
+        if whole and power >= 0:
+            return a ** power
         if isinstance(a, numbers.Rational):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (power if whole else float(b))
 
-    def __pos__(a):
-        """+a: Coerces a subclass instance to Fraction"""
-        return Fraction._from_coprime_ints(a._numerator, a._denominator)
+    def __pos__(self):
+        return _lowest(self._numerator, self._denominator)
 
-    def __neg__(a):
-        """-a"""
-        return Fraction._from_coprime_ints(-a._numerator, a._denominator)
+    def __neg__(self):
+        return _lowest(-self._numerator, self._denominator)
 
-    def __abs__(a):
-        """abs(a)"""
-        return Fraction._from_coprime_ints(abs(a._numerator), a._denominator)
+    def __abs__(self):
+        return _lowest(abs(self._numerator), self._denominator)
 
-    def __int__(a, _index=operator.index):
-        """int(a)"""
-        if a._numerator < 0:
-            return _index(-(-a._numerator // a._denominator))
-        return _index(a._numerator // a._denominator)
+    def __floor__(self):
+        return self._numerator // self._denominator
 
-    def __trunc__(a):
-        """math.trunc(a)"""
-        if a._numerator < 0:
-            return -(-a._numerator // a._denominator)
-        return a._numerator // a._denominator
+    def __ceil__(self):
+        return -(-self._numerator // self._denominator)
 
-    def __floor__(a):
-        """math.floor(a)"""
-        return a._numerator // a._denominator
+    def __trunc__(self):
+        return self.__ceil__() if self._numerator < 0 else self._numerator // self._denominator
 
-    def __ceil__(a):
-        """math.ceil(a)"""
-        return -(-a._numerator // a._denominator)
+    def __int__(self):
+        # An int also where the parts are other integers than ints.
+        return operator.index(self.__trunc__())
 
     def __round__(self, ndigits=None):
-        """round(self, ndigits)
-
-        Rounds half toward even.
-        """
+        """The nearest integer, or with a number of digits the nearest such fraction; ties go to the even one."""
         if ndigits is None:
-            d = self._denominator
-            floor, remainder = divmod(self._numerator, d)
-            if remainder * 2 < d:
-                return floor
-            if remainder * 2 > d:
-                return floor + 1
-            return floor if floor % 2 == 0 else floor + 1
-        shift = 10 ** abs(ndigits)
+            return _at_exponent(self._numerator, self._denominator, 0)
+        unit = 10 ** abs(ndigits)
         if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+            return Fraction(round(self * unit), unit)
+        return Fraction(unit * round(self / unit))
 
     def __hash__(self):
-        """hash(self): equal to the hash of an int or float of the same value"""
+        # That of an int or float of the same value: the numerator by the denominator, modulo a prime.
         try:
-            dinv = pow(self._denominator, -1, _HASH_MODULUS)
+            size = hash(hash(abs(self._numerator)) * pow(self._denominator, -1, _PRIME))
         except ValueError:
-            # The denominator has no inverse.
-            hash_ = _HASH_INF
-        else:
-            hash_ = hash(hash(abs(self._numerator)) * dinv)
-        result = hash_ if self._numerator >= 0 else -hash_
-        return -2 if result == -1 else result
+            # A multiple of the prime has no inverse.
+            size = sys.hash_info.inf
+        signed = size if self._numerator >= 0 else -size
+        return signed if signed != -1 else -2
 
     def __eq__(a, b):
         """a == b"""
         if type(b) is int:
-            return a._numerator == b and a._denominator == 1
+            return a._denominator == 1 and a._numerator == b
         if isinstance(b, numbers.Rational):
             return a._numerator == b.numerator and a._denominator == b.denominator
-        if isinstance(b, numbers.Complex) and b.imag == 0:
+        if isinstance(b, numbers.Complex) and not b.imag:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                # 0.0 compares with them as any fraction does.
-                return 0.0 == b
-            return a == a.from_float(b)
-        return NotImplemented
+        if not isinstance(b, float):
+            return NotImplemented
+        # No fraction is infinite or not a number.
+        return math.isfinite(b) and a == a.from_float(b)
 
-    def _richcmp(self, other, op):
+    def _compared(self, other, how):
         if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+            return how(self._numerator * other.denominator, self._denominator * other.numerator)
+        if not isinstance(other, float):
+            return NotImplemented
+        # Any fraction compares with infinities and not-a-numbers as 0.0 does.
+        return how(self, self.from_float(other)) if math.isfinite(other) else how(0.0, other)
 
     def __lt__(a, b):
         """a < b"""
-        return a._richcmp(b, operator.lt)
-
-    def __gt__(a, b):
-        """a > b"""
-        return a._richcmp(b, operator.gt)
+        return a._compared(b, operator.lt)
 
     def __le__(a, b):
         """a <= b"""
-        return a._richcmp(b, operator.le)
+        return a._compared(b, operator.le)
+
+    def __gt__(a, b):
+        """a > b"""
+        return a._compared(b, operator.gt)
 
     def __ge__(a, b):
         """a >= b"""
-        return a._richcmp(b, operator.ge)
+        return a._compared(b, operator.ge)
 
-    def __bool__(a):
-        """a != 0"""
-        return bool(a._numerator)
+    def __bool__(self):
+        return self._numerator != 0
 
     def __reduce__(self):
-        return self.__class__, (self._numerator, self._denominator)
+        return self.__class__, self.as_integer_ratio()
 
     def __copy__(self):
-        if type(self) == Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        # It cannot change, but heirs can.
+        return self if type(self) is Fraction else self.__class__(self._numerator, self._denominator)
 
     def __deepcopy__(self, memo):
-        if type(self) == Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        return self.__copy__()
+
+
+def _made(cls, n, d):
+    """A fraction of parts that are known to be in lowest terms, the denominator positive."""
+    fraction = object.__new__(cls)
+    fraction._numerator = n
+    fraction._denominator = d
+    return fraction
+
+
+def _lowest(n, d):
+    fraction = object.__new__(Fraction)
+    fraction._numerator = n
+    fraction._denominator = d
+    return fraction

@@ -1,4 +1,4 @@
-"""Basic statistics module.
+"""Averages, spread, quantiles and the normal distribution.
 
 Sums are exact: numbers are added as fractions, and the result is converted to the type of the data at the end.
 """
@@ -10,11 +10,11 @@ __all__ = ["NormalDist", "StatisticsError", "correlation", "covariance", "fmean"
 import math
 import random as _random
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict, namedtuple
+from collections import Counter, namedtuple
 from fractions import Fraction
 from functools import reduce
-from itertools import count, groupby, repeat
-from math import erf, exp, fabs, fsum, hypot, isfinite, isinf, log, sqrt, sumprod, tau
+from itertools import groupby, repeat
+from math import exp, fabs, fsum, hypot, log, sqrt, sumprod
 from numbers import Number
 
 
@@ -22,485 +22,378 @@ class StatisticsError(ValueError):
     pass
 
 
+def _needs(given, least, message):
+    if given < least:
+        raise StatisticsError(message)
+
+
 # --- exact sums ----------------------------------------------------------------------------------------------
 
-def _exact_ratio(x):
+def _ratio(x):
     """The numerator and denominator of a number; (x, None) for infinities and not-a-numbers."""
     try:
         return x.as_integer_ratio()
+    except (ValueError, OverflowError):
+        return x, None
     except AttributeError:
         pass
-    except (OverflowError, ValueError):
-        return x, None
     try:
         return x.numerator, x.denominator
     except AttributeError:
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator")
 
 
-def _coerce(T, S):
+def _joint(one, other):
     """The type that sums of both types have."""
-    if T is S or S is int or S is bool:
-        return T
-    if T is int or issubclass(S, T):
-        return S
-    if issubclass(T, S) or issubclass(S, int):
-        return T
-    if issubclass(T, int):
-        return S
-    if issubclass(T, Fraction) and issubclass(S, float):
-        return S
-    if issubclass(T, float) and issubclass(S, Fraction):
-        return T
-    raise TypeError("don't know how to coerce %s and %s" % (T.__name__, S.__name__))
+    if one is other or other in (int, bool):
+        return one
+    if one is int or issubclass(other, one):
+        return other
+    if issubclass(one, other) or issubclass(other, int):
+        return one
+    if issubclass(one, int):
+        return other
+    for first, second in ((one, other), (other, one)):
+        if issubclass(first, float) and issubclass(second, Fraction):
+            return first
+    raise TypeError(f"don't know how to coerce {one.__name__} and {other.__name__}")
 
 
-def _convert(value, T):
-    """A fraction as a number of the type."""
-    if type(value) is T:
+def _as_type(value, kind):
+    """A fraction as a number of this type; a float where it would be an int, but is no whole number."""
+    if type(value) is kind:
         return value
-    if issubclass(T, int) and value.denominator != 1:
-        T = float
+    if value.denominator != 1 and issubclass(kind, int):
+        kind = float
     try:
-        return T(value)
+        return kind(value)
     except TypeError:
-        return T(value.numerator) / T(value.denominator)
+        return kind(value.numerator) / kind(value.denominator)
 
 
-def _total(partials):
-    """The sum of numerators by their denominators."""
-    if None in partials:
-        # An infinity or not-a-number among the data.
-        return partials[None]
-    return sum((Fraction(n, d) for d, n in partials.items()), Fraction(0))
+class _Sum:
+    """An exact sum, of squares too if asked for: numerators are added by denominator, and fractions made at last."""
+
+    def __init__(self, numbers, squares=False):
+        self.kind, self.count = int, 0
+        self._tops, self._squares = tops, squared = {}, {}
+        for kind, run in groupby(numbers, type):
+            self.kind = _joint(self.kind, kind)
+            for top, below in map(_ratio, run):
+                self.count += 1
+                tops[below] = tops.get(below, 0) + top
+                if squares:
+                    squared[below] = squared.get(below, 0) + top * top
+
+    @property
+    def strange(self):
+        """The infinity or not-a-number that the sum is, if one was among the numbers."""
+        return self._tops.get(None)
+
+    @property
+    def total(self):
+        if None in self._tops:
+            return self._tops[None]
+        return sum((Fraction(top, below) for below, top in self._tops.items()), Fraction(0))
+
+    @property
+    def deviations(self):
+        """The sum of the squared deviations from the mean."""
+        squares = sum((Fraction(top, below * below) for below, top in self._squares.items()), Fraction(0))
+        return (self.count * squares - self.total ** 2) / self.count if self.count else squares
 
 
-def _sum(data):
-    """(type, exact sum, count) of the data."""
-    n = 0
-    T = int
-    partials = {}
-    for typ, values in groupby(data, type):
-        T = _coerce(T, typ)
-        for num, d in map(_exact_ratio, values):
-            n += 1
-            partials[d] = partials.get(d, 0) + num
-    return T, _total(partials), n
+def _deviations(data, centre):
+    """The type of the data, their number, and the sum of their squared deviations from a centre or from the mean."""
+    if centre is not None:
+        found = _Sum((x - centre) * (x - centre) for x in data)
+        return found.kind, found.count, found.total
+    found = _Sum(data, squares=True)
+    n = found.count
+    return found.kind, n, found.deviations if found.strange is None else found.strange
 
 
-def _ss(data, c=None):
-    """(type, exact sum of squared deviations, centre, count): from `c`, or from the mean."""
-    if c is not None:
-        T, ssd, n = _sum((d := x - c) * d for x in data)
-        return T, ssd, c, n
-    n = 0
-    T = int
-    sx, sxx = defaultdict(int), defaultdict(int)
-    for typ, values in groupby(data, type):
-        T = _coerce(T, typ)
-        for num, d in map(_exact_ratio, values):
-            n += 1
-            sx[d] += num
-            sxx[d] += num * num
-    if not n:
-        return T, Fraction(0), Fraction(0), 0
-    if None in sx:
-        ssd = c = sx[None]
-        return T, ssd, c, n
-    total = sum((Fraction(num, d) for d, num in sx.items()), Fraction(0))
-    squares = sum((Fraction(num, d * d) for d, num in sxx.items()), Fraction(0))
-    ssd = (n * squares - total * total) / n
-    return T, ssd, total / n, n
+def _root(value):
+    """The float nearest to the square root of a fraction."""
+    above, below = value.numerator, value.denominator
+    # A root of 55 bits is enough for a float, if its last bit is set when any that follow are lost.
+    shift = (above.bit_length() - below.bit_length() - 109) // 2
+    if shift < 0:
+        above <<= -2 * shift
+    else:
+        below <<= 2 * shift
+    root = math.isqrt(above // below)
+    root |= root * root * below != above
+    return float(root << shift) if shift >= 0 else root / (1 << -shift)
 
 
-def _sqrt_of_fraction(n, m):
-    """The float nearest to the square root of n/m."""
-    # Enough bits for a float, and one that says whether any were lost.
-    q = (n.bit_length() - m.bit_length() - 109) // 2
-    if q >= 0:
-        root = math.isqrt(n // (m << 2 * q))
-        exact = root * root * (m << 2 * q) == n
-        return (root | (not exact)) << q
-    n <<= -2 * q
-    root = math.isqrt(n // m)
-    exact = root * root * m == n
-    return (root | (not exact)) / (1 << -q)
-
-
-def _float_sqrt(value):
-    return float(_sqrt_of_fraction(value.numerator, value.denominator))
-
-
-def _fail_neg(values, errmsg="negative value"):
+def _not_negative(values, message):
     for x in values:
         if x < 0:
-            raise StatisticsError(errmsg)
+            raise StatisticsError(message)
         yield x
 
 
 # --- averages ------------------------------------------------------------------------------------------------
 
 def mean(data):
-    """Return the sample arithmetic mean of data.
-
-    >>> mean([1, 2, 3, 4, 4])
-    2.8
-
-    If ``data`` is empty, StatisticsError will be raised.
-    """
-    T, total, n = _sum(data)
-    if n < 1:
-        raise StatisticsError("mean requires at least one data point")
-    return _convert(total / n, T)
+    """The arithmetic mean, exact but for the last rounding: of 1, 2, 3, 4 and 4 it is 2.8."""
+    found = _Sum(data)
+    _needs(found.count, 1, "mean requires at least one data point")
+    return _as_type(found.total / found.count, found.kind)
 
 
 def fmean(data, weights=None):
-    """Convert data to floats and compute the arithmetic mean.
-
-    This runs faster than the mean() function and it always returns a float.
-    """
-    if weights is None:
+    """The arithmetic mean as a float, which is faster to find than mean()."""
+    if weights is not None:
+        if not isinstance(weights, (tuple, list)):
+            weights = [*weights]
         try:
-            n = len(data)
-        except TypeError:
-            data = list(data)
-            n = len(data)
-        total = fsum(data)
-        if not n:
-            raise StatisticsError("fmean requires at least one data point")
-        return total / n
-    if not isinstance(weights, (list, tuple)):
-        weights = list(weights)
-    try:
-        num = sumprod(data, weights)
-    except ValueError:
-        raise StatisticsError("data and weights must be the same length")
-    den = fsum(weights)
-    if not den:
+            weighted = sumprod(data, weights)
+        except ValueError:
+            raise StatisticsError("data and weights must be the same length")
+        whole = fsum(weights)
+        if whole:
+            return weighted / whole
         raise StatisticsError("sum of weights must be non-zero")
-    return num / den
+    if not hasattr(data, "__len__"):
+        data = [*data]
+    total = fsum(data)
+    _needs(len(data), 1, "fmean requires at least one data point")
+    return total / len(data)
 
 
 def geometric_mean(data):
-    """Convert data to floats and compute the geometric mean.
-
-    >>> round(geometric_mean([54, 24, 36]), 9)
-    36.0
-    """
-    n = 0
-    found_zero = False
-
-    def count_positive(iterable):
-        nonlocal n, found_zero
-        for n, x in enumerate(iterable, start=1):
-            if x > 0.0 or math.isnan(x):
-                yield x
-            elif x == 0.0:
-                found_zero = True
-            else:
-                raise StatisticsError("No negative inputs allowed", x)
-    total = fsum(map(log, count_positive(data)))
-    if not n:
-        raise StatisticsError("Must have a non-empty dataset")
-    if math.isnan(total):
+    """The root, of the degree of their number, of the product of the data."""
+    logs, zeros, seen = [], False, 0
+    for x in data:
+        seen += 1
+        if x == 0.0:
+            zeros = True
+        elif x > 0.0 or math.isnan(x):
+            logs.append(log(x))
+        else:
+            raise StatisticsError("No negative inputs allowed", x)
+    _needs(seen, 1, "Must have a non-empty dataset")
+    total = fsum(logs)
+    if math.isnan(total) or zeros and total == math.inf:
         return math.nan
-    if found_zero:
-        return math.nan if total == math.inf else 0.0
-    return exp(total / n)
+    return 0.0 if zeros else exp(total / seen)
 
 
 def harmonic_mean(data, weights=None):
-    """Return the harmonic mean of data.
-
-    The harmonic mean is the reciprocal of the arithmetic mean of the
-    reciprocals of the data.  It can be used for averaging ratios or
-    rates, for example speeds.
-    """
+    """The reciprocal of the mean of reciprocals: the average of speeds over parts of a way."""
+    refusal = "harmonic mean does not support negative values"
     if iter(data) is data:
-        data = list(data)
-    errmsg = "harmonic mean does not support negative values"
+        data = [*data]
     n = len(data)
-    if n < 1:
-        raise StatisticsError("harmonic_mean requires at least one data point")
-    if n == 1 and weights is None:
-        x = data[0]
-        if isinstance(x, Number):
-            if x < 0:
-                raise StatisticsError(errmsg)
-            return x
-        raise TypeError("unsupported type")
+    _needs(n, 1, "harmonic_mean requires at least one data point")
     if weights is None:
-        weights = repeat(1, n)
-        sum_weights = n
+        if n == 1:
+            if not isinstance(data[0], Number):
+                raise TypeError("unsupported type")
+            _needs(data[0], 0, refusal)
+            return data[0]
+        weights, whole = repeat(1, n), n
     else:
         if iter(weights) is weights:
-            weights = list(weights)
+            weights = [*weights]
         if len(weights) != n:
             raise StatisticsError("Number of weights does not match data size")
-        _, sum_weights, _ = _sum(_fail_neg(weights, errmsg))
+        whole = _Sum(_not_negative(weights, refusal)).total
     try:
-        data = _fail_neg(data, errmsg)
-        T, total, counted = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        parts = _Sum(w / x if w else 0 for w, x in zip(weights, _not_negative(data, refusal)))
     except ZeroDivisionError:
         return 0
+    total = parts.total
     if total <= 0:
         raise StatisticsError("Weighted sum must be positive")
-    return _convert(sum_weights / total, T)
+    return _as_type(whole / total, parts.kind)
+
+
+def _in_order(data):
+    data = sorted(data)
+    _needs(len(data), 1, "no median for empty data")
+    return data, len(data) // 2
 
 
 def median(data):
-    """Return the median (middle value) of numeric data.
-
-    When the number of data points is odd, return the middle data point.
-    When the number of data points is even, the median is interpolated by
-    taking the average of the two middle values.
-    """
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    if n % 2 == 1:
-        return data[n // 2]
-    i = n // 2
-    return (data[i - 1] + data[i]) / 2
+    """The middle of the data in order: of an even number of them, the mean of the two in the middle."""
+    data, middle = _in_order(data)
+    return data[middle] if len(data) % 2 else (data[middle - 1] + data[middle]) / 2
 
 
 def median_low(data):
-    """Return the low median of numeric data."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    return data[n // 2] if n % 2 == 1 else data[n // 2 - 1]
+    """The middle of the data in order: of an even number of them, the lower one in the middle."""
+    data, middle = _in_order(data)
+    return data[middle if len(data) % 2 else middle - 1]
 
 
 def median_high(data):
-    """Return the high median of data."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    return data[n // 2]
+    """The middle of the data in order: of an even number of them, the higher one in the middle."""
+    data, middle = _in_order(data)
+    return data[middle]
 
 
 def median_grouped(data, interval=1.0):
-    """Estimates the median for numeric data binned around the midpoints of consecutive, fixed-width intervals."""
-    data = sorted(data)
-    n = len(data)
-    if not n:
-        raise StatisticsError("no median for empty data")
-    x = data[n // 2]
-    i = bisect_left(data, x)
-    j = bisect_right(data, x, lo=i)
+    """The middle of data each of which stands for an interval around it, within which they spread evenly."""
+    data, middle = _in_order(data)
+    first = bisect_left(data, data[middle])
+    size = bisect_right(data, data[middle], lo=first) - first
     try:
-        interval = float(interval)
-        x = float(x)
+        interval, centre = float(interval), float(data[middle])
     except ValueError:
         raise TypeError("Value cannot be converted to a float")
-    L = x - interval / 2.0
-    cf = i
-    f = j - i
-    return L + interval * (n / 2 - cf) / f
+    return centre - interval / 2.0 + interval * (len(data) / 2 - first) / size
 
 
 def mode(data):
-    """Return the most common data point from discrete or nominal data.
-
-    If there are multiple modes with same frequency, return the first one encountered.
-    """
-    pairs = Counter(iter(data)).most_common(1)
-    try:
-        return pairs[0][0]
-    except IndexError:
-        raise StatisticsError("no mode for empty data") from None
+    """The most common of the data; of several, the one met first."""
+    for value, _ in Counter(iter(data)).most_common(1):
+        return value
+    raise StatisticsError("no mode for empty data")
 
 
 def multimode(data):
-    """Return a list of the most frequently occurring values.
-
-    Will return more than one result if there are multiple modes
-    or an empty list if *data* is empty.
-    """
-    counts = Counter(iter(data))
-    if not counts:
-        return []
-    maxcount = max(counts.values())
-    return [value for value, n in counts.items() if n == maxcount]
+    """The most common of the data, all of them."""
+    times = Counter(iter(data))
+    most = max(times.values(), default=0)
+    return [value for value, often in times.items() if often == most]
 
 
 def quantiles(data, *, n=4, method="exclusive"):
-    """Divide *data* into *n* continuous intervals with equal probability.
-
-    Returns a list of (n - 1) cut points separating the intervals.
-    """
-    if n < 1:
-        raise StatisticsError("n must be at least 1")
+    """The n - 1 points that cut the data into n parts of the same probability."""
+    _needs(n, 1, "n must be at least 1")
     data = sorted(data)
-    ld = len(data)
-    if ld < 2:
-        if ld == 1:
-            return data * (n - 1)
-        raise StatisticsError("must have at least one data point")
-    result = []
-    if method == "inclusive":
-        m = ld - 1
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return result
-    if method == "exclusive":
-        m = ld + 1
-        for i in range(1, n):
-            j = i * m // n
-            j = 1 if j < 1 else ld - 1 if j > ld - 1 else j
-            delta = i * m - j * n
-            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return result
-    raise ValueError(f"Unknown method: {method!r}")
+    last = len(data) - 1
+    _needs(last, 0, "must have at least one data point")
+    if last == 0:
+        return data * (n - 1)
+    if method not in ("inclusive", "exclusive"):
+        raise ValueError(f"Unknown method: {method!r}")
+    points = []
+    for part in range(1, n):
+        if method == "inclusive":
+            below, share = divmod(part * last, n)
+        else:
+            # The data are a sample: there may be values beyond the first and the last.
+            below = min(max(part * (last + 2) // n, 1), last) - 1
+            share = part * (last + 2) - (below + 1) * n
+        points.append((data[below] * (n - share) + data[below + 1] * share) / n)
+    return points
 
 
 # --- spread --------------------------------------------------------------------------------------------------
 
 def variance(data, xbar=None):
-    """Return the sample variance of data.
-
-    data should be an iterable of Real-valued numbers, with at least two
-    values. The optional argument xbar, if given, should be the mean of
-    the data.
-    """
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError("variance requires at least two data points")
-    return _convert(ss / (n - 1), T)
+    """The variance of a population that the data are a sample of, from its mean if that is known."""
+    kind, n, squares = _deviations(data, xbar)
+    _needs(n, 2, "variance requires at least two data points")
+    return _as_type(squares / (n - 1), kind)
 
 
 def pvariance(data, mu=None):
-    """Return the population variance of ``data``."""
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError("pvariance requires at least one data point")
-    return _convert(ss / n, T)
+    """The variance of data that are all of a population, from its mean if that is known."""
+    kind, n, squares = _deviations(data, mu)
+    _needs(n, 1, "pvariance requires at least one data point")
+    return _as_type(squares / n, kind)
 
 
 def stdev(data, xbar=None):
-    """Return the square root of the sample variance."""
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError("stdev requires at least two data points")
-    return _float_sqrt(ss / (n - 1))
+    """The square root of variance()."""
+    _, n, squares = _deviations(data, xbar)
+    _needs(n, 2, "stdev requires at least two data points")
+    return _root(squares / (n - 1))
 
 
 def pstdev(data, mu=None):
-    """Return the square root of the population variance."""
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError("pstdev requires at least one data point")
-    return _float_sqrt(ss / n)
+    """The square root of pvariance()."""
+    _, n, squares = _deviations(data, mu)
+    _needs(n, 1, "pstdev requires at least one data point")
+    return _root(squares / n)
 
 
 # --- two variables -------------------------------------------------------------------------------------------
 
+def _paired(x, y, what):
+    """How many pairs there are."""
+    if len(x) != len(y):
+        raise StatisticsError(f"{what} requires that both inputs have same number of data points")
+    _needs(len(x), 2, f"{what} requires at least two data points")
+    return len(x)
+
+
+def _centred(values):
+    """The values less their mean, and the mean."""
+    middle = fsum(values) / len(values)
+    return [v - middle for v in values], middle
+
+
 def covariance(x, y, /):
-    """Return the sample covariance of two inputs *x* and *y*."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("covariance requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("covariance requires at least two data points")
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    sxy = sumprod((xi - xbar for xi in x), (yi - ybar for yi in y))
-    return sxy / (n - 1)
+    """How much the two vary together."""
+    n = _paired(x, y, "covariance")
+    return sumprod(_centred(x)[0], _centred(y)[0]) / (n - 1)
 
 
-def _ranks(data, start):
-    """The place of each item in the order of all, counted from `start`; ties share the mean of theirs."""
-    order = sorted(zip(data, count()))
-    i = start - 1
-    result = [0] * len(order)
-    for _, group in groupby(order, key=lambda pair: pair[0]):
-        group = list(group)
-        size = len(group)
-        for _, place in group:
-            result[place] = i + (size + 1) / 2
-        i += size
-    return result
+def _centred_ranks(values):
+    """The place of each value in the order of all, counted from the middle; equal values share the mean of theirs."""
+    order = sorted(range(len(values)), key=values.__getitem__)
+    ranks = [0] * len(order)
+    done = 0
+    for _, run in groupby(order, key=values.__getitem__):
+        run = [*run]
+        shared = done + (len(run) - len(order)) / 2
+        for place in run:
+            ranks[place] = shared
+        done += len(run)
+    return ranks
 
 
 def correlation(x, y, /, *, method="linear"):
-    """Pearson's correlation coefficient
-
-    Return the Pearson's correlation coefficient for two inputs, or with
-    the method "ranked" Spearman's rank correlation coefficient.
-    """
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("correlation requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("correlation requires at least two data points")
-    if method not in {"linear", "ranked"}:
-        raise ValueError(f"Unknown method: {method!r}")
+    """Pearson's correlation coefficient, or Spearman's with the method "ranked"."""
+    _paired(x, y, "correlation")
     if method == "ranked":
-        start = (n - 1) / -2
-        x = _ranks(x, start)
-        y = _ranks(y, start)
+        x, y = _centred_ranks([*x]), _centred_ranks([*y])
+    elif method == "linear":
+        (x, _), (y, _) = _centred(x), _centred(y)
     else:
-        xbar = fsum(x) / n
-        ybar = fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = [yi - ybar for yi in y]
-    sxy = sumprod(x, y)
-    sxx = sumprod(x, x)
-    syy = sumprod(y, y)
+        raise ValueError(f"Unknown method: {method!r}")
     try:
-        return sxy / _sqrtprod(sxx, syy)
+        return sumprod(x, y) / _root_of_product(sumprod(x, x), sumprod(y, y))
     except ZeroDivisionError:
         raise StatisticsError("at least one of the inputs is constant")
 
 
-def _sqrtprod(x, y):
+def _root_of_product(x, y):
     """The square root of x * y, nearly as exact as can be."""
-    h = sqrt(x * y)
-    if not isfinite(h):
-        if isinf(h) and not isinf(x) and not isinf(y):
-            # Too large: with a smaller scale.
-            scale = 2.0 ** -512
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
-    if not h:
-        if x and y:
-            # Too small: with a larger scale.
-            scale = 2.0 ** 537
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
-    # One step of Newton's method, with the difference exact.
-    d = sumprod((x, h), (y, -h))
-    return h + d / (2.0 * h)
+    root = sqrt(x * y)
+    if root == 0.0 and x and y:
+        scale = 2.0 ** 537
+    elif math.isinf(root) and not math.isinf(x) and not math.isinf(y):
+        scale = 2.0 ** -512
+    elif root and math.isfinite(root):
+        # One step of Newton's method, with the difference exact.
+        return root + sumprod((x, root), (y, -root)) / (2.0 * root)
+    else:
+        return root
+    # The product does not fit a float, but the root does.
+    return _root_of_product(x * scale, y * scale) / scale
 
 
 LinearRegression = namedtuple("LinearRegression", ("slope", "intercept"))
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    """Slope and intercept for simple linear regression."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("linear regression requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("linear regression requires at least two data points")
+    """The line that is nearest to the points, by the squares of their distances."""
+    _paired(x, y, "linear regression")
     if not proportional:
-        xbar = fsum(x) / n
-        ybar = fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = (yi - ybar for yi in y)
-    sxy = sumprod(x, y) + 0.0
-    sxx = sumprod(x, x)
+        x, middle_x = _centred(x)
+        y, middle_y = _centred(y)
     try:
-        slope = sxy / sxx
+        slope = (sumprod(x, y) + 0.0) / sumprod(x, x)
     except ZeroDivisionError:
         raise StatisticsError("x is constant")
-    intercept = 0.0 if proportional else ybar - slope * xbar
-    return LinearRegression(slope=slope, intercept=intercept)
+    return LinearRegression(slope, 0.0 if proportional else middle_y - slope * middle_x)
 
 
 # --- the normal distribution ---------------------------------------------------------------------------------
@@ -513,192 +406,151 @@ def _poly(x, *coefficients):
     return reduce(lambda sofar, c: sofar * x + c, coefficients)
 
 
-def _normal_dist_inv_cdf(p, mu, sigma):
+def _normal_quantile(p, mu, sigma):
     # Wichura, M.J. (1988). "Algorithm AS241: The Percentage Points of the Normal Distribution". Applied Statistics.
-    q = p - 0.5
-    if fabs(q) <= 0.425:
-        r = 0.180625 - q * q
-        num = _poly(r, 2.50908_09287_30122_6727e+3, 3.34305_75583_58812_8105e+4, 6.72657_70927_00870_0853e+4,
-                    4.59219_53931_54987_1457e+4, 1.37316_93765_50946_1125e+4, 1.97159_09503_06551_4427e+3,
-                    1.33141_66789_17843_7745e+2, 3.38713_28727_96366_6080e+0) * q
-        den = _poly(r, 5.22649_52788_52854_5610e+3, 2.87290_85735_72194_2674e+4, 3.93078_95800_09271_0610e+4,
-                    2.12137_94301_58659_5867e+4, 5.39419_60214_24751_1077e+3, 6.87187_00749_20579_0830e+2,
-                    4.23133_30701_60091_1252e+1, 1.0)
-        return mu + num / den * sigma
-    r = p if q <= 0.0 else 1.0 - p
-    r = sqrt(-log(r))
+    off = p - 0.5
+    if fabs(off) <= 0.425:
+        r = 0.180625 - off * off
+        above = _poly(r, 2.50908_09287_30122_6727e+3, 3.34305_75583_58812_8105e+4, 6.72657_70927_00870_0853e+4,
+                      4.59219_53931_54987_1457e+4, 1.37316_93765_50946_1125e+4, 1.97159_09503_06551_4427e+3,
+                      1.33141_66789_17843_7745e+2, 3.38713_28727_96366_6080e+0) * off
+        below = _poly(r, 5.22649_52788_52854_5610e+3, 2.87290_85735_72194_2674e+4, 3.93078_95800_09271_0610e+4,
+                      2.12137_94301_58659_5867e+4, 5.39419_60214_24751_1077e+3, 6.87187_00749_20579_0830e+2,
+                      4.23133_30701_60091_1252e+1, 1.0)
+        return mu + above / below * sigma
+    r = sqrt(-log(p if off <= 0.0 else 1.0 - p))
     if r <= 5.0:
-        r = r - 1.6
-        num = _poly(r, 7.74545_01427_83414_07640e-4, 2.27238_44989_26918_45833e-2, 2.41780_72517_74506_11770e-1,
-                    1.27045_82524_52368_38258e+0, 3.64784_83247_63204_60504e+0, 5.76949_72214_60691_40550e+0,
-                    4.63033_78461_56545_29590e+0, 1.42343_71107_49683_57734e+0)
-        den = _poly(r, 1.05075_00716_44416_84324e-9, 5.47593_80849_95344_94600e-4, 1.51986_66563_61645_71966e-2,
-                    1.48103_97642_74800_74590e-1, 6.89767_33498_51000_04550e-1, 1.67638_48301_83803_84940e+0,
-                    2.05319_16266_37758_82187e+0, 1.0)
+        r -= 1.6
+        above = _poly(r, 7.74545_01427_83414_07640e-4, 2.27238_44989_26918_45833e-2, 2.41780_72517_74506_11770e-1,
+                      1.27045_82524_52368_38258e+0, 3.64784_83247_63204_60504e+0, 5.76949_72214_60691_40550e+0,
+                      4.63033_78461_56545_29590e+0, 1.42343_71107_49683_57734e+0)
+        below = _poly(r, 1.05075_00716_44416_84324e-9, 5.47593_80849_95344_94600e-4, 1.51986_66563_61645_71966e-2,
+                      1.48103_97642_74800_74590e-1, 6.89767_33498_51000_04550e-1, 1.67638_48301_83803_84940e+0,
+                      2.05319_16266_37758_82187e+0, 1.0)
     else:
-        r = r - 5.0
-        num = _poly(r, 2.01033_43992_92288_13265e-7, 2.71155_55687_43487_57815e-5, 1.24266_09473_88078_43860e-3,
-                    2.65321_89526_57612_30930e-2, 2.96560_57182_85048_91230e-1, 1.78482_65399_17291_33580e+0,
-                    5.46378_49111_64114_36990e+0, 6.65790_46435_01103_77720e+0)
-        den = _poly(r, 2.04426_31033_89939_78564e-15, 1.42151_17583_16445_88870e-7, 1.84631_83175_10054_68180e-5,
-                    7.86869_13114_56132_59100e-4, 1.48753_61290_85061_48525e-2, 1.36929_88092_27358_05310e-1,
-                    5.99832_20655_58879_37690e-1, 1.0)
-    x = num / den
-    return mu + (-x if q < 0.0 else x) * sigma
+        r -= 5.0
+        above = _poly(r, 2.01033_43992_92288_13265e-7, 2.71155_55687_43487_57815e-5, 1.24266_09473_88078_43860e-3,
+                      2.65321_89526_57612_30930e-2, 2.96560_57182_85048_91230e-1, 1.78482_65399_17291_33580e+0,
+                      5.46378_49111_64114_36990e+0, 6.65790_46435_01103_77720e+0)
+        below = _poly(r, 2.04426_31033_89939_78564e-15, 1.42151_17583_16445_88870e-7, 1.84631_83175_10054_68180e-5,
+                      7.86869_13114_56132_59100e-4, 1.48753_61290_85061_48525e-2, 1.36929_88092_27358_05310e-1,
+                      5.99832_20655_58879_37690e-1, 1.0)
+    x = above / below
+    return mu + (x if off >= 0.0 else -x) * sigma
 
 
 class NormalDist:
-    "Normal distribution of a random variable"
+    """The normal distribution of a mean, mu, and a standard deviation, sigma."""
 
     __slots__ = {"_mu": "Arithmetic mean of a normal distribution",
                  "_sigma": "Standard deviation of a normal distribution"}
 
     def __init__(self, mu=0.0, sigma=1.0):
-        "NormalDist where mu is the mean and sigma is the standard deviation."
         if sigma < 0.0:
             raise StatisticsError("sigma must be non-negative")
-        self._mu = float(mu)
-        self._sigma = float(sigma)
+        self._mu, self._sigma = float(mu), float(sigma)
 
     @classmethod
     def from_samples(cls, data):
-        "Make a normal distribution instance from sample data."
-        data = list(data)
-        m = fmean(data)
-        return cls(m, stdev(data, m))
+        """The distribution that the data are most likely from."""
+        found = _Sum(data, squares=True)
+        n = found.count
+        _needs(n, 2, "stdev requires at least two data points")
+        if found.strange is not None:
+            return cls(float(found.strange), math.nan)
+        return cls(float(found.total / n), _root(found.deviations / (n - 1)))
+
+    mean = median = mode = property(lambda self: self._mu, doc="The mean, which is also the median and the mode.")
+    stdev = property(lambda self: self._sigma, doc="The standard deviation.")
+    variance = property(lambda self: self._sigma * self._sigma, doc="The square of the standard deviation.")
+
+    def _spread(self, asking):
+        """The standard deviation, where a question has no answer without one."""
+        if self._sigma:
+            return self._sigma
+        raise StatisticsError(f"{asking}() not defined when sigma is zero")
 
     def samples(self, n, *, seed=None):
-        "Generate *n* samples for a given mean and standard deviation."
-        rnd = _random.random if seed is None else _random.Random(seed).random
-        return [_normal_dist_inv_cdf(rnd(), self._mu, self._sigma) for _ in repeat(None, n)]
+        """So many numbers at random."""
+        source = _random if seed is None else _random.Random(seed)
+        mu, sigma, draw = self._mu, self._sigma, source.random
+        return [_normal_quantile(draw(), mu, sigma) for _ in range(n)]
 
     def pdf(self, x):
-        "Probability density function.  P(x <= X < x+dx) / dx"
-        variance = self._sigma * self._sigma
-        if not variance:
-            raise StatisticsError("pdf() not defined when sigma is zero")
-        diff = x - self._mu
-        return exp(diff * diff / (-2.0 * variance)) / sqrt(tau * variance)
+        """The density of probability at x."""
+        sigma = self._spread("pdf")
+        width = sigma * sigma
+        off = x - self._mu
+        return exp(off * off / (-2.0 * width)) / sqrt(math.tau * width)
 
     def cdf(self, x):
-        "Cumulative distribution function.  P(X <= x)"
-        if not self._sigma:
-            raise StatisticsError("cdf() not defined when sigma is zero")
-        return 0.5 * math.erfc((self._mu - x) / (self._sigma * _SQRT2))
+        """The probability of a value up to x."""
+        return 0.5 * math.erfc((self._mu - x) / (self._spread("cdf") * _SQRT2))
 
     def inv_cdf(self, p):
-        """Inverse cumulative distribution function.  x : P(X <= x) = p
-
-        Finds the value of the random variable such that the probability of
-        the variable being less than or equal to that value equals the given
-        probability.
-        """
-        if p <= 0.0 or p >= 1.0:
+        """The x up to which the probability is p."""
+        if not 0.0 < p < 1.0:
             raise StatisticsError("p must be in the range 0.0 < p < 1.0")
-        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
+        return _normal_quantile(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
-        """Divide into *n* continuous intervals with equal probability.
-
-        Returns a list of (n - 1) cut points separating the intervals.
-        """
-        return [self.inv_cdf(i / n) for i in range(1, n)]
+        """The n - 1 points that cut the distribution into n parts of the same probability."""
+        return [self.inv_cdf(part / n) for part in range(1, n)]
 
     def overlap(self, other):
-        """Compute the overlapping coefficient (OVL) between two normal distributions."""
+        """The area below both densities, between 0 and 1."""
         if not isinstance(other, NormalDist):
             raise TypeError("Expected another NormalDist instance")
-        X, Y = self, other
-        if (Y._sigma, Y._mu) < (X._sigma, X._mu):
-            X, Y = Y, X
-        X_var, Y_var = X.variance, Y.variance
-        if not X_var or not Y_var:
-            raise StatisticsError("overlap() not defined when sigma is zero")
-        dv = Y_var - X_var
-        dm = fabs(Y._mu - X._mu)
-        if not dv:
-            return math.erfc(dm / (2.0 * X._sigma * _SQRT2))
-        a = X._mu * Y_var - Y._mu * X_var
-        b = X._sigma * Y._sigma * sqrt(dm * dm + dv * log(Y_var / X_var))
-        x1 = (a + b) / dv
-        x2 = (a - b) / dv
-        return 1.0 - (fabs(Y.cdf(x1) - X.cdf(x1)) + fabs(Y.cdf(x2) - X.cdf(x2)))
+        narrow, wide = sorted((self, other), key=lambda dist: (dist._sigma, dist._mu))
+        narrow._spread("overlap")
+        less, more = narrow.variance, wide.variance
+        growth, apart = more - less, fabs(wide._mu - narrow._mu)
+        if not growth:
+            return math.erfc(apart / (2.0 * narrow._sigma * _SQRT2))
+        # Where the two densities cross.
+        centre = narrow._mu * more - wide._mu * less
+        reach = narrow._sigma * wide._sigma * sqrt(apart * apart + growth * log(more / less))
+        low, high = (centre + reach) / growth, (centre - reach) / growth
+        return 1.0 - (fabs(wide.cdf(low) - narrow.cdf(low)) + fabs(wide.cdf(high) - narrow.cdf(high)))
 
     def zscore(self, x):
-        """Compute the Standard Score.  (x - mean) / stdev"""
-        if not self._sigma:
-            raise StatisticsError("zscore() not defined when sigma is zero")
-        return (x - self._mu) / self._sigma
+        """How many standard deviations x is above the mean."""
+        spread = self._spread("zscore")
+        return (x - self._mu) / spread
 
-    @property
-    def mean(self):
-        "Arithmetic mean of the normal distribution."
-        return self._mu
+    def __add__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
 
-    @property
-    def median(self):
-        "Return the median of the normal distribution"
-        return self._mu
+    def __sub__(self, other):
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu - other._mu, hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu - other, self._sigma)
 
-    @property
-    def mode(self):
-        "Return the mode of the normal distribution"
-        return self._mu
+    def __rsub__(self, other):
+        return -(self - other)
 
-    @property
-    def stdev(self):
-        "Standard deviation of the normal distribution."
-        return self._sigma
+    def __mul__(self, factor):
+        return NormalDist(self._mu * factor, self._sigma * fabs(factor))
 
-    @property
-    def variance(self):
-        "Square of the standard deviation."
-        return self._sigma * self._sigma
+    def __truediv__(self, divisor):
+        return NormalDist(self._mu / divisor, self._sigma / fabs(divisor))
 
-    def __add__(x1, x2):
-        "Add a constant or another NormalDist instance."
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu + x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu + x2, x1._sigma)
+    __radd__, __rmul__ = __add__, __mul__
 
-    def __sub__(x1, x2):
-        "Subtract a constant or another NormalDist instance."
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu - x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu - x2, x1._sigma)
+    def __pos__(self):
+        return NormalDist(self._mu, self._sigma)
 
-    def __mul__(x1, x2):
-        "Multiply both mu and sigma by a constant."
-        return NormalDist(x1._mu * x2, x1._sigma * fabs(x2))
+    def __neg__(self):
+        return NormalDist(-self._mu, self._sigma)
 
-    def __truediv__(x1, x2):
-        "Divide both mu and sigma by a constant."
-        return NormalDist(x1._mu / x2, x1._sigma / fabs(x2))
-
-    def __pos__(x1):
-        "Return a copy of the instance."
-        return NormalDist(x1._mu, x1._sigma)
-
-    def __neg__(x1):
-        "Negates mu while keeping sigma the same."
-        return NormalDist(-x1._mu, x1._sigma)
-
-    __radd__ = __add__
-
-    def __rsub__(x1, x2):
-        "Subtract a NormalDist from a constant or another NormalDist."
-        return -(x1 - x2)
-
-    __rmul__ = __mul__
-
-    def __eq__(x1, x2):
-        "Two NormalDist objects are equal if their mu and sigma are both equal."
-        if not isinstance(x2, NormalDist):
-            return NotImplemented
-        return x1._mu == x2._mu and x1._sigma == x2._sigma
+    def __eq__(self, other):
+        if isinstance(other, NormalDist):
+            return (self._mu, self._sigma) == (other._mu, other._sigma)
+        return NotImplemented
 
     def __hash__(self):
-        "NormalDist objects hash equal if their mu and sigma are both equal."
         return hash((self._mu, self._sigma))
 
     def __repr__(self):

@@ -3,7 +3,7 @@
 __all__ = ["TextWrapper", "wrap", "fill", "dedent", "indent", "shorten"]
 
 _whitespace = "\t\n\x0b\x0c\r "
-_PUNCTUATION = frozenset("!\"'&.,?")
+_SPACES = dict.fromkeys(map(ord, _whitespace), " ")
 
 
 def _is_letter(c):
@@ -15,37 +15,25 @@ def _is_word(c):
 
 
 class TextWrapper:
-    """Object for wrapping/filling text.
-
-    The public interface consists of the wrap() and fill() methods; the other methods are just there for subclasses
-    to override in order to tweak the default behaviour. Attributes: width, initial_indent, subsequent_indent,
-    expand_tabs, replace_whitespace, fix_sentence_endings, break_long_words, drop_whitespace, break_on_hyphens,
-    tabsize, max_lines, placeholder.
-    """
+    """Breaks a paragraph into lines; its attributes, which __init__ has by name, say how."""
 
     def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
                  tabsize=8, *, max_lines=None, placeholder=" [...]"):
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
+        # The lines.
+        self.width, self.max_lines, self.placeholder = width, max_lines, placeholder
+        self.initial_indent, self.subsequent_indent = initial_indent, subsequent_indent
+        # The whitespace between words.
+        self.expand_tabs, self.tabsize = expand_tabs, tabsize
+        self.replace_whitespace, self.drop_whitespace = replace_whitespace, drop_whitespace
         self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
+        # The words.
+        self.break_long_words, self.break_on_hyphens = break_long_words, break_on_hyphens
 
     def _munge_whitespace(self, text):
         """Expand tabs, and make a space of every other whitespace character."""
-        if self.expand_tabs:
-            text = text.expandtabs(self.tabsize)
-        if self.replace_whitespace:
-            text = text.translate({ord(c): " " for c in _whitespace})
-        return text
+        spaced = text.expandtabs(self.tabsize) if self.expand_tabs else text
+        return spaced.translate(_SPACES) if self.replace_whitespace else spaced
 
     def _split(self, text):
         """Split the text into chunks that may not be broken: words, parts of hyphenated words, dashes between
@@ -120,152 +108,129 @@ class TextWrapper:
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
         """A word too long for any line is broken, or has a line of its own."""
-        space_left = 1 if width < 1 else width - cur_len
-        if self.break_long_words:
-            end = space_left
-            chunk = reversed_chunks[-1]
-            if self.break_on_hyphens and len(chunk) > space_left:
-                # Behind a hyphen, if there is one that is not at the start.
-                hyphen = chunk.rfind("-", 0, space_left)
-                if hyphen > 0 and any(c != "-" for c in chunk[:hyphen]):
-                    end = hyphen + 1
-            cur_line.append(chunk[:end])
-            reversed_chunks[-1] = chunk[end:]
-        elif not cur_line:
-            cur_line.append(reversed_chunks.pop())
+        if not self.break_long_words:
+            if not cur_line:
+                cur_line.append(reversed_chunks.pop())
+            return
+        word = reversed_chunks.pop()
+        # At least one character has to go, also where indents leave no room.
+        cut = width - cur_len if width >= 1 else 1
+        if self.break_on_hyphens and len(word) > cut:
+            # Behind a hyphen, if there is one that is not at the start.
+            hyphen = word.rfind("-", 0, cut)
+            if hyphen > 0 and word[:hyphen].strip("-"):
+                cut = hyphen + 1
+        cur_line.append(word[:cut])
+        reversed_chunks.append(word[cut:])
 
     def _wrap_chunks(self, chunks):
-        """Fill lines with chunks."""
-        lines = []
+        """The lines that the chunks fill."""
         if self.width <= 0:
-            raise ValueError("invalid width %r (must be > 0)" % self.width)
-        if self.max_lines is not None:
-            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
-            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+            raise ValueError(f"invalid width {self.width!r} (must be > 0)")
+        most = self.max_lines
+        if most is not None:
+            indent = self.initial_indent if most <= 1 else self.subsequent_indent
+            if len(indent + self.placeholder.lstrip()) > self.width:
                 raise ValueError("placeholder too large for max width")
+        lines = []
+        # From the end, where taking one away is cheap.
         chunks.reverse()
         while chunks:
-            cur_line = []
-            cur_len = 0
             indent = self.subsequent_indent if lines else self.initial_indent
-            width = self.width - len(indent)
-            if self.drop_whitespace and chunks[-1].strip() == "" and lines:
-                del chunks[-1]
-            while chunks:
-                length = len(chunks[-1])
-                if cur_len + length > width:
-                    break
-                cur_line.append(chunks.pop())
-                cur_len += length
-            if chunks and len(chunks[-1]) > width:
-                self._handle_long_word(chunks, cur_line, cur_len, width)
-                cur_len = sum(map(len, cur_line))
-            if self.drop_whitespace and cur_line and cur_line[-1].strip() == "":
-                cur_len -= len(cur_line[-1])
-                del cur_line[-1]
-            if not cur_line:
+            room = self.width - len(indent)
+            line, used = self._take_line(chunks, room, bool(lines))
+            if not line:
                 continue
-            if (self.max_lines is None or len(lines) + 1 < self.max_lines
-                    or (not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip())
-                    and cur_len <= width):
-                lines.append(indent + "".join(cur_line))
+            # A line after this one may be there only if it is not one too many.
+            if most is None or len(lines) + 1 < most or used <= room and self._blank(chunks):
+                lines.append(indent + "".join(line))
                 continue
-            # This is the last line that may be: the placeholder ends it.
-            while cur_line:
-                if cur_line[-1].strip() and cur_len + len(self.placeholder) <= width:
-                    cur_line.append(self.placeholder)
-                    lines.append(indent + "".join(cur_line))
-                    break
-                cur_len -= len(cur_line[-1])
-                del cur_line[-1]
-            else:
-                if lines:
-                    prev_line = lines[-1].rstrip()
-                    if len(prev_line) + len(self.placeholder) <= self.width:
-                        lines[-1] = prev_line + self.placeholder
-                        break
-                lines.append(indent + self.placeholder.lstrip())
+            self._end_with_placeholder(lines, indent, line, used, room)
             break
         return lines
+
+    def _take_line(self, chunks, room, is_later):
+        """Take the chunks of one line off the end of all; give them and their length."""
+        if is_later and self.drop_whitespace and not chunks[-1].strip():
+            chunks.pop()
+        line, used = [], 0
+        while chunks and used + len(chunks[-1]) <= room:
+            used += len(chunks[-1])
+            line.append(chunks.pop())
+        if chunks and len(chunks[-1]) > room:
+            self._handle_long_word(chunks, line, used, room)
+            used = sum(len(chunk) for chunk in line)
+        if line and self.drop_whitespace and not line[-1].strip():
+            used -= len(line.pop())
+        return line, used
+
+    def _blank(self, chunks):
+        """Whether nothing to be shown is left."""
+        return not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
+
+    def _end_with_placeholder(self, lines, indent, line, used, room):
+        """Put the placeholder behind as much of the line as leaves place for it, or behind the line before."""
+        while line:
+            if used + len(self.placeholder) <= room and line[-1].strip():
+                lines.append(indent + "".join(line) + self.placeholder)
+                return
+            used -= len(line.pop())
+        if lines:
+            before = lines[-1].rstrip() + self.placeholder
+            if len(before) <= self.width:
+                lines[-1] = before
+                return
+        lines.append(indent + self.placeholder.lstrip())
 
     def _split_chunks(self, text):
         return self._split(self._munge_whitespace(text))
 
     def wrap(self, text):
-        """wrap(text : string) -> [string]
-
-        Reformat the single paragraph in 'text' so it fits in lines of
-        no more than 'self.width' columns, and return a list of wrapped
-        lines.
-        """
-        chunks = self._split_chunks(text)
+        """The lines of a paragraph, without their ends."""
+        pieces = self._split_chunks(text)
         if self.fix_sentence_endings:
-            self._fix_sentence_endings(chunks)
-        return self._wrap_chunks(chunks)
+            self._fix_sentence_endings(pieces)
+        return self._wrap_chunks(pieces)
 
     def fill(self, text):
-        """fill(text : string) -> string
-
-        Reformat the single paragraph in 'text' to fit in lines of no
-        more than 'self.width' columns, and return a new string
-        containing the entire wrapped paragraph.
-        """
+        """The lines of a paragraph as one string."""
         return "\n".join(self.wrap(text))
 
 
 def wrap(text, width=70, **kwargs):
-    """Wrap a single paragraph of text, returning a list of wrapped lines."""
-    return TextWrapper(width=width, **kwargs).wrap(text)
+    """The lines of a paragraph, by a TextWrapper with these attributes."""
+    return TextWrapper(width, **kwargs).wrap(text)
 
 
 def fill(text, width=70, **kwargs):
-    """Fill a single paragraph of text, returning a new string."""
-    return TextWrapper(width=width, **kwargs).fill(text)
+    """The lines of a paragraph as one string, by a TextWrapper with these attributes."""
+    return TextWrapper(width, **kwargs).fill(text)
 
 
 def shorten(text, width, **kwargs):
-    """Collapse and truncate the given text to fit in the given width.
-
-        >>> textwrap.shorten("Hello  world!", width=12)
-        'Hello world!'
-        >>> textwrap.shorten("Hello  world!", width=11)
-        'Hello [...]'
-    """
-    return TextWrapper(width=width, max_lines=1, **kwargs).fill(" ".join(text.strip().split()))
+    """The words of the text that fit the width, with " [...]" for those that don't."""
+    words = " ".join(text.split())
+    return TextWrapper(width, max_lines=1, **kwargs).fill(words)
 
 
 def dedent(text):
-    """Remove any common leading whitespace from every line in `text`.
-
-    Lines that contain only whitespace are normalized to a newline character.
-    """
+    """The text without the whitespace that all its lines begin with; blank lines become empty."""
     lines = text.split("\n")
     margin = None
-    for i, line in enumerate(lines):
-        stripped = line.lstrip(" \t")
-        if not stripped:
-            lines[i] = ""
+    for number, line in enumerate(lines):
+        words = line.lstrip(" \t")
+        if not words:
+            lines[number] = ""
             continue
-        indent = line[:len(line) - len(stripped)]
+        indent = line[:len(line) - len(words)]
         if margin is None:
             margin = indent
-        elif not indent.startswith(margin):
-            n = 0
-            while n < min(len(indent), len(margin)) and indent[n] == margin[n]:
-                n += 1
-            margin = margin[:n]
-    if margin:
-        lines = [line[len(margin):] if line else line for line in lines]
-    return "\n".join(lines)
+        while not indent.startswith(margin):
+            margin = margin[:-1]
+    return "\n".join(line.removeprefix(margin) for line in lines) if margin else "\n".join(lines)
 
 
 def indent(text, prefix, predicate=None):
-    """Adds 'prefix' to the beginning of selected lines in 'text'.
-
-    If 'predicate' is provided, 'prefix' will only be added to the lines
-    where 'predicate(line)' is True. If 'predicate' is not provided,
-    it will default to adding 'prefix' to all non-empty lines that do not
-    consist solely of whitespace characters.
-    """
-    return "".join(prefix + line if (predicate(line) if predicate else line.strip()) else line
-                   for line in text.splitlines(True))
+    """Put the prefix before every line of the text that the predicate is true of, or that is not blank."""
+    wanted = predicate or str.strip
+    return "".join(prefix + line if wanted(line) else line for line in text.splitlines(True))
