@@ -12,14 +12,14 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _HAS_DEFAULT_FACTORY_CLASS:
+class _Factory:
     """What a parameter shows whose default a factory makes."""
 
     def __repr__(self):
         return "<factory>"
 
 
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
+_FROM_FACTORY = _Factory()
 
 
 class _MISSING_TYPE:
@@ -57,7 +57,7 @@ _FIELD_INITVAR = _FIELD_BASE("_FIELD_INITVAR")
 # Names of the class's attributes that say what has been made of it.
 _FIELDS = "__dataclass_fields__"
 _PARAMS = "__dataclass_params__"
-_POST_INIT_NAME = "__post_init__"
+_POST_INIT = "__post_init__"
 
 
 class InitVar:
@@ -142,24 +142,14 @@ class _DataclassParams:
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
           kw_only=MISSING):
-    """Return an object to identify dataclass fields.
-
-    default is the default value of the field.  default_factory is a
-    0-argument function called to initialize a field's value.  If init
-    is true, the field will be a parameter to the class's __init__()
-    function.  If repr is true, the field will be included in the
-    object's repr().  If hash is true, the field will be included in the
-    object's hash().  If compare is true, the field will be used in
-    comparison functions.  metadata, if specified, must be a mapping
-    which is stored but not otherwise examined by dataclass.  If kw_only
-    is true, the field will become a keyword-only parameter to
-    __init__().
-
-    It is an error to specify both default and default_factory.
-    """
-    if default is not MISSING and default_factory is not MISSING:
+    """Say more of a field than its default: what makes one, and which of the methods the field is for."""
+    if not (default is MISSING or default_factory is MISSING):
         raise ValueError("cannot specify both default and default_factory")
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+
+
+def _has_default(f):
+    return f.default is not MISSING or f.default_factory is not MISSING
 
 
 # --- what fields a class has ---------------------------------------------------------------------------------
@@ -192,31 +182,27 @@ def _is_kw_only(a_type):
     return a_type is KW_ONLY
 
 
-def _get_field(cls, a_name, a_type, default_kw_only):
-    default = getattr(cls, a_name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        # A slot's descriptor is what a base has, not a default.
-        if type(default) is type(Field.name):
-            default = MISSING
-        f = field(default=default)
-    f.name = a_name
-    f.type = a_type
-    f._field_type = _FIELD
-    if _type_is(cls, a_type, "ClassVar", _is_classvar):
-        f._field_type = _FIELD_CLASSVAR
-    elif _type_is(cls, a_type, "InitVar", _is_initvar):
-        f._field_type = _FIELD_INITVAR
-    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR) and f.default_factory is not MISSING:
-        raise TypeError(f"field {f.name} cannot have a default factory")
-    if f._field_type in (_FIELD, _FIELD_INITVAR):
-        if f.kw_only is MISSING:
-            f.kw_only = default_kw_only
-    elif f.kw_only is not MISSING:
-        raise TypeError(f"field {f.name} is a ClassVar but specifies kw_only")
-    if f._field_type is _FIELD and f.default.__class__.__hash__ is None:
-        raise ValueError(f"mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory")
+def _make_field(cls, name, annotation, kw_only):
+    """What is known of a field from its annotation and from what the class has by its name."""
+    found = getattr(cls, name, MISSING)
+    # A slot's descriptor is what a base has, not a default.
+    is_slot = type(found) is type(Field.name)
+    f = found if isinstance(found, Field) else field(default=MISSING if is_slot else found)
+    f.name, f.type, f._field_type = name, annotation, _FIELD
+    for title, is_it, kind in (("ClassVar", _is_classvar, _FIELD_CLASSVAR), ("InitVar", _is_initvar, _FIELD_INITVAR)):
+        if _type_is(cls, annotation, title, is_it):
+            f._field_type = kind
+            if f.default_factory is not MISSING:
+                raise TypeError(f"field {name} cannot have a default factory")
+            break
+    if f._field_type is _FIELD_CLASSVAR:
+        if f.kw_only is not MISSING:
+            raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
+    elif f.kw_only is MISSING:
+        f.kw_only = kw_only
+    # Whatever cannot be hashed can most likely be changed, and instances would share it.
+    if f.default.__class__.__hash__ is None and f._field_type is _FIELD:
+        raise ValueError(f"mutable default {type(f.default)} for field {name} is not allowed: use default_factory")
     return f
 
 
@@ -227,8 +213,8 @@ def _make(cls, name, args, body, locals, doc=None):
     text = f"def __create_fn__({', '.join(locals)}):\n def {name}({', '.join(args)}):\n"
     text += "".join(f"  {line}\n" for line in body or ["pass"])
     text += f" return {name}\n"
-    module = sys.modules.get(cls.__module__)
-    namespace = {"__builtins__": __builtins__} if module is None else module.__dict__
+    home = sys.modules.get(cls.__module__)
+    namespace = {"__builtins__": __builtins__} if home is None else vars(home)
     made = {}
     exec(text, namespace, made)
     function = made["__create_fn__"](**locals)
@@ -239,34 +225,30 @@ def _make(cls, name, args, body, locals, doc=None):
 
 
 def _init_param(f):
-    if f.default is MISSING and f.default_factory is MISSING:
-        default = ""
-    elif f.default is not MISSING:
-        default = f"=__dataclass_dflt_{f.name}__"
-    else:
-        default = "=__dataclass_HAS_DEFAULT_FACTORY__"
+    default = ""
+    if _has_default(f):
+        default = "=__dataclass_factory__" if f.default is MISSING else f"=__dataclass_dflt_{f.name}__"
     return f"{f.name}:__dataclass_type_{f.name}__{default}"
 
 
 def _init_fn(cls, std_fields, kw_only_fields, all_fields, frozen, has_post_init, self_name, slots):
-    seen_default = None
+    earlier = None
     for f in std_fields:
-        if f.init:
-            if not (f.default is MISSING and f.default_factory is MISSING):
-                seen_default = f
-            elif seen_default:
-                raise TypeError(f"non-default argument {f.name!r} follows default argument {seen_default.name!r}")
-    locals = {"__dataclass_HAS_DEFAULT_FACTORY__": _HAS_DEFAULT_FACTORY, "__dataclass_builtins_object__": object}
+        if _has_default(f):
+            earlier = f
+        elif earlier:
+            raise TypeError(f"non-default argument {f.name!r} follows default argument {earlier.name!r}")
+    locals = {"__dataclass_factory__": _FROM_FACTORY, "__dataclass_builtins_object__": object}
     for f in all_fields:
         locals[f"__dataclass_type_{f.name}__"] = f.type
     body = []
     for f in all_fields:
         name = f"__dataclass_dflt_{f.name}__"
-        if f.default_factory is not MISSING:
-            locals[name] = f.default_factory
-            value = f"{name}()"
+        factory = f.default_factory
+        if factory is not MISSING:
+            locals[name], value = factory, f"{name}()"
             if f.init:
-                value = f"{name}() if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else {f.name}"
+                value = f"{name}() if {f.name} is __dataclass_factory__ else {f.name}"
         elif f.init:
             value = f.name
             if f.default is not MISSING:
@@ -277,7 +259,7 @@ def _init_fn(cls, std_fields, kw_only_fields, all_fields, frozen, has_post_init,
             value = name
         else:
             continue
-        if f._field_type is _FIELD_INITVAR:
+        if f._field_type is not _FIELD:
             continue
         if frozen:
             body.append(f"__dataclass_builtins_object__.__setattr__({self_name},{f.name!r},{value})")
@@ -285,7 +267,7 @@ def _init_fn(cls, std_fields, kw_only_fields, all_fields, frozen, has_post_init,
             body.append(f"{self_name}.{f.name}={value}")
     if has_post_init:
         params = ",".join(f.name for f in all_fields if f._field_type is _FIELD_INITVAR)
-        body.append(f"{self_name}.{_POST_INIT_NAME}({params})")
+        body.append(f"{self_name}.{_POST_INIT}({params})")
     params = [_init_param(f) for f in std_fields]
     if kw_only_fields:
         params += ["*"] + [_init_param(f) for f in kw_only_fields]
@@ -294,10 +276,10 @@ def _init_fn(cls, std_fields, kw_only_fields, all_fields, frozen, has_post_init,
     return function
 
 
-def _tuple_str(obj_name, fields):
+def _tuple_text(owner, fields):
     if not fields:
         return "()"
-    return f"({','.join(f'{obj_name}.{f.name}' for f in fields)},)"
+    return f"({','.join(f'{owner}.{f.name}' for f in fields)},)"
 
 
 def _frozen_methods(cls, fields):
@@ -317,19 +299,21 @@ def _frozen_methods(cls, fields):
     return __setattr__, __delattr__
 
 
-def _set_new_attribute(cls, name, value):
-    if name in cls.__dict__:
-        return True
-    value.__qualname__ = f"{cls.__qualname__}.{value.__name__}"
-    setattr(cls, name, value)
-    return False
+def _add_method(cls, function, refusal=None):
+    """Give the class a method if it has none of that name, which is an error if there is an end for its text."""
+    name = function.__name__
+    if name not in vars(cls):
+        function.__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, function)
+    elif refusal is not None:
+        raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}{refusal}")
 
 
 def _hash_action(cls, unsafe_hash, eq, frozen, has_explicit_hash, fields):
     """What becomes of __hash__: nothing, None, a hash of the fields, or an error."""
     def add():
         chosen = [f for f in fields if (f.compare if f.hash is None else f.hash)]
-        cls.__hash__ = _make(cls, "__hash__", ["self"], [f"return hash({_tuple_str('self', chosen)})"], {})
+        cls.__hash__ = _make(cls, "__hash__", ["self"], [f"return hash({_tuple_text('self', chosen)})"], {})
     if unsafe_hash:
         if has_explicit_hash:
             raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
@@ -341,96 +325,91 @@ def _hash_action(cls, unsafe_hash, eq, frozen, has_explicit_hash, fields):
             cls.__hash__ = None
 
 
-def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    fields = {}
-    sys.modules.get(cls.__module__)
-    params = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
-    setattr(cls, _PARAMS, params)
-    any_frozen_base = has_dataclass_bases = False
-    all_frozen_bases = None
-    for b in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(b, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            for f in base_fields.values():
-                fields[f.name] = f
-            all_frozen_bases = all_frozen_bases and getattr(b, _PARAMS).frozen
-            any_frozen_base = any_frozen_base or getattr(b, _PARAMS).frozen
-    cls_annotations = cls.__dict__.get("__annotations__", {})
-    cls_fields = []
-    default_kw_only, kw_only_seen = kw_only, False
-    for name, type in cls_annotations.items():
-        if _type_is(cls, type, "KW_ONLY", _is_kw_only):
-            if kw_only_seen:
-                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
-            kw_only_seen = default_kw_only = True
+def _collect(cls, params):
+    """The fields of the class and its bases by their names, in the order of __init__'s parameters."""
+    found, frozen_bases = {}, []
+    for base in reversed(cls.__mro__[1:]):
+        inherited = getattr(base, _FIELDS, None)
+        if inherited is None:
+            continue
+        frozen_bases.append(getattr(base, _PARAMS).frozen)
+        found.update((f.name, f) for f in inherited.values())
+    annotations = vars(cls).get("__annotations__", {})
+    kw_only, marked, own = params.kw_only, False, []
+    for name, annotation in annotations.items():
+        if not _type_is(cls, annotation, "KW_ONLY", _is_kw_only):
+            own.append(_make_field(cls, name, annotation, kw_only))
+        elif marked:
+            raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
         else:
-            cls_fields.append(_get_field(cls, name, type, default_kw_only))
-    for f in cls_fields:
-        fields[f.name] = f
+            marked = kw_only = True
+    for f in own:
+        found[f.name] = f
+        # The class is to have the default itself, or nothing.
         if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
+            if f.default is not MISSING:
                 setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in cls_annotations:
+            else:
+                delattr(cls, f.name)
+    for name, value in vars(cls).items():
+        if name not in annotations and isinstance(value, Field):
             raise TypeError(f"{name!r} is a field but has no type annotation")
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
-        if all_frozen_bases is False and frozen:
-            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
-    setattr(cls, _FIELDS, fields)
-    class_hash = cls.__dict__.get("__hash__", MISSING)
-    has_explicit_hash = not (class_hash is MISSING or (class_hash is None and "__eq__" in cls.__dict__))
-    if order and not eq:
+    if not params.frozen and any(frozen_bases):
+        raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
+    if params.frozen and not all(frozen_bases):
+        raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+    return found
+
+
+def _process_class(cls, params):
+    # What is no class is refused for having no module.
+    cls.__module__
+    setattr(cls, _PARAMS, params)
+    found = _collect(cls, params)
+    setattr(cls, _FIELDS, found)
+    own = vars(cls)
+    # A class with __eq__ has a __hash__ that is None without having asked for it.
+    has_hash = "__hash__" in own and not (own["__hash__"] is None and "__eq__" in own)
+    if params.order and not params.eq:
         raise ValueError("eq must be true if order is true")
-    all_init_fields = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    std_init_fields = tuple(f for f in all_init_fields if f.init and not f.kw_only)
-    kw_only_init_fields = tuple(f for f in all_init_fields if f.init and f.kw_only)
-    field_list = [f for f in fields.values() if f._field_type is _FIELD]
-    if init:
-        has_post_init = hasattr(cls, _POST_INIT_NAME)
-        self_name = "__dataclass_self__" if "self" in fields else "self"
-        function = _init_fn(cls, std_init_fields, kw_only_init_fields, all_init_fields, frozen, has_post_init, self_name,
-                            slots)
-        _set_new_attribute(cls, "__init__", function)
-    _set_new_attribute(cls, "__replace__", _replace_method(cls))
-    if repr and "__repr__" not in cls.__dict__:
-        shown = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in field_list if f.repr)
+    every = [f for f in found.values() if f._field_type is not _FIELD_CLASSVAR]
+    by_place = tuple(f for f in every if f.init and not f.kw_only)
+    by_name = tuple(f for f in every if f.init and f.kw_only)
+    stored = [f for f in every if f._field_type is _FIELD]
+    compared = [f for f in stored if f.compare]
+    if params.init:
+        me = "__dataclass_self__" if "self" in found else "self"
+        _add_method(cls, _init_fn(cls, by_place, by_name, every, params.frozen, hasattr(cls, _POST_INIT), me,
+                                  params.slots))
+    if "__replace__" not in own:
+        cls.__replace__ = _replace_method(cls)
+    if params.repr and "__repr__" not in own:
+        shown = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in stored if f.repr)
         function = _make(cls, "__repr__", ["self"], [f'return f"{{self.__class__.__qualname__}}({shown})"'], {})
-        _set_new_attribute(cls, "__repr__", _recursive_repr(function))
-    if eq and "__eq__" not in cls.__dict__:
-        terms = " and ".join(f"self.{f.name}==other.{f.name}" for f in field_list if f.compare) or "True"
+        _add_method(cls, _recursive_repr(function))
+    if params.eq and "__eq__" not in own:
+        terms = " and ".join(f"self.{f.name}==other.{f.name}" for f in compared) or "True"
         body = ["if self is other:", " return True", "if other.__class__ is self.__class__:", f" return {terms}",
                 "return NotImplemented"]
         cls.__eq__ = _make(cls, "__eq__", ["self", "other"], body, {})
-    if order:
-        compared = [f for f in field_list if f.compare]
-        for name, op in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")):
-            body = ["if other.__class__ is self.__class__:",
-                    f" return {_tuple_str('self', compared)}{op}{_tuple_str('other', compared)}", "return NotImplemented"]
-            if _set_new_attribute(cls, name, _make(cls, name, ["self", "other"], body, {})):
-                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using "
-                                "functools.total_ordering")
-    if frozen:
-        for function in _frozen_methods(cls, field_list):
-            if _set_new_attribute(cls, function.__name__, function):
-                raise TypeError(f"Cannot overwrite attribute {function.__name__} in class {cls.__name__}")
-    _hash_action(cls, unsafe_hash, eq, frozen, has_explicit_hash, field_list)
-    if not getattr(cls, "__doc__"):
-        cls.__doc__ = cls.__name__ + _shown_signature(std_init_fields, kw_only_init_fields)
-    if match_args and "__match_args__" not in cls.__dict__:
-        cls.__match_args__ = tuple(f.name for f in std_init_fields)
-    if weakref_slot and not slots:
+    if params.order:
+        mine, others = _tuple_text("self", compared), _tuple_text("other", compared)
+        for name, sign in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")):
+            body = ["if other.__class__ is self.__class__:", f" return {mine}{sign}{others}", "return NotImplemented"]
+            _add_method(cls, _make(cls, name, ["self", "other"], body, {}), ". Consider using functools.total_ordering")
+    if params.frozen:
+        for function in _frozen_methods(cls, stored):
+            _add_method(cls, function, "")
+    _hash_action(cls, params.unsafe_hash, params.eq, params.frozen, has_hash, stored)
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__ + _shown_signature(by_place, by_name)
+    if params.match_args and "__match_args__" not in own:
+        cls.__match_args__ = tuple(f.name for f in by_place)
+    if params.slots:
+        cls = _add_slots(cls, params.frozen, params.weakref_slot)
+    elif params.weakref_slot:
         raise TypeError("weakref_slot is True but slots is False")
-    if slots:
-        cls = _add_slots(cls, frozen, weakref_slot)
-    abc.update_abstractmethods(cls)
-    return cls
+    return abc.update_abstractmethods(cls)
 
 
 def _shown_type(t):
@@ -445,10 +424,8 @@ def _shown_signature(std_fields, kw_only_fields):
     """The text of __init__'s signature, for the class's doc."""
     def shown(f):
         default = ""
-        if f.default is not MISSING:
-            default = f" = {f.default!r}"
-        elif f.default_factory is not MISSING:
-            default = " = <factory>"
+        if _has_default(f):
+            default = f" = {_FROM_FACTORY if f.default is MISSING else f.default!r}"
         return f"{f.name}: {_shown_type(f.type)}{default}"
     parts = [shown(f) for f in std_fields]
     if kw_only_fields:
@@ -458,13 +435,13 @@ def _shown_signature(std_fields, kw_only_fields):
 
 # --- slots ---------------------------------------------------------------------------------------------------
 
-def _dataclass_getstate(self):
+def _frozen_state(self):
     return [getattr(self, f.name) for f in fields(self)]
 
 
-def _dataclass_setstate(self, state):
-    for field, value in zip(fields(self), state):
-        object.__setattr__(self, field.name, value)
+def _set_frozen_state(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
 
 
 def _inherited_slots(cls):
@@ -478,73 +455,54 @@ def _inherited_slots(cls):
 
 
 def _add_slots(cls, is_frozen, weakref_slot):
-    if "__slots__" in cls.__dict__:
+    """The class made anew with slots, which can't be added to one that is there."""
+    if "__slots__" in vars(cls):
         raise TypeError(f"{cls.__name__} already specifies __slots__")
-    cls_dict = dict(cls.__dict__)
-    field_names = tuple(f.name for f in fields(cls))
+    names = [f.name for f in fields(cls)]
     inherited = set(_inherited_slots(cls))
-    wanted = field_names + (("__weakref__",) if weakref_slot else ())
-    cls_dict["__slots__"] = tuple(name for name in wanted if name not in inherited)
-    for name in field_names:
-        cls_dict.pop(name, None)
-    cls_dict.pop("__dict__", None)
-    cls_dict.pop("__weakref__", None)
+    body = {name: value for name, value in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
+    wanted = [*names, "__weakref__"] if weakref_slot else names
+    body["__slots__"] = tuple(name for name in wanted if name not in inherited)
     if is_frozen:
         # Pickling sets no attributes of a frozen instance.
-        cls_dict.setdefault("__getstate__", _dataclass_getstate)
-        cls_dict.setdefault("__setstate__", _dataclass_setstate)
-    newcls = type(cls)(cls.__name__, cls.__bases__, cls_dict)
-    newcls.__qualname__ = cls.__qualname__
-    return newcls
+        body.setdefault("__getstate__", _frozen_state)
+        body.setdefault("__setstate__", _set_frozen_state)
+    made = type(cls)(cls.__name__, cls.__bases__, body)
+    made.__qualname__ = cls.__qualname__
+    return made
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    """Add dunder methods based on the fields defined in the class.
+    """Write the methods of a class that its annotated attributes, the fields, are enough for.
 
-    Examines PEP 526 __annotations__ to determine fields.
-
-    If init is true, an __init__() method is added to the class. If repr
-    is true, a __repr__() method is added. If order is true, rich
-    comparison dunder methods are added. If unsafe_hash is true, a
-    __hash__() method is added. If frozen is true, fields may not be
-    assigned to after instance creation. If match_args is true, the
-    __match_args__ tuple is added. If kw_only is true, then by default
-    all fields are keyword-only. If slots is true, a new class with a
-    __slots__ attribute is returned.
+    Those are __init__, __repr__, __eq__ and with `order` the other comparisons, with `unsafe_hash` or `frozen`
+    __hash__. Fields of a frozen class can't be set. `slots` makes a new class that has no other attributes.
     """
-    def wrap(cls):
-        return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
-    if cls is None:
-        return wrap
-    return wrap(cls)
+    params = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+    if cls is not None:
+        return _process_class(cls, params)
+    return lambda cls: _process_class(cls, params)
 
 
 # --- what can be done with dataclasses -----------------------------------------------------------------------
 
 def fields(class_or_instance):
-    """Return a tuple describing the fields of this dataclass.
-
-    Accepts a dataclass or an instance of one. Tuple elements are of
-    type Field.
-    """
-    try:
-        fields = getattr(class_or_instance, _FIELDS)
-    except AttributeError:
-        raise TypeError("must be called with a dataclass type or instance") from None
-    return tuple(f for f in fields.values() if f._field_type is _FIELD)
-
-
-def _is_dataclass_instance(obj):
-    """Returns True if obj is an instance of a dataclass."""
-    return hasattr(type(obj), _FIELDS)
+    """The fields of a dataclass or of an instance of one."""
+    found = getattr(class_or_instance, _FIELDS, None)
+    if found is None:
+        raise TypeError("must be called with a dataclass type or instance")
+    return tuple(f for f in found.values() if f._field_type is _FIELD)
 
 
 def is_dataclass(obj):
-    """Returns True if obj is a dataclass or an instance of a
-    dataclass."""
-    cls = obj if isinstance(obj, type) else type(obj)
-    return hasattr(cls, _FIELDS)
+    """Whether this is a dataclass or an instance of one."""
+    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+
+
+def _need_instance(obj, asking):
+    if not hasattr(type(obj), _FIELDS):
+        raise TypeError(f"{asking}() should be called on dataclass instances")
 
 
 _ATOMIC = frozenset({type(None), bool, int, float, str, complex, bytes, type(...), type(NotImplemented), type(len),
@@ -552,29 +510,14 @@ _ATOMIC = frozenset({type(None), bool, int, float, str, complex, bytes, type(...
 
 
 def asdict(obj, *, dict_factory=dict):
-    """Return the fields of a dataclass instance as a new dictionary mapping
-    field names to field values.
-
-    If given, 'dict_factory' will be used instead of built-in dict.
-    The function applies recursively to field values that are
-    dataclass instances. This will also look into built-in containers:
-    tuples, lists, and dicts. Other objects are copied with 'copy.deepcopy()'.
-    """
-    if not _is_dataclass_instance(obj):
-        raise TypeError("asdict() should be called on dataclass instances")
+    """A dict of the fields, with those of dataclasses within, also in lists, tuples and dicts; the rest is copied."""
+    _need_instance(obj, "asdict")
     return _inner(obj, lambda obj, inner: dict_factory([(f.name, inner(getattr(obj, f.name))) for f in fields(obj)]))
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    """Return the fields of a dataclass instance as a new tuple of field values.
-
-    If given, 'tuple_factory' will be used instead of built-in tuple.
-    The function applies recursively to field values that are
-    dataclass instances. This will also look into built-in containers:
-    tuples, lists, and dicts. Other objects are copied with 'copy.deepcopy()'.
-    """
-    if not _is_dataclass_instance(obj):
-        raise TypeError("astuple() should be called on dataclass instances")
+    """A tuple of the fields, with those of dataclasses within, as asdict() does it."""
+    _need_instance(obj, "astuple")
     return _inner(obj, lambda obj, inner: tuple_factory([inner(getattr(obj, f.name)) for f in fields(obj)]))
 
 
@@ -596,49 +539,34 @@ def _inner(obj, of_dataclass):
                     result[inner(k)] = inner(v)
                 return result
             return kind((inner(k), inner(v)) for k, v in obj.items())
-        import copy
-        return copy.deepcopy(obj)
+        from copy import deepcopy
+        return deepcopy(obj)
     return inner(obj)
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
                    module=None):
-    """Return a new dynamically created dataclass.
-
-    The dataclass name will be 'cls_name'.  'fields' is an iterable
-    of either (name), (name, type) or (name, type, Field) objects. If type is
-    omitted, use the string 'typing.Any'.
-    """
-    import keyword
-    import types
-    namespace = {} if namespace is None else dict(namespace)
-    seen = set()
-    annotations = {}
-    defaults = {}
+    """Make a dataclass of names, pairs of name and type, or those with a default or a field() as well."""
+    from keyword import iskeyword
+    from types import new_class
+    annotations, body = {}, dict(namespace or {})
     for item in fields:
-        if isinstance(item, str):
-            name, tp = item, "typing.Any"
-        elif len(item) == 2:
-            name, tp = item
-        elif len(item) == 3:
-            name, tp, spec = item
-            defaults[name] = spec
-        else:
+        parts = (item, "typing.Any") if isinstance(item, str) else item
+        if len(parts) not in (2, 3):
             raise TypeError(f"Invalid field: {item!r}")
-        if not isinstance(name, str) or not name.isidentifier():
+        name, annotation, *default = parts
+        if not (isinstance(name, str) and name.isidentifier()):
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
-        if keyword.iskeyword(name):
+        if iskeyword(name):
             raise TypeError(f"Field names must not be keywords: {name!r}")
-        if name in seen:
+        if name in annotations:
             raise TypeError(f"Field name duplicated: {name!r}")
-        seen.add(name)
-        annotations[name] = tp
-    def exec_body_callback(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns["__annotations__"] = annotations
-    cls = types.new_class(cls_name, bases, {}, exec_body_callback)
+        annotations[name] = annotation
+        if default:
+            body[name] = default[0]
+    body["__annotations__"] = annotations
+    cls = new_class(cls_name, bases, {}, lambda space: space.update(body))
     if module is None:
         module = sys._getframe(1).f_globals.get("__name__", "__main__")
     if module is not None:
@@ -648,30 +576,28 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values.
+    """A new object that has other values in these fields."""
+    _need_instance(obj, "replace")
+    return _replaced(obj, changes)
 
-    This is especially useful for frozen classes.
-    """
-    if not _is_dataclass_instance(obj):
-        raise TypeError("replace() should be called on dataclass instances")
-    return _replace(obj, **changes)
+
+def _replaced(obj, changes):
+    for name, f in getattr(obj, _FIELDS).items():
+        if f._field_type is _FIELD_CLASSVAR:
+            continue
+        if not f.init:
+            if name in changes:
+                raise TypeError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+        elif name not in changes:
+            # Nobody knows any more what such a parameter was.
+            if f.default is MISSING and f._field_type is _FIELD_INITVAR:
+                raise TypeError(f"InitVar {name!r} must be specified with replace()")
+            changes[name] = getattr(obj, name)
+    return obj.__class__(**changes)
 
 
 def _replace_method(cls):
     def _replace(self, /, **changes):
-        for f in getattr(self, _FIELDS).values():
-            if f._field_type is _FIELD_CLASSVAR:
-                continue
-            if not f.init:
-                if f.name in changes:
-                    raise TypeError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
-                continue
-            if f.name not in changes:
-                if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                    raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
-                changes[f.name] = getattr(self, f.name)
-        return self.__class__(**changes)
+        return _replaced(self, changes)
+    _replace.__qualname__ = f"{cls.__qualname__}._replace"
     return _replace
-
-
-_replace = _replace_method(None)

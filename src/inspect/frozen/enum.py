@@ -446,7 +446,8 @@ def _maker(classdict, data_type, parent):
     else:
         # Enum's does not make members, it finds them.
         useless = (None, object.__new__, getattr(Enum, "__new__", None))
-        candidates = (getattr(kind, name, None) for name in ("__new_member__", "__new__") for kind in (data_type, parent))
+        names = ("__new_member__", "__new__")
+        candidates = (getattr(kind, name, None) for name in names for kind in (data_type, parent))
         maker = next((found for found in candidates if found not in useless), object.__new__)
     use_args = parent is not None and maker not in (object.__new__, Enum.__new__)
     return maker, own is not None and parent is not None, use_args

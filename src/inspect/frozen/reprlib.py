@@ -8,160 +8,152 @@ __all__ = ["Repr", "repr", "recursive_repr"]
 
 def recursive_repr(fillvalue="..."):
     """Makes a `__repr__` give `fillvalue` where it is called within itself for the same object."""
-    def decorating_function(user_function):
+    def guard(method):
         running = set()
 
         def wrapper(self):
-            key = id(self)
-            if key in running:
+            me = id(self)
+            if me in running:
                 return fillvalue
-            running.add(key)
+            running.add(me)
             try:
-                return user_function(self)
+                return method(self)
             finally:
-                running.discard(key)
+                running.discard(me)
 
-        wrapper.__module__ = getattr(user_function, "__module__")
-        wrapper.__doc__ = getattr(user_function, "__doc__")
-        wrapper.__name__ = getattr(user_function, "__name__")
-        wrapper.__qualname__ = getattr(user_function, "__qualname__")
-        wrapper.__type_params__ = getattr(user_function, "__type_params__", ())
-        wrapper.__wrapped__ = user_function
+        for name in ("__module__", "__doc__", "__name__", "__qualname__"):
+            setattr(wrapper, name, getattr(method, name))
+        wrapper.__type_params__ = getattr(method, "__type_params__", ())
+        wrapper.__wrapped__ = method
         return wrapper
 
-    return decorating_function
+    return guard
+
+
+# Where the classes are from that have a method here: others of the same name are shown as any object is.
+_HOMES = dict.fromkeys(("tuple", "list", "set", "frozenset", "dict", "str", "int"), "builtins")
+_HOMES.update(array="array", deque="collections")
 
 
 class Repr:
     """A repr() whose limits are attributes. For a type `T` of its own a subclass has a method `repr_T`."""
 
-    _lookup = {"tuple": "builtins", "list": "builtins", "array": "array", "set": "builtins", "frozenset": "builtins",
-               "deque": "collections", "dict": "builtins", "str": "builtins", "int": "builtins"}
-
     def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6,
                  maxdeque=6, maxstring=30, maxlong=40, maxother=30, fillvalue="...", indent=None):
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        self.maxlevel, self.fillvalue, self.indent = maxlevel, fillvalue, indent
+        # How many items are shown.
+        self.maxtuple, self.maxlist, self.maxarray, self.maxdict = maxtuple, maxlist, maxarray, maxdict
+        self.maxset, self.maxfrozenset, self.maxdeque = maxset, maxfrozenset, maxdeque
+        # How many characters are shown.
+        self.maxstring, self.maxlong, self.maxother = maxstring, maxlong, maxother
 
     def repr(self, x):
+        """The text of x."""
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
-        cls = type(x)
-        typename = "_".join(cls.__name__.split())
-        method = getattr(self, "repr_" + typename, None)
-        if method:
-            # Not another class of the same name.
-            if typename not in self._lookup or cls.__module__ == self._lookup[typename]:
-                return method(x, level)
-        return self.repr_instance(x, level)
+        """The text of x, which may hold so many levels of others."""
+        kind = type(x)
+        name = "_".join(kind.__name__.split())
+        method = getattr(self, f"repr_{name}", None)
+        if method is None or _HOMES.get(name, kind.__module__) != kind.__module__:
+            method = self.repr_instance
+        return method(x, level)
 
     def _join(self, pieces, level):
-        if self.indent is None:
+        if self.indent is None or not pieces:
             return ", ".join(pieces)
-        if not pieces:
-            return ""
-        indent = self.indent
-        if isinstance(indent, int):
-            if indent < 0:
-                raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
-            indent *= " "
+        step = self.indent
+        if isinstance(step, int):
+            if step < 0:
+                raise ValueError(f"Repr.indent cannot be negative int (was {step!r})")
+            step = " " * step
+        depth = self.maxlevel - level
         try:
-            sep = ",\n" + (self.maxlevel - level + 1) * indent
+            inner, outer = "\n" + step * (depth + 1), "\n" + step * depth
         except TypeError as error:
-            raise TypeError(f"Repr.indent must be a str, int or None, not {type(indent)}") from error
-        return sep.join(("", *pieces, ""))[1:-len(indent) or None]
+            raise TypeError(f"Repr.indent must be a str, int or None, not {type(step)}") from error
+        return inner + ("," + inner).join(pieces) + "," + outer
 
-    def _repr_iterable(self, x, level, left, right, maxiter, trail=""):
-        n = len(x)
-        if level <= 0 and n:
-            s = self.fillvalue
-        else:
-            pieces = [self.repr1(elem, level - 1) for elem in islice(x, maxiter)]
-            if n > maxiter:
-                pieces.append(self.fillvalue)
-            s = self._join(pieces, level)
-            if n == 1 and trail and self.indent is None:
-                right = trail + right
-        return f"{left}{s}{right}"
+    def _within(self, opening, x, closing, most, level):
+        """The items of x that may be shown, between brackets."""
+        if level <= 0 and x:
+            return opening + self.fillvalue + closing
+        return opening + self._join(self._cut_items(x, most, lambda item: self.repr1(item, level - 1)), level) + closing
+
+    def _cut_items(self, x, most, show):
+        pieces = [show(item) for item in islice(x, most)]
+        if len(x) > most:
+            pieces.append(self.fillvalue)
+        return pieces
 
     def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, "(", ")", self.maxtuple, ",")
+        # One item alone has a comma behind it; where there are lines, every item has.
+        lonely = len(x) == 1 and level > 0 and self.indent is None
+        return self._within("(", x, ",)" if lonely else ")", self.maxtuple, level)
 
     def repr_list(self, x, level):
-        return self._repr_iterable(x, level, "[", "]", self.maxlist)
-
-    def repr_array(self, x, level):
-        if not x:
-            return f"array('{x.typecode}')"
-        return self._repr_iterable(x, level, f"array('{x.typecode}', [", "])", self.maxarray)
-
-    def repr_set(self, x, level):
-        return self._repr_iterable(_possibly_sorted(x), level, "{", "}", self.maxset) if x else "set()"
-
-    def repr_frozenset(self, x, level):
-        if not x:
-            return "frozenset()"
-        return self._repr_iterable(_possibly_sorted(x), level, "frozenset({", "})", self.maxfrozenset)
+        return self._within("[", x, "]", self.maxlist, level)
 
     def repr_deque(self, x, level):
-        return self._repr_iterable(x, level, "deque([", "])", self.maxdeque)
+        return self._within("deque([", x, "])", self.maxdeque, level)
+
+    def repr_array(self, x, level):
+        if len(x):
+            return self._within(f"array('{x.typecode}', [", x, "])", self.maxarray, level)
+        return f"array('{x.typecode}')"
+
+    def repr_set(self, x, level):
+        return self._within("{", _ordered(x), "}", self.maxset, level) if x else "set()"
+
+    def repr_frozenset(self, x, level):
+        return self._within("frozenset({", _ordered(x), "})", self.maxfrozenset, level) if x else "frozenset()"
 
     def repr_dict(self, x, level):
-        n = len(x)
-        if n == 0:
-            return "{}"
-        if level <= 0:
-            return "{" + self.fillvalue + "}"
-        pieces = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}"
-                  for key in islice(_possibly_sorted(x), self.maxdict)]
-        if n > self.maxdict:
-            pieces.append(self.fillvalue)
-        return "{%s}" % self._join(pieces, level)
+        if x and level <= 0:
+            return f"{{{self.fillvalue}}}"
+
+        def item(key):
+            return f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}"
+        return f"{{{self._join(self._cut_items(_ordered(x), self.maxdict, item), level)}}}"
 
     def repr_str(self, x, level):
-        s = builtins.repr(x[:self.maxstring])
-        if len(s) > self.maxstring:
-            i = max(0, (self.maxstring - 3) // 2)
-            j = max(0, self.maxstring - 3 - i)
-            s = builtins.repr(x[:i] + x[len(x) - j:])
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
-
-    def _cut(self, s, limit):
-        if len(s) > limit:
-            i = max(0, (limit - 3) // 2)
-            j = max(0, limit - 3 - i)
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
+        # What is cut out of the middle is not worth a repr(), which may be long.
+        text = builtins.repr(x[:self.maxstring])
+        if len(text) <= self.maxstring:
+            return text
+        before, behind = self._ends(self.maxstring)
+        return self._shortened(builtins.repr(x[:before] + x[len(x) - behind:]), self.maxstring, True)
 
     def repr_int(self, x, level):
-        return self._cut(builtins.repr(x), self.maxlong)
+        return self._shortened(builtins.repr(x), self.maxlong)
 
     def repr_instance(self, x, level):
+        """The text of any other object, also if its class cannot tell."""
         try:
-            s = builtins.repr(x)
+            text = builtins.repr(x)
         except Exception:
-            return "<%s instance at %#x>" % (x.__class__.__name__, id(x))
-        return self._cut(s, self.maxother)
+            return f"<{x.__class__.__name__} instance at {id(x):#x}>"
+        return self._shortened(text, self.maxother)
+
+    def _ends(self, most):
+        """How many characters are kept before and behind what is left out."""
+        before = max(0, (most - 3) // 2)
+        return before, max(0, most - 3 - before)
+
+    def _shortened(self, text, most, always=False):
+        if len(text) <= most and not always:
+            return text
+        before, behind = self._ends(most)
+        return text[:before] + self.fillvalue + text[len(text) - behind:]
 
 
-def _possibly_sorted(x):
+def _ordered(x):
+    """The items in their order, if they have one."""
     try:
         return sorted(x)
     except Exception:
-        return list(x)
+        return [*x]
 
 
 aRepr = Repr()

@@ -26,12 +26,14 @@ del _leave_on_free_lists
 def _size_text(size, sign):
     """A number of bytes in the largest unit that leaves it short; sign asks for a plus too."""
     plus = '+' if sign else ''
-    for unit in ('B', 'KiB', 'MiB', 'GiB', 'TiB'):
-        if abs(size) < 100 and unit != 'B':
-            return f'{size:{plus}.1f} {unit}'
-        if abs(size) < 10 * 1024 or unit == 'TiB':
-            return f'{size:{plus}.0f} {unit}'
+    if abs(size) < 10 * 1024:
+        return f'{size:{plus}.0f} B'
+    for unit in ('KiB', 'MiB', 'GiB'):
         size /= 1024
+        if abs(size) < 10 * 1024:
+            return f'{size:{plus}.{1 if abs(size) < 100 else 0}f} {unit}'
+    size /= 1024
+    return f'{size:{plus}.{1 if abs(size) < 100 else 0}f} TiB'
 
 
 class _Ordered:
@@ -52,31 +54,36 @@ class _Ordered:
         return less if less is NotImplemented else not less
 
 
-class Statistic:
+class _Fields:
+    """What is equal if the class and all its slots are."""
+
+    __slots__ = ()
+
+    def _values(self):
+        return tuple([getattr(self, name) for name in self.__slots__])
+
+    def __hash__(self):
+        return hash(self._values())
+
+    def __eq__(self, other):
+        if isinstance(other, type(self)):
+            return self._values() == other._values()
+        return NotImplemented
+
+    def _average(self):
+        return f', average={_size_text(self.size / self.count, False)}' if self.count else ''
+
+
+class Statistic(_Fields):
     """Blocks that have one traceback in common: how many they are, and their bytes."""
 
     __slots__ = ('traceback', 'size', 'count')
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
-
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
-
-    def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return (self.traceback == other.traceback
-                and self.size == other.size
-                and self.count == other.count)
+        self.traceback, self.size, self.count = traceback, size, count
 
     def __str__(self):
-        text = f'{self.traceback}: size={_size_text(self.size, False)}, count={self.count}'
-        if self.count:
-            text += f', average={_size_text(self.size / self.count, False)}'
-        return text
+        return f'{self.traceback}: size={_size_text(self.size, False)}, count={self.count}{self._average()}'
 
     def __repr__(self):
         return f'<Statistic traceback={self.traceback!r} size={self.size} count={self.count}>'
@@ -85,37 +92,20 @@ class Statistic:
         return self.size, self.count, self.traceback
 
 
-class StatisticDiff:
+class StatisticDiff(_Fields):
     """A statistic, and how it differs from an older one."""
 
     __slots__ = ('traceback', 'size', 'size_diff', 'count', 'count_diff')
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
         self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
-
-    def __hash__(self):
-        return hash((self.traceback, self.size, self.size_diff, self.count, self.count_diff))
-
-    def __eq__(self, other):
-        if not isinstance(other, StatisticDiff):
-            return NotImplemented
-        return (self.traceback == other.traceback
-                and self.size == other.size
-                and self.size_diff == other.size_diff
-                and self.count == other.count
-                and self.count_diff == other.count_diff)
+        self.size, self.count = size, count
+        self.size_diff, self.count_diff = size_diff, count_diff
 
     def __str__(self):
-        text = (f'{self.traceback}: size={_size_text(self.size, False)} '
+        return (f'{self.traceback}: size={_size_text(self.size, False)} '
                 f'({_size_text(self.size_diff, True)}), '
-                f'count={self.count} ({self.count_diff:+d})')
-        if self.count:
-            text += f', average={_size_text(self.size / self.count, False)}'
-        return text
+                f'count={self.count} ({self.count_diff:+d}){self._average()}')
 
     def __repr__(self):
         return (f'<StatisticDiff traceback={self.traceback!r} '
@@ -157,14 +147,10 @@ class Frame(_Ordered):
         return self._frame[1]
 
     def __eq__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame == other._frame
+        return self._frame == other._frame if isinstance(other, Frame) else NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame < other._frame
+        return self._frame < other._frame if isinstance(other, Frame) else NotImplemented
 
     def __hash__(self):
         return hash(self._frame)
@@ -183,8 +169,7 @@ class Traceback(_Ordered):
 
     def __init__(self, frames, total_nframe=None):
         # The native half tells the most recent frame first.
-        self._frames = tuple(reversed(frames))
-        self._total_nframe = total_nframe
+        self._frames, self._total_nframe = tuple(frames)[::-1], total_nframe
 
     @property
     def total_nframe(self):
@@ -194,9 +179,8 @@ class Traceback(_Ordered):
         return len(self._frames)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Frame(frame) for frame in self._frames[index])
-        return Frame(self._frames[index])
+        found = self._frames[index]
+        return tuple(map(Frame, found)) if isinstance(index, slice) else Frame(found)
 
     def __contains__(self, frame):
         return frame._frame in self._frames
@@ -205,14 +189,10 @@ class Traceback(_Ordered):
         return hash(self._frames)
 
     def __eq__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames == other._frames
+        return self._frames == other._frames if isinstance(other, Traceback) else NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames < other._frames
+        return self._frames < other._frames if isinstance(other, Traceback) else NotImplemented
 
     def __str__(self):
         return str(self[0])
@@ -264,9 +244,7 @@ class Trace:
         return Traceback(*self._trace[2:])
 
     def __eq__(self, other):
-        if not isinstance(other, Trace):
-            return NotImplemented
-        return self._trace == other._trace
+        return self._trace == other._trace if isinstance(other, Trace) else NotImplemented
 
     def __hash__(self):
         return hash(self._trace)
@@ -289,17 +267,14 @@ class _Traces:
         return len(self._traces)
 
     def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Trace(trace) for trace in self._traces[index])
-        return Trace(self._traces[index])
+        found = self._traces[index]
+        return tuple(map(Trace, found)) if isinstance(index, slice) else Trace(found)
 
     def __contains__(self, trace):
         return trace._trace in self._traces
 
     def __eq__(self, other):
-        if not isinstance(other, _Traces):
-            return NotImplemented
-        return self._traces == other._traces
+        return self._traces == other._traces if isinstance(other, _Traces) else NotImplemented
 
     def __repr__(self):
         return f'<Traces len={len(self)}>'
@@ -373,31 +348,26 @@ class Filter(BaseFilter):
 
     def __init__(self, inclusive, filename_pattern, lineno=None, all_frames=False, domain=None):
         super().__init__(inclusive)
-        self.inclusive = inclusive
         self._filename_pattern = _python_source(filename_pattern)
-        self.lineno = lineno
-        self.all_frames = all_frames
-        self.domain = domain
+        self.lineno, self.domain, self.all_frames = lineno, domain, all_frames
 
     @property
     def filename_pattern(self):
         return self._filename_pattern
 
-    def _match_frame(self, filename, lineno):
+    def _fits_frame(self, filename, lineno):
         if not _matches(_python_source(filename), self._filename_pattern):
             return False
         return self.lineno is None or lineno == self.lineno
 
-    def _match_traceback(self, traceback):
+    def _fits_any(self, traceback):
         if self.all_frames:
-            return any(self._match_frame(*frame) for frame in traceback)
-        return self._match_frame(*traceback[0])
+            return any(self._fits_frame(*frame) for frame in traceback)
+        return self._fits_frame(*traceback[0])
 
     def _match(self, trace):
         domain, _, traceback = trace[:3]
-        fits = self._match_traceback(traceback)
-        if self.domain is not None:
-            fits = fits and domain == self.domain
+        fits = self.domain in (None, domain) and self._fits_any(traceback)
         return fits == bool(self.inclusive)
 
 
@@ -480,7 +450,7 @@ class Snapshot:
         """A dict of statistics by traceback."""
         if key_type not in _KINDS:
             raise ValueError(f'unknown key_type: {key_type!r}')
-        if cumulative and key_type not in ('lineno', 'filename'):
+        if cumulative and key_type == 'traceback':
             raise ValueError(f'cumulative mode cannot by used with key type {key_type!r}')
         sums = {}
         for _, size, frames, *_ in self.traces._traces:
