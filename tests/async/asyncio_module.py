@@ -40,7 +40,7 @@ async def main():
     sem = asyncio.Semaphore(2); running = 0
     async def limited(n):
         nonlocal running
-        async with sem: running += 1; print("running", running); await asyncio.sleep(.001); running -= 1
+        async with sem: running += 1; print("running", running); await asyncio.sleep(0); running -= 1
     await asyncio.gather(*(limited(i) for i in range(5)))
     cond = asyncio.Condition()
     async def cw():

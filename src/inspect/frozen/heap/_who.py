@@ -44,7 +44,9 @@ class Holder:
 
 
 def rank(holder):
-    return RANK.index(holder.kind) if holder.kind in RANK else len(RANK)
+    """Kinds in their order; within one by name and kind of holder, so that addresses decide last."""
+    kind = RANK.index(holder.kind) if holder.kind in RANK else len(RANK)
+    return kind, holder.kind, str(holder.name), holder.holder.partition(" at 0x")[0]
 
 
 class Holders(Rows):
