@@ -156,11 +156,11 @@ pub fn remainder(a: &Int, by: i64) -> i64 {
 fn divide_limb(rest: u64, limb: u64, by: u64) -> (u64, u64) {
     if by <= u64::from(u32::MAX) {
         // Two steps that the machine divides by itself.
-        let high = rest << 32 | limb >> 32;
-        let low = (high % by) << 32 | limb & u64::from(u32::MAX);
-        return ((high / by) << 32 | low / by, low % by);
+        let high = (rest << 32) | (limb >> 32);
+        let low = ((high % by) << 32) | (limb & u64::from(u32::MAX));
+        return (((high / by) << 32) | (low / by), low % by);
     }
-    let wide = u128::from(rest) << 64 | u128::from(limb);
+    let wide = (u128::from(rest) << 64) | u128::from(limb);
     ((wide / u128::from(by)) as u64, (wide % u128::from(by)) as u64)
 }
 

@@ -195,7 +195,7 @@ impl Vm {
             return Err(self.type_error(message));
         }
         // A built-in type that can't be called has no constructor at all, not object's.
-        let callable = !t.spec().is_some_and(|s| s.flags & tflag::NO_NEW != 0);
+        let callable = t.spec().is_none_or(|s| s.flags & tflag::NO_NEW == 0);
         if callable && self.inherits(t, &new, Vm::is_object_new) {
             let message =
                 format!("{class}.__init__() takes exactly one argument (the instance to initialize)");

@@ -141,12 +141,12 @@ static METHODS: &[Native] = &[
     slot(
         "__buffer__(self, flags, /)",
         "Return a buffer object that exposes the underlying memory of the object.",
-        |vm, a| buffer(vm, a),
+        buffer,
     ),
     slot(
         "__release_buffer__(self, buffer, /)",
         "Release the buffer object that exposes the underlying memory of the object.",
-        |vm, a| release_buffer(vm, a),
+        release_buffer,
     ),
     native("toreadonly(self, /)", "Return a readonly version of the memoryview.", |vm, a| {
         let shape = live(vm, &a[0])?;
