@@ -285,7 +285,7 @@ class Set(Collection):
 
     def __lt__(self, other):
         if isinstance(other, Set):
-            return len(self) < len(other) and self.__le__(other)
+            return self.__le__(other) if len(self) < len(other) else False
         return NotImplemented
 
     def __ge__(self, other):
@@ -295,12 +295,12 @@ class Set(Collection):
 
     def __gt__(self, other):
         if isinstance(other, Set):
-            return len(self) > len(other) and self.__ge__(other)
+            return self.__ge__(other) if len(self) > len(other) else False
         return NotImplemented
 
     def __eq__(self, other):
         if isinstance(other, Set):
-            return len(self) == len(other) and self.__le__(other)
+            return self.__le__(other) if len(self) == len(other) else False
         return NotImplemented
 
     @classmethod
@@ -485,9 +485,7 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if isinstance(other, Mapping):
-            return dict(self.items()) == dict(other.items())
-        return NotImplemented
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
 
 class MappingView(Sized):

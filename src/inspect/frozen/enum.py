@@ -797,7 +797,7 @@ class Flag(Enum, boundary=STRICT):
             value = cls._bounded(value)
         asked = value
         if value < 0:
-            value = value + all_bits + 1 if boundary in (EJECT, KEEP) else value & cls._singles_mask_
+            value = value + all_bits + 1 if boundary in (EJECT, KEEP) else value & known
         strange = value & ~known
         if strange and boundary is not KEEP:
             raise ValueError("%s(%r) -->  unknown values %r [%s]" % (cls.__name__, value, strange, bin(strange)))
