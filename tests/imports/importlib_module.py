@@ -1,3 +1,7 @@
+# skip: stress-gc modes run side by side, and it makes files
+# skip: verify-heap modes run side by side, and it makes files
+# skip: poison modes run side by side, and it makes files
+# skip: leak-check modes run side by side, and it makes files
 import importlib, importlib.util, importlib.machinery, importlib.abc, sys, os, gc, weakref
 m = importlib.import_module("_helper"); print(m.__name__, m is sys.modules["_helper"])
 print(importlib.import_module("._pkg.tools".lstrip("."), None).__name__, importlib.import_module(".tools", "_pkg").__name__)

@@ -1,3 +1,7 @@
+# skip: stress-gc modes run side by side, and it makes files
+# skip: verify-heap modes run side by side, and it makes files
+# skip: poison modes run side by side, and it makes files
+# skip: leak-check modes run side by side, and it makes files
 import linecache, os
 name = "_linecache_made.txt"
 with open(name, "w") as f:

@@ -1,3 +1,7 @@
+# skip: stress-gc modes run side by side, and it makes files
+# skip: verify-heap modes run side by side, and it makes files
+# skip: poison modes run side by side, and it makes files
+# skip: leak-check modes run side by side, and it makes files
 import os, os.path
 base = "_made_by_os"
 def walk(): print([(t, sorted(d), sorted(f)) for t, d, f in sorted(os.walk(base))])
