@@ -449,7 +449,7 @@ fn a_pattern_without_end_is_a_step_like_any_other() {
     expect(&program(&["--max-steps", "100000"], endless), "125", "start\n");
     expect(&program(&["--timeout", "1"], endless), "124", "start\n");
     let greedy =
-        "import re\ntry:\n    re.match('(?:a|b)*c', 'a' * 10**6)\nexcept MemoryError:\n    print('full')\n";
+        "import re\ntry:\n    re.match('(?:ab|cd)*x', 'ab' * 10**6 + 'yx')\nexcept MemoryError:\n    print('full')\n";
     expect(&program(&["--max-heap", "16M"], greedy), "0", "full\n");
 }
 
