@@ -448,8 +448,7 @@ fn a_pattern_without_end_is_a_step_like_any_other() {
     let endless = "import re\nprint('start')\nre.match('(x+x+)+y', 'x' * 60)\n";
     expect(&program(&["--max-steps", "100000"], endless), "125", "start\n");
     expect(&program(&["--timeout", "1"], endless), "124", "start\n");
-    let greedy =
-        "import re\ntry:\n    re.match('(?:ab|cd)*x', 'ab' * 10**6 + 'yx')\nexcept MemoryError:\n    print('full')\n";
+    let greedy = "import re\ntry:\n    re.match('(?:ab|cd)*x', 'ab' * 10**6 + 'yx')\nexcept MemoryError:\n    print('full')\n";
     expect(&program(&["--max-heap", "16M"], greedy), "0", "full\n");
 }
 
