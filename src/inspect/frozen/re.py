@@ -1,12 +1,4 @@
-r"""Support for regular expressions (RE).
-
-This module provides regular expression matching operations similar to those found in Perl. It supports both 8-bit and
-Unicode strings; both the pattern and the strings being processed can contain null bytes and characters outside the US
-ASCII range.
-
-Functions: match, fullmatch, search, sub, subn, split, findall, finditer, compile, purge, escape. Each that takes a
-pattern takes flags too: A, I, L, M, S, U, X, by one letter or by their whole names.
-"""
+"""Regular expressions: patterns, what they match, and what to put in its place. The matcher itself is native."""
 
 import _sre
 
@@ -54,16 +46,7 @@ def __dir__():
 
 
 class PatternError(Exception):
-    """Exception raised for invalid regular expressions.
-
-    Attributes:
-
-        msg: The unformatted error message
-        pattern: The regular expression pattern
-        pos: The index in the pattern where compilation failed (may be None)
-        lineno: The line corresponding to pos (may be None)
-        colno: The column corresponding to pos (may be None)
-    """
+    """A pattern that cannot be read: msg, pattern, pos, and the place as lineno and colno."""
 
     def __init__(self, msg, pattern=None, pos=None):
         self.msg = msg
@@ -87,20 +70,17 @@ error = PatternError
 # --- functions -----------------------------------------------------------------------------------------------
 
 def match(pattern, string, flags=0):
-    """Try to apply the pattern at the start of the string, returning
-    a Match object, or None if no match was found."""
+    """A match at the start of the string, or None."""
     return _compile(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
-    """Try to apply the pattern to all of the string, returning
-    a Match object, or None if no match was found."""
+    """A match of the whole string, or None."""
     return _compile(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
-    """Scan through string looking for a match to the pattern, returning
-    a Match object, or None if no match was found."""
+    """The first match in the string, or None."""
     return _compile(pattern, flags).search(string)
 
 
@@ -126,12 +106,7 @@ def _old_arguments(function, args, names, given):
 
 
 def sub(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
-    """Return the string obtained by replacing the leftmost
-    non-overlapping occurrences of the pattern in string by the
-    replacement repl.  repl can be either a string or a callable;
-    if a string, backslash escapes in it are processed.  If it is
-    a callable, it's passed the Match object and must return
-    a replacement string to be used."""
+    """The string with matches replaced, by a template or by what a function makes of each."""
     if args:
         count, flags = _old_arguments("sub", args, ("count", "flags"), (count, flags))
     return _compile(pattern, flags).sub(repl, string, count)
@@ -141,14 +116,7 @@ sub.__text_signature__ = "(pattern, repl, string, count=0, flags=0)"
 
 
 def subn(pattern, repl, string, *args, count=_zero_sentinel, flags=_zero_sentinel):
-    """Return a 2-tuple containing (new_string, number).
-    new_string is the string obtained by replacing the leftmost
-    non-overlapping occurrences of the pattern in the source
-    string by the replacement repl.  number is the number of
-    substitutions that were made. repl can be either a string or a
-    callable; if a string, backslash escapes in it are processed.
-    If it is a callable, it's passed the Match object and must
-    return a replacement string to be used."""
+    """As sub, with the number of replacements."""
     if args:
         count, flags = _old_arguments("subn", args, ("count", "flags"), (count, flags))
     return _compile(pattern, flags).subn(repl, string, count)
@@ -158,13 +126,7 @@ subn.__text_signature__ = "(pattern, repl, string, count=0, flags=0)"
 
 
 def split(pattern, string, *args, maxsplit=_zero_sentinel, flags=_zero_sentinel):
-    """Split the source string by the occurrences of the pattern,
-    returning a list containing the resulting substrings.  If
-    capturing parentheses are used in pattern, then the text of all
-    groups in the pattern are also returned as part of the resulting
-    list.  If maxsplit is nonzero, at most maxsplit splits occur,
-    and the remainder of the string is returned as the final element
-    of the list."""
+    """The parts of the string between matches, and the groups of these."""
     if args:
         maxsplit, flags = _old_arguments("split", args, ("maxsplit", "flags"), (maxsplit, flags))
     return _compile(pattern, flags).split(string, maxsplit)
@@ -174,31 +136,22 @@ split.__text_signature__ = "(pattern, string, maxsplit=0, flags=0)"
 
 
 def findall(pattern, string, flags=0):
-    """Return a list of all non-overlapping matches in the string.
-
-    If one or more capturing groups are present in the pattern, return
-    a list of groups; this will be a list of tuples if the pattern
-    has more than one group.
-
-    Empty matches are included in the result."""
+    """All matches: their texts, or their groups if there are any."""
     return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
-    """Return an iterator over all non-overlapping matches in the
-    string.  For each match, the iterator returns a Match object.
-
-    Empty matches are included in the result."""
+    """All matches as Match objects, one by one."""
     return _compile(pattern, flags).finditer(string)
 
 
 def compile(pattern, flags=0):
-    "Compile a regular expression pattern, returning a Pattern object."
+    """The Pattern object of a pattern."""
     return _compile(pattern, flags)
 
 
 def purge():
-    "Clear the regular expression caches"
+    """Forget the patterns that were compiled."""
     _cache.clear()
     _cache2.clear()
 
@@ -207,9 +160,7 @@ _special_chars_map = {i: "\\" + chr(i) for i in b"()[]{}?*+-|^$\\.&~# \t\n\r\v\f
 
 
 def escape(pattern):
-    """
-    Escape special characters in a string.
-    """
+    """A pattern that matches just this text."""
     if isinstance(pattern, str):
         return pattern.translate(_special_chars_map)
     pattern = str(pattern, "latin1")
