@@ -23,10 +23,15 @@ What there is
     interned()  small_ints()  constants(function)
     stack()             frames and what their registers hold
 
+How the collector thinks
+    collector()         its phases one by one: candidates, counts, edges taken off, roots, marks, what dies
+    expect_no_leaks()   for a test: LeakError if the block leaves cycles behind
+
 Pictures
     graph(x, ...)       objects and references as text, .dot(), .svg(), .save(file)
 """
 
+from _heap_collector import LeakError, collector, expect_no_leaks
 from terrarium.heap._graph import Graph, graph
 from terrarium.heap._map import Map, map
 from terrarium.heap._what import (
@@ -45,7 +50,7 @@ from terrarium.heap._where import arenas, at, block_size, fragmentation, freelis
 from terrarium.heap._who import Holder, Holders, cycles, dominators, holders, path, why_alive
 
 __all__ = [
-    "Census", "Change", "Graph", "Holder", "Holders", "Map", "arenas", "at", "block_size", "census",
-    "constants", "cycles", "diff", "dominators", "fragmentation", "freelists", "graph", "holders", "interned",
+    "Census", "Change", "Graph", "Holder", "Holders", "LeakError", "Map", "arenas", "at", "block_size", "census",
+    "collector", "constants", "cycles", "diff", "dominators", "expect_no_leaks", "fragmentation", "freelists", "graph", "holders", "interned",
     "live", "map", "memory_usage", "path", "pools", "small_ints", "stack", "where", "why_alive",
 ]
