@@ -387,7 +387,6 @@ class DomainFilter(BaseFilter):
 
 
 _KINDS = ('traceback', 'filename', 'lineno')
-_HEADING = 'terrarium tracemalloc 1'
 
 
 class Snapshot:
@@ -399,31 +398,17 @@ class Snapshot:
         self.traceback_limit = traceback_limit
 
     def dump(self, filename):
-        """Write the snapshot to a file."""
-        with open(filename, 'w') as out:
-            out.write(f'{_HEADING} {self.traceback_limit}\n')
-            for domain, size, frames, *total in self.traces._traces:
-                places = ' '.join(f'{name.encode().hex()}:{line}' for name, line in frames)
-                out.write(f'{domain} {size} {total[0] if total else 0} {places}\n')
+        """Write the snapshot to a file, as a pickle."""
+        import pickle
+        with open(filename, 'wb') as out:
+            pickle.dump(self, out, pickle.HIGHEST_PROTOCOL)
 
     @staticmethod
     def load(filename):
         """Read a snapshot that dump() has written."""
-        with open(filename) as source:
-            heading, _, limit = source.readline().rstrip().rpartition(' ')
-            if heading != _HEADING:
-                raise ValueError(f'{filename} holds no snapshot')
-            traces, names = [], {}
-            for line in source:
-                domain, size, total, *places = line.split()
-                frames = []
-                for place in places:
-                    name, _, lineno = place.partition(':')
-                    if name not in names:
-                        names[name] = bytes.fromhex(name).decode()
-                    frames.append((names[name], int(lineno)))
-                traces.append((int(domain), int(size), tuple(frames), int(total)))
-        return Snapshot(traces, int(limit))
+        import pickle
+        with open(filename, 'rb') as source:
+            return pickle.load(source)
 
     def filter_traces(self, filters):
         """A new snapshot of what the filters leave.

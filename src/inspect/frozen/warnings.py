@@ -112,36 +112,11 @@ def _origin(source, category):
 
 # --- filters -------------------------------------------------------------------------------------------------
 
-class _Start:
-    """Matches text that begins with some other text: a pattern without special characters."""
-
-    def __init__(self, text, fold):
-        self.text, self.fold = text, fold
-
-    def match(self, text):
-        return (text.lower() if self.fold else text).startswith(self.text)
-
-    def __eq__(self, other):
-        return isinstance(other, _Start) and (self.text, self.fold) == (other.text, other.fold)
-
-    def __hash__(self):
-        return hash((self.text, self.fold))
-
-
 def _pattern(text, fold=False):
-    """What a filter matches with: a regular expression, where there is the module for it."""
+    """What a filter matches with; `re` is only imported for one that asks for it."""
     if not text:
         return None
-    try:
-        import re
-    except ImportError:
-        plain = text.removesuffix(".*")
-        for escaped in ".-()[]{}+*?^$|'\"":
-            plain = plain.replace("\\" + escaped, "\0")
-        if any(c in plain for c in "\\.^$*+?{}[]|()"):
-            raise
-        plain = text.removesuffix(".*").replace("\\", "")
-        return _Start(plain.lower() if fold else plain, fold)
+    import re
     return re.compile(text, re.I if fold else 0)
 
 
