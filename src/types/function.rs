@@ -441,7 +441,7 @@ pub static NATIVE: TypeSpec = TypeSpec {
         getter("__text_signature__", "", native_signature),
     ],
     fields: 2,
-    words: 1,
+    words: 2,
     basicsize: 56,
     ..TypeSpec::EMPTY
 };
@@ -608,7 +608,7 @@ pub static METHOD_WRAPPER: TypeSpec = TypeSpec {
         getter("__text_signature__", "", native_signature),
     ],
     fields: 2,
-    words: 1,
+    words: 2,
     basicsize: 32,
     ..TypeSpec::EMPTY
 };

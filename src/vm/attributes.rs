@@ -46,6 +46,9 @@ pub mod field {
     /// native function: its `self` (or module); `__module__`, or the type whose static method it is
     pub const NATIVE_SELF: usize = 0;
     pub const NATIVE_MODULE: usize = 1;
+    /// Word 1: whether it is a method of a type that was bound. A function of a module has its module as
+    /// `self` too, and does not take it.
+    pub const NATIVE_IS_BOUND: usize = 1;
     /// descriptors of a type: the type; word 0: the table line (or slot number); name
     pub const DESCR_TYPE: usize = 0;
     pub const DESCR_NAME: usize = 1;
@@ -437,6 +440,7 @@ impl Vm {
         if let Some(r) = m.as_record() {
             r.set(&mut self.heap, field::NATIVE_SELF, Some(this.clone()));
             r.set_word(&mut self.heap, 0, word);
+            r.set_word(&mut self.heap, field::NATIVE_IS_BOUND, 1);
         }
         m
     }

@@ -139,7 +139,8 @@ impl Vm {
         let bound = this.is_some();
         let mut all: Vec<Value>;
         // A module's function has its module as `self`, which it does not take.
-        let is_module_function = this.as_ref().is_some_and(|t| t.has_layout(Kind::MODULE));
+        let is_module_function = this.as_ref().is_some_and(|t| t.has_layout(Kind::MODULE))
+            && f.as_record().is_some_and(|r| r.word(&self.heap, afield::NATIVE_IS_BOUND) == 0);
         if let (Some(t), false) = (this, is_module_function) {
             all = Vec::with_capacity(args.len() + 1);
             all.push(t);
@@ -194,7 +195,12 @@ impl Vm {
         if !f.has_layout(Kind::NATIVE) && !f.has_layout(Kind::METHOD_WRAPPER) {
             return Some(self.record_field(f, afield::DESCR_TYPE));
         }
-        let this = f.as_record().and_then(|r| r.get(&self.heap, afield::NATIVE_SELF))?;
+        let r = f.as_record()?;
+        let this = r.get(&self.heap, afield::NATIVE_SELF)?;
+        // `meth_get__qualname__` takes any native of a module for the module's own, which has no module.
+        if this.has_layout(Kind::MODULE) && r.word(&self.heap, afield::NATIVE_IS_BOUND) != 0 {
+            return None;
+        }
         if this.is_type() || this.has_layout(Kind::MODULE) { Some(this) } else { Some(this.ty_value()) }
     }
     /// Name of the class whose table has this `__init__`.

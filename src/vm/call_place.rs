@@ -136,8 +136,10 @@ impl Vm {
                 // A method of a type, found on an instance: the receiver has been checked.
                 return if has_this { self.run_native(native, at.add(1), argc) } else { None };
             }
-            let own = (*f.cast_unchecked::<Record>().slots().add(afield::NATIVE_SELF)).as_ref();
-            let own = own.filter(|s| !s.has_layout(Kind::MODULE));
+            let r = f.cast_unchecked::<Record>();
+            let bound = *r.word_ptr(afield::NATIVE_IS_BOUND) != 0;
+            let own = (*r.slots().add(afield::NATIVE_SELF)).as_ref();
+            let own = own.filter(|s| bound || !s.has_layout(Kind::MODULE));
             let mut args = at.add(2 - usize::from(has_this));
             if let Some(own) = own {
                 // A built-in method bound to an object: it stands where `self` does.

@@ -766,9 +766,12 @@ fn index(key: &Value, len: usize) -> Option<usize> {
 /// Whether a native is a function of its module, which is its `self` and no argument.
 #[inline(always)]
 fn is_module_function(f: &Value, native: &Native) -> bool {
-    // SAFETY: the fields of a native are fixed.
-    let own = unsafe { (*f.cast_unchecked::<Record>().slots().add(afield::NATIVE_SELF)).as_ref() };
-    native.kind != NativeKind::Static && own.is_none_or(|s| s.kind() == Kind::MODULE)
+    // SAFETY: the fields and words of a native are fixed.
+    let (own, bound) = unsafe {
+        let r = f.cast_unchecked::<Record>();
+        ((*r.slots().add(afield::NATIVE_SELF)).as_ref(), *r.word_ptr(afield::NATIVE_IS_BOUND) != 0)
+    };
+    native.kind != NativeKind::Static && !bound && own.is_none_or(|s| s.kind() == Kind::MODULE)
 }
 
 /// Whether `k` is the int `w`; `None` if `k` may have an opinion of its own.
