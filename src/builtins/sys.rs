@@ -287,7 +287,7 @@ impl Vm {
         Ok(size + self.presize(v) as i64)
     }
     /// Bytes CPython puts before the object: GC head, managed dict and weak reference list.
-    fn presize(&self, v: &Value) -> usize {
+    pub fn presize(&self, v: &Value) -> usize {
         if v.as_type().is_some_and(|t| !t.has(tflag::HEAP)) {
             return 0;
         }

@@ -8,16 +8,21 @@ use super::facts::{Fact, Facts};
 use super::names::Names;
 use super::survey::{Index, Survey};
 use super::{paths, program};
-use crate::object::{Kind, Value};
+use crate::object::{Kind, TypeObj, Value};
 use crate::vm::Vm;
 use std::collections::BTreeMap;
+use std::ptr::NonNull;
 
 /// `sys.getsizeof(v)`, for instances of a class with a `__sizeof__` of its own what `object` would say.
 pub fn size(vm: &mut Vm, v: &Value) -> usize {
     let name = vm.names.__sizeof__.clone();
-    let native = vm.lookup(v.ty_ptr(), &name).is_some_and(|f| !f.has_layout(Kind::FUNCTION));
-    let size = if native { vm.size_of(v).ok() } else { None };
-    size.map_or_else(|| v.ty().basicsize(), |n| n as usize)
+    let of = |vm: &mut Vm, t: NonNull<TypeObj>| {
+        vm.lookup(t, &name).filter(|f| matches!(f.kind(), Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER))
+    };
+    let object = vm.heap.type_of(Kind::OBJECT);
+    let Some(native) = of(vm, v.ty_ptr()).or_else(|| of(vm, object)) else { return v.ty().basicsize() };
+    let own = vm.call_unbound(&native, v, &[]).ok().and_then(|n| n.as_word()).unwrap_or(0);
+    own as usize + vm.presize(v)
 }
 
 /// Sizes of all objects, in the survey's order: `sys.getsizeof`, and real bytes.

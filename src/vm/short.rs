@@ -16,7 +16,7 @@ use crate::object::header::Ptr;
 use crate::object::spec::NativeKind;
 use crate::object::{Args, ByteArray, Dict, Kind, List, Native, Record, Set, Slot, Str, Tuple, Value};
 use crate::types::iter::{self, iter_by_kind};
-use crate::types::{dict, range, set, slice};
+use crate::types::{set, slice};
 
 /// Whether two exact strs have the same text; `None` for anything else.
 #[inline(always)]
@@ -281,7 +281,7 @@ impl Vm {
             }
         }
     }
-    /// ForIter of anything but ranges, lists and generators.
+    /// ForIter of anything but generators that the loop has no next value of.
     pub(super) unsafe fn short_next(&mut self, at: *const Instr) -> Flow {
         // SAFETY: see above.
         unsafe {
@@ -305,10 +305,7 @@ impl Vm {
             }
             let got = match it.kind() {
                 Kind::GENERATOR => return self.step(at),
-                Kind::RANGE_ITER => range::iter_next(self, it),
-                Kind::DICT_VALUE_ITER => dict::iter_next(self, it),
                 Kind::SET_ITER => set::iter_next(self, it),
-                Kind::STR_ITER => crate::types::str::str_iter_next(&mut self.heap, it).map_err(Into::into),
                 _ => {
                     // Held, should the loop's own reference go meanwhile.
                     let it = it.clone();

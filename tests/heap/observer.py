@@ -100,3 +100,21 @@ address = id(gone)
 del gone
 print(answers[0])
 print(len(heap.live(Node)))
+
+print("what is traced")
+import tracemalloc
+
+
+def traced(look):
+    before = tracemalloc.get_traced_memory()[0]
+    look()
+    return tracemalloc.get_traced_memory()[0] - before
+
+
+tracemalloc.start()
+# So much that the figures are ints with blocks of their own, each time.
+kept = [0] * 1000
+nothing = traced(lambda: None)
+for view in lambda: heap.holders(data), heap.census, lambda: heap.graph(data), heap.arenas:
+    print(traced(view) == nothing)
+tracemalloc.stop()

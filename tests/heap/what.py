@@ -88,7 +88,7 @@ class Sized:
         return 1000
 
 
-print(heap.memory_usage(Sized()).flat)
+print(heap.memory_usage(Sized()).flat, heap.memory_usage(Node(1)).flat)
 
 print("constants")
 import sys

@@ -208,6 +208,28 @@ def show(profiler, filename, sort):
         profiler.dump_stats(filename)
 
 
+def runners(make):
+    """run() and runctx() for a module whose profiler `make` makes."""
+
+    def run(statement, filename=None, sort=-1):
+        """Count what a text does in the program's own names; print the table, or write it to a file."""
+        names = sys.modules["__main__"].__dict__
+        runctx(statement, names, names, filename, sort)
+
+    def runctx(statement, globals, locals, filename=None, sort=-1):
+        """Count what a text does in these names; print the table, or write it to a file."""
+        profiler = make()
+        try:
+            profiler.runctx(statement, globals, locals)
+        except SystemExit:
+            pass
+        finally:
+            show(profiler, filename, sort)
+
+    run.__module__ = runctx.__module__ = make.__module__
+    return run, runctx
+
+
 def run_script(name, make, argv):
     """python -m cProfile [-o file] [-s key] (-m module | script) [arguments]"""
     usage = f"Usage: {name}.py [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ..."

@@ -7,7 +7,7 @@ Profile              to begin and end by hand, or in a with statement
 """
 
 import sys
-from _profiling import Profiler, run_script, show
+from _profiling import Profiler, run_script, runners
 
 __all__ = ["run", "runctx", "Profile"]
 
@@ -16,21 +16,7 @@ class Profile(Profiler):
     """Counts calls and their times between enable() and disable()."""
 
 
-def run(statement, filename=None, sort=-1):
-    """Count what a text does in the program's own names; print the table, or write it to a file."""
-    names = sys.modules["__main__"].__dict__
-    runctx(statement, names, names, filename, sort)
-
-
-def runctx(statement, globals, locals, filename=None, sort=-1):
-    """Count what a text does in these names; print the table, or write it to a file."""
-    profiler = Profile()
-    try:
-        profiler.runctx(statement, globals, locals)
-    except SystemExit:
-        pass
-    finally:
-        show(profiler, filename, sort)
+run, runctx = runners(Profile)
 
 
 def label(code):

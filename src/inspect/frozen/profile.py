@@ -28,21 +28,7 @@ class Profile(_profiling.Profiler):
         super()._enter(label)
 
 
-def run(statement, filename=None, sort=-1):
-    """Count what a text does in the program's own names; print the table, or write it to a file."""
-    names = sys.modules["__main__"].__dict__
-    runctx(statement, names, names, filename, sort)
-
-
-def runctx(statement, globals, locals, filename=None, sort=-1):
-    """Count what a text does in these names; print the table, or write it to a file."""
-    profiler = Profile()
-    try:
-        profiler.runctx(statement, globals, locals)
-    except SystemExit:
-        pass
-    finally:
-        _profiling.show(profiler, filename, sort)
+run, runctx = _profiling.runners(Profile)
 
 
 if __name__ == "__main__":
