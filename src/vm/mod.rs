@@ -23,6 +23,7 @@ pub mod generator;
 mod groups;
 pub mod host;
 pub mod import;
+mod instance;
 pub mod limits;
 pub mod load;
 pub mod names;
@@ -46,6 +47,7 @@ pub mod tables;
 pub mod teardown;
 pub mod trace;
 pub mod traceback;
+mod unwind;
 pub mod warn;
 
 use crate::collect::collector::Pace;
