@@ -47,7 +47,8 @@ impl<'a> Walker<'a, '_> {
             let p = self.scopes.get(parent);
             p.nested || p.kind.is_function()
         };
-        self.scopes.all.push(Scope::new(kind, Some(parent), nested));
+        let in_comp_iter = self.cur().in_comp_iter;
+        self.scopes.all.push(Scope { in_comp_iter, ..Scope::new(kind, Some(parent), nested) });
         self.scopes.all[parent.0].children.push(id);
         self.scopes.by_node.insert((std::ptr::from_ref(node).addr(), kind), id);
         std::mem::replace(&mut self.current, id)
@@ -591,9 +592,8 @@ impl<'a> Walker<'a, '_> {
     ) -> Result {
         let Some(first) = generators.first() else { return fail("comprehension without generators", e.span) };
         self.cur().in_comp_iter += 1;
-        let evaluated = self.expr(first.iter);
+        self.expr(first.iter)?;
         self.cur().in_comp_iter -= 1;
-        evaluated?;
         let around = self.enter(e, kind);
         if kind == Kind::GeneratorExp || self.scopes.get(around).sees_class {
             self.note(".0", Uses::PARAM, e.span)?;
