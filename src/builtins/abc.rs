@@ -15,6 +15,9 @@ const REGISTRY: usize = 0;
 const CACHE: usize = 1;
 const NEGATIVE: usize = 2;
 
+/// What instances of a class are in `match` statements.
+const PATTERN_FLAGS: u32 = tflag::SEQUENCE | tflag::MAPPING;
+
 static DATA: TypeSpec = TypeSpec {
     name: "_abc._abc_data",
     doc: "Internal state held by ABC machinery.",
@@ -138,12 +141,13 @@ fn init(vm: &mut Vm, a: Args<'_>) -> PyResult {
     if let Some(t) = cls.as_type() {
         let own = t.dict(&vm.heap).get_str(&vm.heap, &name).cloned();
         if let Some(flags) = own.as_ref().and_then(Value::as_word) {
-            if flags & 1 << 5 != 0 {
-                t.set_flag(tflag::SEQUENCE);
+            let (sequence, mapping) = (flags & 1 << 5 != 0, flags & 1 << 6 != 0);
+            if sequence && mapping {
+                let message = "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING";
+                return Err(vm.type_error(message));
             }
-            if flags & 1 << 6 != 0 {
-                t.set_flag(tflag::MAPPING);
-            }
+            t.clear_flag(PATTERN_FLAGS);
+            t.set_flag(if sequence { tflag::SEQUENCE } else { 0 } | if mapping { tflag::MAPPING } else { 0 });
             vm.set_attr(cls, &name, None)?;
         }
     }
@@ -199,10 +203,17 @@ fn register(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let (data, reference) = (data(vm, cls)?, weak(vm, subclass)?);
     remember(vm, &data, REGISTRY, &reference)?;
     TOKEN.set(TOKEN.get() + 1);
-    if let (Some(c), Some(s)) = (cls.as_type(), subclass.as_type()) {
-        for flag in [tflag::SEQUENCE, tflag::MAPPING] {
-            if c.has(flag) {
+    if let Some(flag) = cls.as_type().map(|c| c.flags.get() & PATTERN_FLAGS).filter(|flag| *flag != 0) {
+        let mut all = vec![subclass.clone()];
+        // A built-in type stays what it is to patterns: str and bytes are no sequences there.
+        while let Some(next) = all.pop() {
+            if let Some(s) = next.as_type()
+                && s.has(tflag::HEAP)
+                && s.flags.get() & PATTERN_FLAGS != flag
+            {
+                s.clear_flag(PATTERN_FLAGS);
                 s.set_flag(flag);
+                all.extend(s.subclasses(&vm.heap));
             }
         }
     }

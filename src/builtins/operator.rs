@@ -64,7 +64,10 @@ static FUNCTIONS: &[Native] = &[
         let abs = vm.builtin("abs");
         vm.call(&abs, std::slice::from_ref(a.at(0)))
     }),
-    native("index(a, /)", "Same as a.__index__()", |vm, a| vm.index_value(&a[0])),
+    native("index(a, /)", "Same as a.__index__()", |vm, a| {
+        let i = vm.index_value(&a[0])?;
+        crate::types::int::exact(vm, &i)
+    }),
     native("inv(a, /)", "Same as ~a.", |vm, a| vm.unary(UnOp::Invert, &a[0])),
     native("invert(a, /)", "Same as ~a.", |vm, a| vm.unary(UnOp::Invert, &a[0])),
     native("neg(a, /)", "Same as -a.", |vm, a| vm.unary(UnOp::Negative, &a[0])),

@@ -7,7 +7,7 @@
 use super::unit::{Const, ConstId};
 use crate::syntax::ast::Constant;
 use num_bigint::BigInt;
-use num_traits::ToPrimitive;
+use num_traits::{FromPrimitive, ToPrimitive};
 use std::collections::HashMap;
 
 /// A constant value while it is still being computed with.
@@ -50,12 +50,23 @@ impl Lit {
             Lit::Ellipsis => "Ellipsis".into(),
             Lit::Int(i) => i.to_string(),
             Lit::Float(x) => format!("{x:?}"),
-            Lit::Complex(re, im) => format!("({re:?}{im:+?}j)"),
+            Lit::Complex(re, im) if re.to_bits() == 0 => format!("{im}j"),
+            Lit::Complex(re, im) => format!("({re}{im:+}j)"),
             Lit::Str(text) => format!("'{}'", String::from_utf8_lossy(text)),
             Lit::Bytes(text) => format!("b'{}'", text.escape_ascii()),
             Lit::Tuple(items) | Lit::FrozenSet(items) => {
                 format!("({})", items.iter().map(Lit::repr).collect::<Vec<_>>().join(", "))
             }
+        }
+    }
+
+    /// The same for all literals that are one key of a dict: `0`, `0.0`, `0j` and `False`.
+    pub fn as_key(&self) -> Lit {
+        match *self {
+            Lit::Bool(b) => Lit::Int(b.into()),
+            Lit::Float(x) if x.fract() == 0.0 => BigInt::from_f64(x).map_or(Lit::Float(x), Lit::Int),
+            Lit::Complex(re, 0.0) => Lit::Float(re).as_key(),
+            _ => self.clone(),
         }
     }
 

@@ -55,6 +55,8 @@ const EMPTY: i32 = -1;
 const DUMMY: i32 = -2;
 pub const MIN_LOG2: u8 = 3;
 const PERTURB_SHIFT: u32 = 5;
+/// `NEXT_LOG2_KEYS_MAX_SIZE` of CPython: the keys that instances of a class share.
+const SHARED_KEYS_LOG2: u8 = 6;
 
 /// Entries that fit an index of `1 << log2` slots (`USABLE_FRACTION`).
 pub const fn usable(log2: u8) -> usize {
@@ -385,6 +387,16 @@ impl Dict {
             let e = self.entry(i);
             Some(((*e).take()?, (*e.add(1)).take()?))
         }
+    }
+    /// What shared keys with a class gets a table of its own, as large as CPython's shared ones.
+    ///
+    /// # Errors
+    /// [`NoMemory`], with the dict unchanged.
+    pub fn unsplit(&self, heap: &mut Heap) -> Result<(), NoMemory> {
+        if self.split.replace(0) > 0 && !self.is_empty() {
+            return self.rebuild(heap, SHARED_KEYS_LOG2, self.general.get());
+        }
+        Ok(())
     }
     /// Remove and return the last entry (`dict.popitem`).
     pub fn pop_last(&self, heap: &mut Heap) -> Option<(Value, Value)> {

@@ -171,7 +171,11 @@ impl TypeObj {
     /// `issubclass(self, other)` by the MRO.
     #[inline]
     pub fn is_subtype(&self, heap: &Heap, other: NonNull<TypeObj>) -> bool {
-        self.same(other) || self.mro(heap).iter().any(|t| t.ptr() == other.cast())
+        match self.mro(heap) {
+            // Its `mro()` is still running.
+            [] => std::iter::successors(Some(self), |t| t.base(heap)).any(|t| t.same(other)),
+            mro => self.same(other) || mro.iter().any(|t| t.ptr() == other.cast()),
+        }
     }
     /// Kind of the instances.
     #[inline(always)]

@@ -224,7 +224,10 @@ fn first_part(vm: &mut Vm, r: &Value) -> PyResult<Option<(Complex, bool)>> {
     let name = vm.names.__complex__.clone();
     if let Some(z) = vm.call_special(r, &name, &[])? {
         return match z.as_complex() {
-            Some((re, im)) => Ok(Some((Complex::new(re, im), true))),
+            Some((re, im)) => {
+                vm.warn_of_subclass(&z, Kind::COMPLEX, None, "__complex__")?;
+                Ok(Some((Complex::new(re, im), true)))
+            }
             None => {
                 let got = vm.type_name(&z);
                 Err(vm.type_error(format!("__complex__ returned non-complex (type {got})")))

@@ -291,8 +291,14 @@ pub static PROPERTY: TypeSpec = TypeSpec {
             "Descriptor to obtain a copy of the property with a different deleter.",
             |vm, a| property_copy(vm, a, afield::FDEL),
         ),
-        native("__set_name__(self, owner, name, /)", "Method to set name of a property.", |vm, a| {
-            set_field(vm, &a[0], afield::PROP_NAME, Some(a[2].clone()));
+        native("__set_name__(self, /, *args)", "Method to set name of a property.", |vm, a| {
+            let args = a[1].as_tuple().unwrap_or(&[]);
+            let [_, name] = args else {
+                let n = args.len();
+                let message = format!("__set_name__() takes 2 positional arguments but {n} were given");
+                return Err(vm.type_error(message));
+            };
+            set_field(vm, &a[0], afield::PROP_NAME, Some(name.clone()));
             Ok(vm.none())
         }),
     ],
@@ -346,10 +352,21 @@ fn property_init(vm: &mut Vm, a: Args) -> PyResult {
         doc = vm.get_attr_opt(fget, &name)?.filter(|d| !d.is_none());
         from_getter = if doc.is_some() { GETTER_DOC } else { 0 };
     }
-    set_field(vm, &a[0], afield::PROP_DOC, doc);
     if let Some(r) = a[0].as_record() {
         r.set_word(&mut vm.heap, 0, from_getter);
     }
+    if a[0].is_exactly(Kind::PROPERTY) {
+        set_field(vm, &a[0], afield::PROP_DOC, doc);
+        return Ok(vm.none());
+    }
+    // A subclass's own __doc__ would hide the field: the instance gets the attribute.
+    let (name, doc) = (vm.names.__doc__.clone(), doc.unwrap_or_else(|| vm.none()));
+    let set = vm.set_attr(&a[0], &name, Some(doc));
+    if from_getter == 0 {
+        vm.catch(set, Exc::AttributeError).map(drop)?
+    } else {
+        set?
+    };
     Ok(vm.none())
 }
 /// The same property with one function replaced.

@@ -319,8 +319,9 @@ pub fn real_number(vm: &mut Vm, x: &Value) -> PyResult<Option<f64>> {
     }
     let name = vm.names.__float__.clone();
     if let Some(f) = vm.call_special(x, &name, &[])? {
-        if let Some(f) = f.as_float() {
-            return Ok(Some(f));
+        if let Some(made) = f.as_float() {
+            vm.warn_of_subclass(&f, Kind::FLOAT, Some(x), "__float__")?;
+            return Ok(Some(made));
         }
         let (class, got) = (vm.type_name(x), vm.type_name(&f));
         return Err(vm.type_error(format!("{class}.__float__ returned non-float (type {got})")));

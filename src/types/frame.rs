@@ -156,7 +156,7 @@ fn tb_new(vm: &mut Vm, a: Args) -> PyResult {
     }
     if !a[2].has_layout(Kind::FRAME) {
         let got = vm.type_name(&a[2]);
-        return Err(vm.type_error(format!("TracebackType() argument 'tb_frame' must be frame, not {got}")));
+        return Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {got}")));
     }
     let (lasti, line) = (vm.size_index(&a[3])?, vm.size_index(&a[4])?);
     let tb = vm.heap.record(vm.heap.type_of(Kind::TRACEBACK), 2);

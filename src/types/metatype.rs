@@ -163,10 +163,8 @@ fn instancecheck(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.bool(yes))
 }
 fn subclasscheck(vm: &mut Vm, a: Args) -> PyResult {
-    match (a[1].as_type(), a[0].as_type()) {
-        (Some(c), Some(of)) => Ok(vm.bool(c.is_subtype(&vm.heap, of.ptr()))),
-        _ => Err(vm.type_error("issubclass() arg 1 must be a class")),
-    }
+    let yes = vm.plain_is_subclass(&a[1], &a[0])?;
+    Ok(vm.bool(yes))
 }
 fn type_dir(vm: &mut Vm, a: Args) -> PyResult {
     let names = vm.heap.dict();
@@ -414,7 +412,7 @@ fn set_bases(vm: &mut Vm, cls: &Value, value: Slot) -> PyResult<()> {
             let got = vm.type_name(b);
             return Err(vm.type_error(format!("{class}.__bases__ must be tuple of classes, not '{got}'")));
         };
-        if b.is_subtype(&vm.heap, t.ptr()) {
+        if b.is_subtype(&vm.heap, t.ptr()) || has_base(vm, b, t) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
     }
@@ -429,35 +427,61 @@ fn set_bases(vm: &mut Vm, cls: &Value, value: Slot) -> PyResult<()> {
     }
     let old_bases = t.set_field(&mut vm.heap, field::BASES, Some(new.clone()));
     let old_best = t.set_field(&mut vm.heap, field::BASE, Some(best));
-    if let Err(e) = remake_mros(vm, cls) {
-        let undone = [
-            t.set_field(&mut vm.heap, field::BASES, old_bases),
-            t.set_field(&mut vm.heap, field::BASE, old_best),
-        ];
-        // What worked with the old bases works again.
-        let again = remake_mros(vm, cls);
-        vm.release_all(undone.into_iter().flatten());
-        return again.and(Err(e));
-    }
-    for b in old_bases.as_ref().and_then(Value::as_tuple).unwrap_or(&[]).iter().filter_map(Value::as_type) {
-        b.remove_subclass(cls.ptr());
-    }
-    for b in new.as_tuple().unwrap_or(&[]).to_vec() {
-        if let Some(b) = b.as_type() {
-            b.add_subclass(&mut vm.heap, t);
+    let mut remade = Vec::new();
+    let done = remake_mros(vm, cls, &mut remade);
+    // An `mro()` may have given the class other bases meanwhile: then those hold.
+    let ours = |vm: &Vm| t.field(&vm.heap, field::BASES).is_some_and(|now| now.is(&new));
+    if let Err(e) = done {
+        for (class, made, old) in remade.into_iter().rev() {
+            let Some(class) = class.as_type() else { continue };
+            if class.field(&vm.heap, field::MRO).map(Value::ptr) == made.as_ref().map(Value::ptr) {
+                let made = class.set_field(&mut vm.heap, field::MRO, old);
+                class.modified();
+                vm.release_all(made);
+            }
         }
+        if ours(vm) {
+            let undone = [
+                t.set_field(&mut vm.heap, field::BASES, old_bases),
+                t.set_field(&mut vm.heap, field::BASE, old_best),
+            ];
+            vm.release_all(undone.into_iter().flatten());
+        }
+        return Err(e);
     }
-    t.modified();
-    vm.refresh_type_flags(t);
-    vm.release_all([old_bases, old_best].into_iter().flatten());
+    if ours(vm) {
+        for b in old_bases.as_ref().and_then(Value::as_tuple).unwrap_or(&[]).iter().filter_map(Value::as_type)
+        {
+            b.remove_subclass(cls.ptr());
+        }
+        for b in new.as_tuple().unwrap_or(&[]).to_vec() {
+            if let Some(b) = b.as_type() {
+                b.add_subclass(&mut vm.heap, t);
+            }
+        }
+        t.modified();
+        vm.refresh_type_flags(t);
+    }
+    let old_mros = remade.into_iter().filter_map(|(_, _, old)| old);
+    vm.release_all(old_mros.chain([old_bases, old_best].into_iter().flatten()));
     Ok(())
 }
-fn remake_mros(vm: &mut Vm, cls: &Value) -> PyResult<()> {
+/// Whether `of` is among the best base of `b`, its best base, and so on: an `mro()` that is running has not set the
+/// MRO yet.
+fn has_base(vm: &Vm, b: &TypeObj, of: &TypeObj) -> bool {
+    std::iter::successors(b.base(&vm.heap), |b| b.base(&vm.heap)).any(|b| b.same(of.ptr()))
+}
+/// A class, the MRO it got, and the one it had.
+type Remade = (Value, Slot, Slot);
+
+/// The MROs of a class and its subclasses anew (`mro_hierarchy`).
+fn remake_mros(vm: &mut Vm, cls: &Value, remade: &mut Vec<Remade>) -> PyResult<()> {
     let mut stack = vec![cls.clone()];
     while let Some(c) = stack.pop() {
-        vm.set_mro(&c)?;
+        let Some(old) = vm.set_mro(&c)? else { continue };
         if let Some(t) = c.as_type() {
             stack.extend(t.subclasses(&vm.heap));
+            remade.push((c.clone(), t.field(&vm.heap, field::MRO).cloned(), old));
         }
     }
     Ok(())

@@ -385,7 +385,7 @@ pub fn iter(vm: &mut Vm, of: &Value) -> PyResult {
 fn range_reversed(vm: &mut Vm, a: Args) -> PyResult {
     if let Some((start, step, len)) = words(vm, &a[0])
         && let Some(down) = step.checked_neg()
-        && let Some(last) = start.checked_add((len - 1).saturating_mul(step))
+        && let Some(last) = (len - 1).checked_mul(step).and_then(|way| start.checked_add(way))
         && start.checked_sub(step).is_some()
     {
         return Ok(new_iter(vm, last, down, len));

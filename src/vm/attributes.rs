@@ -383,7 +383,10 @@ impl Vm {
                 Some(v) => Ok(v),
                 None if self.member_is_slot(d) => {
                     let name = self.record_field(d, field::DESCR_NAME);
-                    Err(self.no_attribute(obj, &name))
+                    let class = self.full_type_name(obj.ty());
+                    let class = class.strip_prefix("__main__.").unwrap_or(&class);
+                    let message = format!("'{class}' object has no attribute '{}'", self.text(&name));
+                    Err(self.attribute_error(obj, &name, message))
                 }
                 None => Ok(self.heap.none()),
             },

@@ -73,8 +73,7 @@ impl Vm {
                 }
                 let name = self.names.__call__.clone();
                 let Some(method) = self.special(callee, &name) else {
-                    let got = self.type_name(callee);
-                    return Err(self.type_error(format!("'{got}' object is not callable")));
+                    return Err(self.not_callable(callee));
                 };
                 self.guarded("", |vm| match method.kind() {
                     Kind::FUNCTION | Kind::METHOD_DESCRIPTOR | Kind::SLOT_WRAPPER => {
@@ -93,6 +92,22 @@ impl Vm {
                 })
             }
         }
+    }
+    /// A module whose function of the same name was meant is told so (`object_is_not_callable`).
+    #[cold]
+    fn not_callable(&mut self, callee: &Value) -> Raised {
+        let mut message = format!("'{}' object is not callable", self.type_name(callee));
+        if callee.is_exactly(Kind::MODULE) {
+            let name = self.names.__name__.clone();
+            if let Some(name) = self.instance_get(callee, &name)
+                && let Ok(Some(inner)) = self.get_attr_opt(callee, &name)
+                && self.is_callable(&inner)
+            {
+                let name = self.text(&name);
+                message.push_str(&format!(". Did you mean: '{name}.{name}(...)'?"));
+            }
+        }
+        self.type_error(message)
     }
     /// Run a Python function that takes these arguments as they stand; `None` if they must be bound.
     #[inline]

@@ -601,9 +601,13 @@ impl Vm {
                 self.release(closed);
             } else {
                 let name = self.names.close.clone();
-                if let Some(close) = self.get_attr_opt(it, &name)? {
-                    let closed = self.call(&close, &[])?;
-                    self.release(closed);
+                match self.get_attr_opt(it, &name) {
+                    Ok(Some(close)) => {
+                        let closed = self.call(&close, &[])?;
+                        self.release(closed);
+                    }
+                    Ok(None) => {}
+                    Err(e) => self.unraisable(e, Some(it), None),
                 }
             }
             return Err(Raised(exc));

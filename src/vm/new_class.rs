@@ -61,9 +61,15 @@ impl Vm {
         let dict = self.copy_namespace(namespace)?;
         let shape = self.shape(&base, &bases, &dict, name)?;
         let cls = self.allocate_class(&winner, name, &bases, &base, &dict, &shape)?;
-        self.fill_namespace(&cls, name, &dict, &shape)?;
+        self.fill_namespace(&dict)?;
         self.set_classcell(&cls, &dict)?;
         self.ready_class(&cls, &bases, &dict, &shape)?;
+        let names = self.dict_keys_of(&dict);
+        if names.iter().any(|name| name.as_str().is_none()) {
+            let name = cls.as_type().map(|t| t.name(&self.heap)).unwrap_or_default();
+            let message = format!("non-string key in the __dict__ of class {name}");
+            self.warn(Exc::RuntimeWarning, &message)?;
+        }
         self.call_set_names(&cls, &dict)?;
         self.call_init_subclass(&cls, keywords)?;
         Ok(cls)
@@ -263,8 +269,7 @@ impl Vm {
         };
         let cls = self.heap.alloc_fixed_as::<TypeObj>(m.ptr(), m.instance_kind());
         let Some(t) = cls.as_type() else { return Err(Raised::from(crate::object::NoMemory)) };
-        let inherited =
-            tflag::SEQUENCE | tflag::MAPPING | tflag::MATCH_SELF | tflag::WEAKREFABLE | tflag::HAS_DICT;
+        let inherited = tflag::MATCH_SELF | tflag::WEAKREFABLE | tflag::HAS_DICT;
         t.flags.set(tflag::HEAP | tflag::CONTAINER | tflag::BASETYPE | b.flags.get() & inherited);
         let kind = match b.instance_kind() {
             Kind::OBJECT | Kind::INSTANCE => Kind::INSTANCE,
@@ -308,13 +313,11 @@ impl Vm {
                 t.set_flag(tflag::KEYS_SHRINK);
             }
         }
-        let empty = self.heap.empty_tuple();
         let fields = [
             (tfield::NAME, name),
             (tfield::QUALNAME, &qualname),
             (tfield::BASE, base),
             (tfield::BASES, bases),
-            (tfield::MRO, &empty),
             (tfield::DICT, dict),
         ];
         for (i, v) in fields {
@@ -323,9 +326,8 @@ impl Vm {
         Ok(cls)
     }
     /// What a namespace gets before the class is ready: `__module__`, implicit static and class
-    /// methods, slots.
-    fn fill_namespace(&mut self, cls: &Value, _name: &Value, dict: &Value, shape: &Shape) -> PyResult<()> {
-        let Some(t) = cls.as_type() else { return Ok(()) };
+    /// methods.
+    fn fill_namespace(&mut self, dict: &Value) -> PyResult<()> {
         let module = self.names.__module__.clone();
         if dict.as_dict().is_some_and(|d| d.get_str(&self.heap, &module).is_none()) {
             let key = self.names.__name__.clone();
@@ -345,12 +347,6 @@ impl Vm {
                 let wrapped = self.wrap_method(kind, f);
                 self.dict_set(dict, name, wrapped)?;
             }
-        }
-        let before = t.nslots.get() as usize - shape.slots.len();
-        for (i, name) in shape.slots.iter().enumerate() {
-            let text = self.text(name);
-            let d = self.slot_descriptor(t, &text, before + i);
-            self.dict_set(dict, name.clone(), d)?;
         }
         Ok(())
     }
@@ -383,7 +379,20 @@ impl Vm {
     /// MRO, generated attributes, subclass lists, flags (`PyType_Ready`).
     fn ready_class(&mut self, cls: &Value, bases: &Value, dict: &Value, shape: &Shape) -> PyResult<()> {
         let Some(t) = cls.as_type() else { return Ok(()) };
-        self.set_mro(cls)?;
+        let old = self.set_mro(cls)?;
+        self.release_all(old.flatten());
+        // What instances are to patterns, the nearest class that is anything says (`inherit_patma_flags`).
+        for base in t.mro(&self.heap).iter().filter_map(Value::as_type) {
+            if !t.has(tflag::SEQUENCE | tflag::MAPPING) {
+                t.set_flag(base.flags.get() & (tflag::SEQUENCE | tflag::MAPPING));
+            }
+        }
+        let before = t.nslots.get() as usize - shape.slots.len();
+        for (i, name) in shape.slots.iter().enumerate() {
+            let text = self.text(name);
+            let d = self.slot_descriptor(t, &text, before + i);
+            self.dict_set(dict, name.clone(), d)?;
+        }
         for (wanted, line) in [(shape.dict, &INSTANCE_DICT), (shape.weak, &INSTANCE_WEAKREF)] {
             if wanted {
                 let d = self.descriptor(Kind::GETSET, t, line.name, std::ptr::from_ref(line).addr() as u64);
@@ -413,12 +422,14 @@ impl Vm {
 
     // --- method resolution order -------------------------------------------------------------------------
 
-    /// Compute and store the MRO: by the metatype's `mro()` when it has its own.
+    /// Compute and store the MRO: by the metatype's `mro()` when it has its own. The old one is given back, unless
+    /// `mro()` itself has had another set, which then holds.
     ///
     /// # Errors
     /// TypeError, or what `mro()` raises.
-    pub(crate) fn set_mro(&mut self, cls: &Value) -> PyResult<()> {
-        let Some(t) = cls.as_type() else { return Ok(()) };
+    pub(crate) fn set_mro(&mut self, cls: &Value) -> PyResult<Option<Slot>> {
+        let Some(t) = cls.as_type() else { return Ok(None) };
+        let before = t.field(&self.heap, tfield::MRO).cloned();
         let name = self.names.mro.clone();
         let hook = self.lookup(cls.ty_ptr(), &name).filter(|h| !h.is_exactly(Kind::METHOD_DESCRIPTOR));
         let mro = match hook {
@@ -445,12 +456,17 @@ impl Vm {
                 items
             }
         };
-        let mro = self.tuple(mro)?;
-        if let Some(old) = t.set_field(&mut self.heap, tfield::MRO, Some(mro)) {
-            self.release(old);
+        let now = t.field(&self.heap, tfield::MRO);
+        if now.map(Value::ptr) != before.as_ref().map(Value::ptr) {
+            return Ok(None);
         }
+        let mro = self.tuple(mro)?;
+        if mro.as_tuple().is_some_and(<[Value]>::is_empty) {
+            return Err(self.type_error("type MRO must not be empty"));
+        }
+        let old = t.set_field(&mut self.heap, tfield::MRO, Some(mro));
         t.modified();
-        Ok(())
+        Ok(Some(old))
     }
     /// C3 linearisation (`mro_implementation`, `pmerge`).
     ///
@@ -533,6 +549,15 @@ impl Vm {
     }
     fn call_init_subclass(&mut self, cls: &Value, keywords: Option<&Value>) -> PyResult<()> {
         let name = self.names.__init_subclass__.clone();
+        if let Some(t) = cls.as_type()
+            && !t.mro(&self.heap).iter().any(|c| c.is(cls))
+        {
+            let name = t.name(&self.heap);
+            let message = format!(
+                "super(type, obj): obj (type {name}) is not an instance or subtype of type ({name})."
+            );
+            return Err(self.type_error(message));
+        }
         let hook = self.super_lookup(cls, cls, &name)?;
         let done = self.call_with_dict(&hook, Vec::new(), keywords)?;
         self.release(done);

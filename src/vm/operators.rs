@@ -172,11 +172,11 @@ impl Vm {
             return Ok(Some(result));
         }
         match right {
-            Some(r) if !r.is_none() => {
+            Some(r) => {
                 let result = self.call_unbound(&r, b, std::slice::from_ref(a))?;
                 Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
             }
-            _ => Ok(None),
+            None => Ok(None),
         }
     }
     /// `a op b` where the left operand's type is built in, its method known to the cache, and the right
@@ -197,11 +197,11 @@ impl Vm {
     }
     fn try_forward(&mut self, method: Option<Value>, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         match method {
-            Some(m) if !m.is_none() => {
+            Some(m) => {
                 let result = self.call_unbound(&m, a, std::slice::from_ref(b))?;
                 Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
             }
-            _ => Ok(None),
+            None => Ok(None),
         }
     }
     /// `a op= b`. The `+=` that a class inherits from a sequence counts as a number's.
@@ -211,7 +211,6 @@ impl Vm {
     pub fn inplace(&mut self, op: BinOp, a: &Value, b: &Value) -> PyResult {
         let name = self.binary_names(op)[2].clone();
         if let Some(m) = self.lookup(a.ty_ptr(), &name)
-            && !m.is_none()
             && (op == BinOp::Add && a.ty().has(tflag::HEAP) || !self.is_sequence_native(&m))
         {
             let result = self.call_unbound(&m, a, std::slice::from_ref(b))?;
@@ -356,9 +355,6 @@ impl Vm {
     }
     fn try_compare(&mut self, name: &Value, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         let Some(method) = self.special(a, name) else { return Ok(None) };
-        if method.is_none() {
-            return Ok(None);
-        }
         let result = self.call_unbound(&method, a, std::slice::from_ref(b))?;
         Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
     }

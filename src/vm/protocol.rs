@@ -177,7 +177,10 @@ impl Vm {
         }
         let name = self.names.__index__.clone();
         match self.call_special(v, &name, &[])? {
-            Some(i) if i.as_int().is_some() => Ok(i),
+            Some(i) if i.as_int().is_some() => {
+                self.warn_of_subclass(&i, Kind::INT, None, "__index__")?;
+                Ok(i)
+            }
             Some(other) => {
                 let got = self.type_name(&other);
                 Err(self.type_error(format!("__index__ returned non-int (type {got})")))
@@ -563,79 +566,6 @@ impl Vm {
                 Err(self.type_error(format!("__format__ must return a str, not {got}")))
             }
             None => self.str_of(v),
-        }
-    }
-
-    // --- classes -------------------------------------------------------------------------------------------
-
-    /// `isinstance(obj, cls)`, with tuples, unions and `__instancecheck__`.
-    ///
-    /// # Errors
-    /// TypeError, or what hooks raise.
-    pub fn is_instance(&mut self, obj: &Value, cls: &Value) -> PyResult<bool> {
-        if obj.ty_ptr().cast() == cls.ptr() {
-            return Ok(true);
-        }
-        if let Some(items) = cls.as_tuple() {
-            for c in items {
-                if self.guarded(" in __instancecheck__", |vm| vm.is_instance(obj, c))? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        if cls.ty().same(self.heap.type_of(Kind::TYPE)) {
-            return self.plain_is_instance(obj, cls);
-        }
-        let name = self.names.__instancecheck__.clone();
-        if let Some(result) = self.call_special(cls, &name, std::slice::from_ref(obj))? {
-            return self.truth(&result);
-        }
-        if cls.is_type() {
-            return self.plain_is_instance(obj, cls);
-        }
-        Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
-    }
-    /// `type.__instancecheck__`: by the object's type, then by its `__class__`.
-    ///
-    /// # Errors
-    /// What looking up `__class__` raises.
-    pub fn plain_is_instance(&mut self, obj: &Value, cls: &Value) -> PyResult<bool> {
-        let Some(t) = cls.as_type() else { return Ok(false) };
-        if obj.ty().is_subtype(&self.heap, t.ptr()) {
-            return Ok(true);
-        }
-        let name = self.names.__class__.clone();
-        let own = self.special(obj, &name).is_none_or(|d| d.is_exactly(Kind::GETSET));
-        if own && !obj.ty().has(crate::object::typeobj::tflag::CUSTOM_GETATTR) {
-            return Ok(false);
-        }
-        let told = self.get_attr_opt(obj, &name)?;
-        Ok(told.is_some_and(|c| c.as_type().is_some_and(|c| c.is_subtype(&self.heap, t.ptr()))))
-    }
-    /// `issubclass(cls, of)`.
-    ///
-    /// # Errors
-    /// TypeError, or what hooks raise.
-    pub fn is_subclass(&mut self, cls: &Value, of: &Value) -> PyResult<bool> {
-        if let Some(items) = of.as_tuple() {
-            for c in items {
-                if self.guarded(" in __subclasscheck__", |vm| vm.is_subclass(cls, c))? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        if of.is_type() && !of.ty().same(self.heap.type_of(Kind::TYPE)) || !of.is_type() {
-            let name = self.names.__subclasscheck__.clone();
-            if let Some(result) = self.call_special(of, &name, std::slice::from_ref(cls))? {
-                return self.truth(&result);
-            }
-        }
-        match (cls.as_type(), of.as_type()) {
-            (Some(c), Some(o)) => Ok(c.is_subtype(&self.heap, o.ptr())),
-            (None, _) => Err(self.type_error("issubclass() arg 1 must be a class")),
-            _ => Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
     }
 }

@@ -5,7 +5,8 @@
 
 use super::Vm;
 use super::traceback::closest_name;
-use crate::object::{PyResult, Raised, Slot, Value};
+use crate::object::typeobj::tflag;
+use crate::object::{Kind, PyResult, Raised, Slot, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParamKind {
@@ -143,10 +144,16 @@ impl Signature {
         if npos > self.positional && self.varargs.is_none() {
             return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip, callee));
         }
-        if !kwnames.is_empty() && self.varkw.is_none() && !self.positional_only {
+        let takes_none = |p: &Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarArgs);
+        let positional_only = self.params.iter().all(takes_none);
+        if !kwnames.is_empty() && self.varkw.is_none() && !positional_only && !self.is_print() {
             self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
         }
-        if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
+        let mut kwnames = kwnames;
+        if !kwnames.is_empty() && positional_only && self.keywords_are_anothers(vm, args.first()) {
+            kwnames = &[];
+        }
+        if !kwnames.is_empty() && positional_only {
             let is_wrapper = matches!(callee.wording, Wording::Wrapper | Wording::Unpacked);
             let wrapper = if is_wrapper { "wrapper " } else { "" };
             let name = callee.qualified(vm);
@@ -180,6 +187,28 @@ impl Signature {
         unfit.map_or(Ok(slots), Err)
     }
 
+    /// A subclass's own `__init__` takes the keywords that the built-in `__new__` has no use for; for list it is
+    /// the other way round (what Argument Clinic writes before `_PyArg_NoKeywords`).
+    fn keywords_are_anothers(&self, vm: &mut Vm, first: Option<&Value>) -> bool {
+        let Some(first) = first else { return false };
+        let (cls, other) = match self.name {
+            "__new__" => (first.clone(), vm.names.__init__.clone()),
+            "__init__" if first.has_layout(Kind::LIST) => (first.ty_value(), vm.names.__new__.clone()),
+            _ => return false,
+        };
+        let Some(cls) = cls.as_type().filter(|c| c.has(tflag::HEAP)) else { return false };
+        let native = cls.mro(&vm.heap).iter().filter_map(Value::as_type).find(|t| !t.has(tflag::HEAP));
+        let Some(native) = native.map(|t| t.ptr()) else { return false };
+        match (vm.lookup(cls.ptr(), &other), vm.lookup(native, &other)) {
+            (Some(own), Some(inherited)) => !own.is(&inherited),
+            _ => false,
+        }
+    }
+
+    /// The one function of `*args` whose keywords are told one by one (`_PyArg_UnpackKeywordsWithVararg`).
+    fn is_print(&self) -> bool {
+        self.name == "print"
+    }
     /// More arguments than parameters (`_PyArg_UnpackKeywords`).
     fn check_total(
         &self,

@@ -707,9 +707,15 @@ impl Vm {
     }
     pub(crate) fn match_keys(&mut self, subject: &Value, keys: &Value) -> PyResult {
         let get = self.get_attr_str(subject, "get")?;
-        let marker = self.heap.empty_list();
+        let (marker, seen) = (self.heap.object(), self.heap.set());
         let mut out = Vec::new();
         for k in keys.as_tuple().unwrap_or(&[]).to_vec() {
+            if self.set_contains(&seen, &k)? {
+                let shown = self.repr(&k)?;
+                let shown = self.text(&shown);
+                return Err(self.value_error(format!("mapping pattern checks duplicate key ({shown})")));
+            }
+            self.set_add(&seen, k.clone())?;
             let v = self.call(&get, &[k, marker.clone()])?;
             if v.is(&marker) {
                 return Ok(self.none());
@@ -727,6 +733,10 @@ impl Vm {
         }
         let mut out = Vec::new();
         let mut seen: Vec<Value> = Vec::new();
+        let twice = |vm: &mut Vm, name: &Value| {
+            let (c, shown) = (t.name(&vm.heap), vm.repr_text(name));
+            vm.type_error(format!("{c}() got multiple sub-patterns for attribute {shown}"))
+        };
         if n > 0 {
             let match_args = self.names.__match_args__.clone();
             match self.get_attr_opt(cls, &match_args)? {
@@ -750,6 +760,9 @@ impl Vm {
                             return Err(self
                                 .type_error(format!("__match_args__ elements must be strings (got {got})")));
                         }
+                        if seen.iter().any(|s| super::call::same_name(s, &name)) {
+                            return Err(twice(self, &name));
+                        }
                         match self.get_attr_opt(subject, &name)? {
                             Some(v) => out.push(v),
                             None => return Ok(self.none()),
@@ -768,8 +781,7 @@ impl Vm {
         }
         for name in names.as_tuple().unwrap_or(&[]) {
             if seen.iter().any(|s| super::call::same_name(s, name)) {
-                let (c, shown) = (t.name(&self.heap), self.repr_text(name));
-                return Err(self.type_error(format!("{c}() got multiple sub-patterns for attribute {shown}")));
+                return Err(twice(self, name));
             }
             match self.get_attr_opt(subject, name)? {
                 Some(v) => out.push(v),

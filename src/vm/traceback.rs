@@ -200,7 +200,7 @@ impl Vm {
                 let name = self.record_field(&code, crate::object::code::field::NAME);
                 if self.text(&name) == "<module>" { 0 } else { data.firstlineno }
             }
-            Some(i) => data.line(self.frames[i].lasti()),
+            Some(i) => data.line(self.standing_at(i)),
             None => {
                 let word = frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI));
                 data.line(word as usize)
@@ -208,10 +208,18 @@ impl Vm {
         }
     }
 
+    /// A cleanup stands where the error came from that it raises on for.
+    fn standing_at(&self, i: usize) -> usize {
+        match self.cleaning_for {
+            Some((frame, at)) if frame == i + 1 => at,
+            _ => self.frames[i].lasti(),
+        }
+    }
+
     /// Index of the instruction the frame is at.
     pub fn frame_lasti(&self, frame: &Value) -> usize {
         match self.live_frame(frame) {
-            Some(i) => self.frames[i].lasti(),
+            Some(i) => self.standing_at(i),
             None => frame.as_record().map_or(0, |r| r.word(&self.heap, frame_field::LASTI)) as usize,
         }
     }

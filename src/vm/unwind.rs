@@ -165,6 +165,10 @@ impl Vm {
         if fresh {
             self.set_context(&exc);
         }
+        // A cleanup raises on for what brought the error to it: that is where the frame is left.
+        let here = self.frames.len();
+        let ours = !fresh && self.cleaning_for.is_some_and(|(frame, _)| frame == here);
+        let mut left_at = if ours { self.cleaning_for.take().map(|(_, at)| at) } else { None };
         loop {
             if entry {
                 self.add_traceback(&exc);
@@ -186,11 +190,19 @@ impl Vm {
                     }
                 }
                 self.set_register(h.exc, exc);
+                let here = self.frames.len();
                 if let Some(f) = self.frames.last_mut() {
                     // SAFETY: handler targets are verified.
-                    f.pc = unsafe { f.code().instrs.cast::<Instr>().add(h.target as usize) };
+                    unsafe {
+                        f.pc = f.code().instrs.cast::<Instr>().add(h.target as usize);
+                        self.cleaning_for = raises_on(f.pc).then(|| (here, left_at.unwrap_or(lasti)));
+                    }
                 }
                 return None;
+            }
+            if let (Some(at), Some(f)) = (left_at.take(), self.frames.last_mut()) {
+                // SAFETY: an instruction of this code.
+                f.pc = unsafe { f.code().instrs.cast::<Instr>().add(at + 1) };
             }
             if self.tracing {
                 let told = self.trace_unwound();
@@ -366,4 +378,27 @@ fn find_handler(f: &Frame, at: usize) -> Option<Handler> {
     let table =
         unsafe { std::slice::from_raw_parts(data.handlers.cast::<Handler>(), data.nhandlers as usize) };
     table.iter().find(|h| (h.start as usize..h.end as usize).contains(&at)).copied()
+}
+
+/// The most instructions that unbind a handler's name.
+const LONGEST_UNBINDING: usize = 4;
+
+/// Whether the handler only tidies up and raises on: a `with` that asks `__exit__`, or the end of an `except` or
+/// `finally` in which something was raised (the name is unbound, the handler left).
+///
+/// # Safety
+/// `at` is the target of a handler.
+unsafe fn raises_on(at: *const Instr) -> bool {
+    for i in 0..=LONGEST_UNBINDING {
+        // SAFETY: code ends with an instruction that goes elsewhere, and none that does is passed.
+        match unsafe { *at.add(i) } {
+            // SAFETY: as above.
+            Instr::EnterHandler(..) => return matches!(unsafe { *at.add(1) }, Instr::WithExit(..)),
+            Instr::LeaveHandler(_) => return true,
+            Instr::Return(_) | Instr::ReturnConst(_) | Instr::Raise(..) | Instr::Reraise(_) => return false,
+            instr if instr.is_jump() => return false,
+            _ => {}
+        }
+    }
+    false
 }

@@ -8,7 +8,7 @@
 use super::Vm;
 use super::errors::Exc;
 use crate::object::code::field as cfield;
-use crate::object::{PyResult, Raised, Slot, Value};
+use crate::object::{Kind, PyResult, Raised, Slot, Value};
 
 const FILTERS: &str = "warnings.filters";
 const ONCE: &str = "warnings.onceregistry";
@@ -39,6 +39,29 @@ struct Place {
 }
 
 impl Vm {
+    /// A conversion method (of this class, if the message is to name it) gave an instance of a strict subclass of
+    /// what it should give.
+    ///
+    /// # Errors
+    /// The warning, where filters make it an error.
+    pub(crate) fn warn_of_subclass(
+        &mut self,
+        made: &Value,
+        exact: Kind,
+        of: Option<&Value>,
+        method: &str,
+    ) -> PyResult<()> {
+        if made.is_exactly(exact) {
+            return Ok(());
+        }
+        let method = of.map_or_else(|| method.to_owned(), |v| format!("{}.{method}", self.type_name(v)));
+        let (kind, got) = (self.heap.type_ref(exact).name(&self.heap), self.type_name(made));
+        let message = format!(
+            "{method} returned non-{kind} (type {got}).  The ability to return an instance of a strict subclass of \
+             {kind} is deprecated, and may be removed in a future version of Python."
+        );
+        self.warn(Exc::DeprecationWarning, &message)
+    }
     /// Warn, at the line that runs now.
     ///
     /// # Errors

@@ -9,9 +9,8 @@ mod float;
 mod integer;
 mod special;
 
-use super::functions::int_of;
 use crate::object::{Kind, PyResult, Raised, Value};
-use crate::types::numeric::{Int, float_ops, int_ops};
+use crate::types::numeric::{Int, float_ops};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
 
@@ -60,30 +59,12 @@ impl Vm {
         if let Some(x) = v.as_float() {
             return Ok(x);
         }
-        if v.as_int().is_none() {
-            let name = self.names.__float__.clone();
-            if let Some(x) = self.call_special(v, &name, &[])? {
-                return match x.as_float() {
-                    Some(x) => Ok(x),
-                    None => {
-                        let (of, got) = (self.type_name(v), self.type_name(&x));
-                        Err(self.type_error(format!("{of}.__float__ returned non-float (type {got})")))
-                    }
-                };
-            }
-            let name = self.names.__index__.clone();
-            if self.special(v, &name).is_none() {
+        match crate::types::float::real_number(self, v)? {
+            Some(x) => Ok(x),
+            None => {
                 let got = self.type_name(v);
-                return Err(self.type_error(format!("must be real number, not {got}")));
+                Err(self.type_error(format!("must be real number, not {got}")))
             }
-        }
-        let i = self.index_value(v)?;
-        match i.as_word() {
-            Some(w) => Ok(w as f64),
-            None => match int_ops::to_f64(&int_of(&i)) {
-                Ok(x) => Ok(x),
-                Err(_) => Err(self.overflow_error("int too large to convert to float")),
-            },
         }
     }
 }

@@ -300,11 +300,12 @@ impl<'a> Emitter<'a> {
                 let msg = "mapping pattern keys may only match literals and attribute lookups";
                 return Err(CompileError::new(msg, key.span));
             };
-            if seen.contains(&lit) {
+            let as_key = lit.as_key();
+            if seen.contains(&as_key) {
                 let msg = format!("mapping pattern checks duplicate key ({})", lit.repr());
                 return Err(CompileError::new(msg, span));
             }
-            seen.push(lit);
+            seen.push(as_key);
         }
         Ok(())
     }
@@ -362,8 +363,7 @@ impl<'a> Emitter<'a> {
         let names = self.u.regs.alloc();
         let mut attrs = Vec::with_capacity(kwd_attrs.len());
         for attr in kwd_attrs {
-            let sym = self.sym(attr.name);
-            attrs.push(Lit::Str(self.names.text(sym).into()));
+            attrs.push(Lit::Str(attr.name.into()));
         }
         self.load_lit(&Lit::Tuple(attrs), names, span);
         self.u.regs.release_to(names);

@@ -92,6 +92,10 @@ impl<'a> Emitter<'a> {
             self.u.handler = inner;
             self.u.place(next);
         }
+        if let Some(last) = t.handlers.last().filter(|last| last.typ.is_some()) {
+            // No clause takes it.
+            self.u.end(Instr::Reraise(exc), last.span);
+        }
         self.u.handler = outer;
         self.end_handler(cleanup, save);
         self.u.place(end);

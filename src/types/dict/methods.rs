@@ -260,6 +260,7 @@ fn dict_pop(vm: &mut Vm, a: Args) -> PyResult {
 }
 
 fn dict_popitem(vm: &mut Vm, a: Args) -> PyResult {
+    dict(&a[0]).unsplit(&mut vm.heap)?;
     match dict(&a[0]).pop_last(&mut vm.heap) {
         Some((key, value)) => vm.tuple(vec![key, value]),
         None => {
@@ -281,6 +282,14 @@ fn dict_fromkeys(vm: &mut Vm, a: Args) -> PyResult {
         };
         if let Some((n, general)) = known {
             dict(&out).resize_for(&mut vm.heap, n, general)?;
+        }
+        if let Some(keys) = a[1].as_set() {
+            // Their hashes are known.
+            let keys: Vec<(Value, i64)> = keys.iter(&vm.heap).map(|(k, hash)| (k.clone(), hash)).collect();
+            for (key, hash) in keys {
+                vm.dict_set_hashed(&out, key, value.clone(), hash)?;
+            }
+            return Ok(out);
         }
     }
     let it = vm.iter(&a[1])?;

@@ -40,6 +40,7 @@ pub fn int_from_object(vm: &mut Vm, x: &Value) -> PyResult {
     let name = vm.names.__int__.clone();
     if let Some(n) = vm.call_special(x, &name, &[])? {
         if n.as_int().is_some() {
+            vm.warn_of_subclass(&n, Kind::INT, None, "__int__")?;
             return exact(vm, &n);
         }
         let got = vm.type_name(&n);

@@ -175,6 +175,10 @@ pub fn compare(vm: &mut Vm, op: CmpOp, a: &Value, b: &Value) -> PyResult {
         if same.is_none() && vm.eq(&v, &w)? {
             continue;
         }
+        // A comparison that emptied one of them leaves it to the lengths.
+        if i > x.len() || i > y.len() {
+            break;
+        }
         return match op {
             CmpOp::Eq => Ok(vm.bool(false)),
             CmpOp::Ne => Ok(vm.bool(true)),
@@ -398,8 +402,8 @@ impl Vm {
             if hint > 0 {
                 l.preallocate(&mut self.heap, hint)?;
             }
-        } else if let Some(want) = l.len().checked_add(hint) {
-            l.resize_capacity(&mut self.heap, want)?;
+        } else if hint <= isize::MAX as usize - l.len() {
+            l.resize_capacity(&mut self.heap, l.len() + hint)?;
         }
         while let Some(v) = self.next(&it)? {
             self.check_growth(l.len())?;

@@ -30,6 +30,7 @@ pub fn get(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
 /// IndexError, TypeError, ValueError, what `__index__` and iteration raise.
 pub fn set(vm: &mut Vm, v: &Value, key: &Value, value: &Value) -> PyResult<()> {
     let l = list(v);
+    let length = l.len();
     match vm.subscript(key, "list", || l.len())? {
         Subscript::Index(i) => {
             let at = if i < 0 { i.wrapping_add(l.len() as i64) } else { i };
@@ -41,7 +42,16 @@ pub fn set(vm: &mut Vm, v: &Value, key: &Value, value: &Value) -> PyResult<()> {
             Ok(())
         }
         Subscript::Slice(s) if s.step == 1 => assign_range(vm, v, s, value),
-        Subscript::Slice(s) => assign_extended(vm, v, s, value),
+        Subscript::Slice(s) => {
+            let with = sequence(vm, value)?;
+            // Iterating may have changed the list, and with it what the slice says.
+            if l.len() != length
+                && let Subscript::Slice(now) = vm.subscript(key, "list", || l.len())?
+            {
+                return assign_extended(vm, v, now, with);
+            }
+            assign_extended(vm, v, s, with)
+        }
     }
 }
 
@@ -80,8 +90,7 @@ fn sequence(vm: &mut Vm, value: &Value) -> PyResult<Vec<Value>> {
 }
 
 /// `list[start:stop:step] = iterable`: one value per place.
-fn assign_extended(vm: &mut Vm, v: &Value, s: Indices, value: &Value) -> PyResult<()> {
-    let with = sequence(vm, value)?;
+fn assign_extended(vm: &mut Vm, v: &Value, s: Indices, with: Vec<Value>) -> PyResult<()> {
     // As CPython, which in this one place does not let an empty reversed range insert.
     if with.len() != s.count {
         let (n, count) = (with.len(), s.count);

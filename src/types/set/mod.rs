@@ -352,8 +352,8 @@ fn set_pop(vm: &mut Vm, a: Args) -> PyResult {
 fn set_reduce(vm: &mut Vm, a: Args) -> PyResult {
     let items = vm.to_list(&a[0])?;
     let args = vm.tuple(vec![items])?;
-    let name = vm.names.__dict__.clone();
-    let state = vm.get_attr_opt(&a[0], &name)?.unwrap_or_else(|| vm.none());
+    let name = vm.heap.intern_str("__getstate__");
+    let state = vm.call_method(&a[0], &name, &[])?;
     vm.tuple(vec![a[0].ty_value(), args, state])
 }
 
