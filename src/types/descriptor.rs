@@ -264,11 +264,11 @@ pub static PROPERTY: TypeSpec = TypeSpec {
             property_get,
         ),
         slot("__set__(self, instance, value, /)", "Set an attribute of instance to value.", |vm, a| {
-            vm.descr_set(&a[0], &a[1], Some(a[2].clone()))?;
+            vm.property_set(&a[0], &a[1], Some(a[2].clone()))?;
             Ok(vm.none())
         }),
         slot("__delete__(self, instance, /)", "Delete an attribute of instance.", |vm, a| {
-            vm.descr_set(&a[0], &a[1], None)?;
+            vm.property_set(&a[0], &a[1], None)?;
             Ok(vm.none())
         }),
         slot(

@@ -4,6 +4,7 @@ use crate::object::spec::{getset, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
 use crate::vm::Vm;
+use crate::vm::generator::state;
 use crate::vm::traceback::{field as tbfield, frame_field as field, tracing_bit as bit};
 
 fn back(vm: &mut Vm, f: &Value) -> PyResult {
@@ -22,19 +23,13 @@ fn globals(vm: &mut Vm, f: &Value) -> PyResult {
 fn builtins(vm: &mut Vm, _: &Value) -> PyResult {
     Ok(vm.builtins.clone())
 }
-/// The namespace itself for modules and classes; for functions a snapshot (CPython 3.13 gives a
-/// write-through proxy).
+/// The namespace itself for modules and classes; for functions a proxy that writes through.
 fn locals(vm: &mut Vm, f: &Value) -> PyResult {
     let namespace = vm.record_field(f, field::NAMESPACE);
     if !namespace.is_none() && !namespace.is_exactly(Kind::WEAKREF) {
         return Ok(namespace);
     }
-    let code = vm.frame_code(f);
-    let dict = vm.heap.dict();
-    for (name, value) in vm.frame_locals(f, &code) {
-        vm.dict_set(&dict, name, value)?;
-    }
-    Ok(dict)
+    Ok(super::frame_locals::proxy(vm, f))
 }
 fn lineno(vm: &mut Vm, f: &Value) -> PyResult {
     let line = vm.frame_line(f);
@@ -103,8 +98,16 @@ fn clear(vm: &mut Vm, a: Args<'_>) -> PyResult {
     if vm.live_frame(&a[0]).is_some() {
         return Err(vm.runtime_error("cannot clear an executing frame"));
     }
+    if let Some(generator) = vm.suspended_generator(&a[0]) {
+        if vm.generator_state(&generator) == state::SUSPENDED {
+            return Err(vm.runtime_error("cannot clear a suspended frame"));
+        }
+        // It has not begun: it never will.
+        vm.close_suspended(&generator);
+        return vm.generator_close(&generator);
+    }
     if let Some(r) = a[0].as_record() {
-        for i in field::LOCALS..r.len() {
+        for i in field::EXTRA..r.len() {
             if let Some(v) = r.set(&mut vm.heap, i, None) {
                 vm.release(v);
             }

@@ -256,11 +256,13 @@ fn cpython_flags(t: &TypeObj) -> i64 {
 }
 /// Setting a special attribute of a class: deletion is refused (`check_set_special_type_attr`).
 fn special_value(vm: &mut Vm, t: &Value, name: &str, value: Slot) -> PyResult {
+    let mutable = t.as_type().is_some_and(|t| t.has(tflag::HEAP));
     match value {
-        Some(v) => Ok(v),
-        None => {
-            let class = class_name(vm, t);
-            Err(vm.type_error(format!("cannot delete '{name}' attribute of immutable type '{class}'")))
+        Some(v) if mutable => Ok(v),
+        value => {
+            let (what, class) =
+                (if value.is_some() || !mutable { "set" } else { "delete" }, class_name(vm, t));
+            Err(vm.type_error(format!("cannot {what} '{name}' attribute of immutable type '{class}'")))
         }
     }
 }

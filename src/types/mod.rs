@@ -21,6 +21,7 @@ pub mod exception;
 pub mod file;
 pub mod float;
 pub mod frame;
+mod frame_locals;
 pub mod function;
 pub mod generator;
 pub mod int;

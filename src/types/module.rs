@@ -129,7 +129,11 @@ fn module_dir(vm: &mut Vm, a: Args) -> PyResult {
     if let Some(own) = vm.instance_get(&a[0], &name) {
         return vm.call(&own, &[]);
     }
-    let dict = vm.record_field(&a[0], afield::MODULE_DICT);
+    let name = vm.names.__dict__.clone();
+    let dict = vm.get_attr(&a[0], &name)?;
+    if dict.as_dict().is_none() {
+        return Err(vm.type_error("<module>.__dict__ is not a dictionary"));
+    }
     super::object::key_list(vm, &dict)
 }
 fn get_annotations(vm: &mut Vm, m: &Value) -> PyResult {

@@ -248,6 +248,11 @@ pub fn set_dict(vm: &mut Vm, this: &Value, value: Slot) -> PyResult<()> {
         let got = vm.type_name(v);
         return Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{got}'")));
     }
+    let t = this.ty();
+    if value.is_none() && t.dict_index.get() < t.base_fields.get() {
+        // It belongs to the built-in part (`PyObject_GenericSetDict`).
+        return Err(vm.type_error("cannot delete __dict__"));
+    }
     vm.replace_instance_dict(this, value)
 }
 fn get_class(_: &mut Vm, this: &Value) -> PyResult {
@@ -285,20 +290,35 @@ pub(crate) fn same_layout(vm: &mut Vm, a: &TypeObj, b: &TypeObj) -> bool {
     if shape(a) != shape(b) {
         return false;
     }
-    slot_names(vm, a) == slot_names(vm, b)
+    let (a, b) = (laid_out_by(vm, a), laid_out_by(vm, b));
+    let same_base = a.base(&vm.heap).map(TypeObj::ptr) == b.base(&vm.heap).map(TypeObj::ptr);
+    a.same(b.ptr()) || same_base && own_slots(vm, a) == own_slots(vm, b)
+}
+/// The class that last added something to the layout.
+fn laid_out_by<'t>(vm: &'t Vm, mut t: &'t TypeObj) -> &'t TypeObj {
+    while let Some(base) = t.base(&vm.heap)
+        && t.has(tflag::HEAP)
+        && t.nslots.get() == base.nslots.get()
+        && (t.dict_index.get() == NO_DICT) == (base.dict_index.get() == NO_DICT)
+        && t.has(tflag::WEAKREFABLE) == base.has(tflag::WEAKREFABLE)
+    {
+        t = base;
+    }
+    t
 }
 fn slot_names(vm: &Vm, t: &TypeObj) -> Vec<String> {
-    let mut out = Vec::new();
-    for class in t.mro(&vm.heap).iter().filter_map(Value::as_type).filter(|c| c.has(tflag::HEAP)) {
-        let d = class.dict(&vm.heap);
-        for (k, v) in (0..d.filled()).filter_map(|i| d.at(&vm.heap, i)) {
-            if v.is_exactly(Kind::MEMBER) {
-                out.push(vm.text(k));
-            }
-        }
-    }
-    out.sort();
-    out
+    let classes = t.mro(&vm.heap).iter().filter_map(Value::as_type).filter(|c| c.has(tflag::HEAP));
+    let mut names: Vec<String> = classes.flat_map(|c| own_slots(vm, c)).collect();
+    names.sort();
+    names
+}
+fn own_slots(vm: &Vm, t: &TypeObj) -> Vec<String> {
+    let d = t.dict(&vm.heap);
+    let members =
+        (0..d.filled()).filter_map(|i| d.at(&vm.heap, i)).filter(|(_, v)| v.is_exactly(Kind::MEMBER));
+    let mut names: Vec<String> = members.map(|(name, _)| vm.text(name)).collect();
+    names.sort();
+    names
 }
 
 // --- copying and pickling ------------------------------------------------------------------------------
@@ -395,13 +415,11 @@ fn reduce_by(vm: &mut Vm, this: &Value, protocol: i64) -> PyResult {
     if let Some(more) = vm.call_special(this, &name, &[])? {
         let (items, words) = new_arguments(vm, &more)?;
         args.extend(items);
-        keywords = Some(words);
+        keywords = Some(words).filter(|w| w.as_dict().is_some_and(|d| !d.is_empty()));
         required = false;
     }
     let name = vm.heap.intern_str("__getnewargs__");
-    if keywords.is_none()
-        && let Some(more) = vm.call_special(this, &name, &[])?
-    {
+    if required && let Some(more) = vm.call_special(this, &name, &[])? {
         let Some(items) = more.as_tuple() else {
             let got = vm.type_name(&more);
             return Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{got}'")));

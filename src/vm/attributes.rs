@@ -197,7 +197,7 @@ impl Vm {
         let hook_name = self.names.__getattribute__.clone();
         let got = match self.special(obj, &hook_name) {
             Some(hook) if !self.is_builtin_hook(&hook, tflag::CUSTOM_GETATTR) => {
-                self.call(&hook, &[obj.clone(), name.clone()])
+                self.call_unbound(&hook, obj, std::slice::from_ref(name))
             }
             _ => self.builtin_get_attr(obj, name),
         };
@@ -207,7 +207,7 @@ impl Vm {
                 match self.special(obj, &fallback) {
                     Some(hook) => {
                         self.release(e);
-                        self.call(&hook, &[obj.clone(), name.clone()])
+                        self.call_unbound(&hook, obj, std::slice::from_ref(name))
                     }
                     None => Err(Raised(e)),
                 }
@@ -522,27 +522,14 @@ impl Vm {
                 }
             },
             Kind::MEMBER => self.member_set(d, obj, value),
-            Kind::PROPERTY => {
-                let (which, what) =
-                    if value.is_some() { (field::FSET, "setter") } else { (field::FDEL, "deleter") };
-                let f = self.record_field(d, which);
-                if f.is_none() {
-                    return Err(self.property_error(d, obj, what));
-                }
-                let mut args = vec![obj.clone()];
-                args.extend(value);
-                let done = self.call_full(&f, args, &[])?;
-                self.release(done);
-                Ok(())
-            }
+            Kind::PROPERTY => self.property_set(d, obj, value),
             _ => {
                 let name =
                     if value.is_some() { self.names.__set__.clone() } else { self.names.__delete__.clone() };
                 match self.special(d, &name) {
                     Some(hook) => {
-                        let mut args = vec![d.clone(), obj.clone()];
-                        args.extend(value);
-                        let done = self.call_full(&hook, args, &[])?;
+                        let args: Vec<Value> = [obj.clone()].into_iter().chain(value).collect();
+                        let done = self.call_unbound(&hook, d, &args)?;
                         self.release(done);
                         Ok(())
                     }
@@ -553,6 +540,21 @@ impl Vm {
                 }
             }
         }
+    }
+    /// What a property, or an instance of a subclass of property, does when set or deleted.
+    ///
+    /// # Errors
+    /// What the function raises; AttributeError when there is none.
+    pub(crate) fn property_set(&mut self, d: &Value, obj: &Value, value: Slot) -> PyResult<()> {
+        let (which, what) = if value.is_some() { (field::FSET, "setter") } else { (field::FDEL, "deleter") };
+        let f = self.record_field(d, which);
+        if f.is_none() {
+            return Err(self.property_error(d, obj, what));
+        }
+        let args: Vec<Value> = [obj.clone()].into_iter().chain(value).collect();
+        let done = self.call_full(&f, args, &[])?;
+        self.release(done);
+        Ok(())
     }
     fn descr_owner_name(&self, d: &Value) -> String {
         let owner = self.record_field(d, field::DESCR_TYPE);

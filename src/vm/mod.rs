@@ -18,6 +18,7 @@ pub mod collecting;
 pub mod errors;
 pub mod finalise;
 pub mod frame;
+mod frame_locals;
 pub mod further;
 pub mod generator;
 mod groups;

@@ -483,6 +483,10 @@ impl Vm {
                 let name = b.as_type().map(|t| t.name(&self.heap)).unwrap_or_default();
                 return Err(self.type_error(format!("duplicate base class {name}")));
             }
+            if let Some(t) = b.as_type().filter(|t| t.mro(&self.heap).is_empty()) {
+                let name = t.name(&self.heap);
+                return Err(self.type_error(format!("Cannot extend an incomplete type '{name}'")));
+            }
         }
         let mut lists: Vec<Vec<Value>> =
             bases.iter().filter_map(Value::as_type).map(|b| b.mro(&self.heap).to_vec()).collect();

@@ -179,11 +179,7 @@ impl Vm {
         }
         let had = self.frames[top].object.is_some();
         let frame = self.frame_object(top);
-        let code = self.frame_code(&frame);
-        let dict = self.heap.dict();
-        for (name, value) in self.frame_locals(&frame, &code) {
-            self.dict_set(&dict, name, value)?;
-        }
+        let dict = self.frame_snapshot(&frame)?;
         if !had {
             self.frames[top].object = None;
         }

@@ -26,8 +26,10 @@ pub mod frame_field {
     /// to the generator.
     pub const NAMESPACE: usize = 3;
     pub const TRACE: usize = 4;
+    /// A dict of names that a program has added through `f_locals` and the code does not know.
+    pub const EXTRA: usize = 5;
     /// First of the locals (when the frame has ended).
-    pub const LOCALS: usize = 5;
+    pub const LOCALS: usize = 6;
     /// Word: 1 + index of the live frame, 0 once it has ended.
     pub const LIVE: usize = 0;
     pub const LASTI: usize = 1;
@@ -483,47 +485,6 @@ impl Vm {
             return self.dict_names(&namespace);
         }
         self.frame_locals(frame, &code).into_iter().map(|(n, _)| self.text(&n)).collect()
-    }
-    /// Fast locals, cells and free variables of a frame, with what they hold.
-    pub fn frame_locals(&self, frame: &Value, code: &Value) -> Vec<(Value, Value)> {
-        let Some(data) = code.as_code() else { return Vec::new() };
-        let live = self.live_frame(frame);
-        let namespace = self.record_field(frame, frame_field::NAMESPACE);
-        let suspended = namespace.as_weakref().and_then(|w| w.upgrade(&self.heap));
-        let register = |i: usize| match live {
-            Some(f) => self.frames[f].reg(i).clone(),
-            None => match &suspended {
-                Some(g) => g.as_record().and_then(|r| r.get(&self.heap, super::generator::field::REGS + i)),
-                None => frame.as_record().and_then(|r| r.get(&self.heap, frame_field::LOCALS + i)),
-            },
-        };
-        let opened = |v: Value| {
-            if v.is_exactly(Kind::CELL) { v.as_record().and_then(|r| r.get(&self.heap, 0)) } else { Some(v) }
-        };
-        let names = |f: usize| self.record_field(code, f);
-        let mut out = Vec::new();
-        let mut add = |name: &Value, i: usize| {
-            if let Some(v) = register(i).and_then(opened) {
-                out.push((name.clone(), v));
-            }
-        };
-        let varnames = names(cfield::VARNAMES);
-        for (i, n) in varnames.as_tuple().unwrap_or(&[]).iter().enumerate() {
-            add(n, i);
-        }
-        let cellvars = names(cfield::CELLVARS);
-        for (i, n) in cellvars.as_tuple().unwrap_or(&[]).iter().enumerate() {
-            // SAFETY: one register for each cell variable.
-            let reg = usize::from(unsafe { *data.cell_regs.add(i) });
-            if reg >= data.nlocals as usize {
-                add(n, reg);
-            }
-        }
-        let freevars = names(cfield::FREEVARS);
-        for (i, n) in freevars.as_tuple().unwrap_or(&[]).iter().enumerate() {
-            add(n, usize::from(data.free_base) + i);
-        }
-        out
     }
 }
 

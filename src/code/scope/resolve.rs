@@ -175,10 +175,20 @@ impl Pass<'_> {
                     .is_some_and(|s| s.home == Home::Free || s.uses.any(Uses::FREE_CLASS))
             })
         };
+        let class_in_child = free_in_child(self.class);
         comp_free.retain(|&name| {
             let bound = self.scopes.get(outer).uses(name).any(Uses::BOUND);
             !(bound && outer_kind != Kind::Class && !free_in_child(name))
         });
+        let class = self.class;
+        if outer_kind == Kind::Class && comp_free.contains(&class) && !class_in_child {
+            // The cell is for methods: what is evaluated in the body itself finds no such name.
+            comp_free.remove(&class);
+            let own = self.scopes.all[comp.0].symbols.iter_mut().find(|s| s.name == class);
+            if let Some(own) = own.filter(|s| s.home == Home::Free) {
+                own.home = Home::GlobalImplicit;
+            }
+        }
         self.scopes.all[outer.0].children.extend(children);
     }
 

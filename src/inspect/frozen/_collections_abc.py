@@ -771,7 +771,7 @@ def _register():
             (Buffer, (bytes, bytearray, memoryview)),
             (Set, (frozenset,)),
             (MutableSet, (set,)),
-            (Mapping, (type(type.__dict__),)),
+            (Mapping, (type(type.__dict__), type(sys._getframe().f_locals))),
             (MutableMapping, (dict,)),
             (KeysView, (type({}.keys()),)),
             (ItemsView, (type({}.items()),)),

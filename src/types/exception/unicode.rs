@@ -24,8 +24,7 @@ pub(super) static DECODE: &[Native] = &[
 ];
 pub(super) static ENCODE: &[Native] = &[
     slot("__str__(self, /)", "Return str(self).", |vm, a| {
-        let codec = vm.exc_field(&a[0], field::EXTRA);
-        let codec = codec.map(|c| vm.text(&c)).unwrap_or_default();
+        let codec = codec_text(vm, &a[0])?;
         text_str(vm, a, 1, &format!("'{codec}' codec can't encode"))
     }),
     slot("__init__(self, /, *args, **kwargs)", INIT_DOC, |vm, a| {
@@ -84,9 +83,14 @@ fn parts(vm: &mut Vm, e: &Value, at: usize) -> PyResult<Option<(Value, i64, i64,
     let reason = vm.str_of(&reason)?;
     Ok(Some((object, start, end, vm.text(&reason))))
 }
+fn codec_text(vm: &mut Vm, e: &Value) -> PyResult<String> {
+    let Some(codec) = vm.exc_field(e, field::EXTRA) else { return Ok(String::new()) };
+    let text = vm.str_of(&codec)?;
+    Ok(vm.text(&text))
+}
 fn decode_str(vm: &mut Vm, a: Args) -> PyResult {
     let Some((object, start, end, reason)) = parts(vm, &a[0], 1)? else { return Ok(vm.heap.empty_str()) };
-    let codec = vm.exc_field(&a[0], field::EXTRA).map(|c| vm.text(&c)).unwrap_or_default();
+    let codec = codec_text(vm, &a[0])?;
     let byte = usize::try_from(start).ok().filter(|_| end == start + 1);
     let byte = byte.and_then(|at| object.as_bytes().and_then(|b| b.get(at)));
     let text = match byte {
