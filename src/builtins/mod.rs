@@ -8,6 +8,7 @@
 pub mod abc;
 pub mod array;
 pub mod atexit;
+mod breakpoint;
 pub mod collections;
 pub mod ctypes;
 pub mod datetime;
@@ -131,7 +132,12 @@ pub fn install(vm: &mut Vm) {
     );
     let dict = vm.record_field(&module, MODULE_DICT);
     vm.builtins = dict.clone();
-    for native in iterate::FUNCTIONS.iter().chain(output::FUNCTIONS).chain(scopes::FUNCTIONS) {
+    for native in iterate::FUNCTIONS
+        .iter()
+        .chain(output::FUNCTIONS)
+        .chain(scopes::FUNCTIONS)
+        .chain(breakpoint::FUNCTIONS)
+    {
         let f = vm.native_function(native, Some(module.clone()));
         vm.put(&dict, native.name(), f);
     }

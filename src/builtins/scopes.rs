@@ -1,8 +1,9 @@
 //! The built-in functions that need a frame: namespaces, compiling, running, importing.
 
 use crate::object::spec::native;
-use crate::object::{Args, Kind, Native, PyResult, Value};
+use crate::object::{Args, Kind, Native, PyResult, Slot, Value};
 use crate::syntax::parse::Mode;
+use crate::types::function::field as ffield;
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
 
@@ -52,7 +53,14 @@ fn dir(vm: &mut Vm, a: Args) -> PyResult {
     let names = match a.opt(0) {
         None => {
             let namespace = vm.current_locals()?;
-            vm.collect(&namespace)?
+            let keys = match namespace.as_dict() {
+                Some(_) => namespace,
+                None => {
+                    let name = vm.names.keys.clone();
+                    vm.call_method(&namespace, &name, &[])?
+                }
+            };
+            vm.collect(&keys)?
         }
         Some(v) => {
             let hook = vm.names.__dir__.clone();
@@ -125,8 +133,32 @@ fn eval(vm: &mut Vm, a: Args) -> PyResult {
 }
 fn exec(vm: &mut Vm, a: Args) -> PyResult {
     let (globals, locals) = namespaces(vm, a, true)?;
+    let closure = Vm::given(a.opt(3));
+    if !a[0].is_exactly(Kind::CODE) && closure.is_some() {
+        return Err(vm.type_error("closure can only be used when source is a code object"));
+    }
     let code = code_of(vm, &a[0], Mode::Module, "exec")?;
+    if let Some(nfree) = code.as_code().map(|c| c.nfree as usize).filter(|n| *n > 0 || closure.is_some()) {
+        return exec_function(vm, &code, &globals, closure, nfree);
+    }
     let done = vm.run_code(&code, &globals, &locals)?;
+    vm.release(done);
+    Ok(vm.none())
+}
+/// The code of a function that uses variables around it, which the closure brings.
+fn exec_function(vm: &mut Vm, code: &Value, globals: &Value, closure: Slot, nfree: usize) -> PyResult {
+    if nfree == 0 {
+        return Err(vm.type_error("cannot use a closure with this code object"));
+    }
+    let cells = closure.as_ref().and_then(Value::as_tuple);
+    if cells.is_none_or(|c| c.len() != nfree || !c.iter().all(|c| c.is_exactly(Kind::CELL))) {
+        let message = format!("code object requires a closure of exactly length {nfree}");
+        return Err(vm.type_error(message));
+    }
+    let function = vm.new_function(code, globals)?;
+    let old = function.as_record().and_then(|r| r.set(&mut vm.heap, ffield::CLOSURE, closure));
+    debug_assert!(old.is_none(), "a new function has no closure yet");
+    let done = vm.call(&function, &[])?;
     vm.release(done);
     Ok(vm.none())
 }

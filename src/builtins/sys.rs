@@ -111,7 +111,9 @@ pub(super) fn install(vm: &mut Vm) {
         let f = vm.native_function(native, Some(module.clone()));
         vm.put(&dict, native.name(), f);
     }
-    for hook in ["displayhook", "excepthook", "unraisablehook"] {
+    let f = vm.native_function(&super::breakpoint::HOOK, Some(module.clone()));
+    vm.put(&dict, "breakpointhook", f);
+    for hook in ["breakpointhook", "displayhook", "excepthook", "unraisablehook"] {
         let name = vm.heap.intern_str(hook);
         if let Some(f) = dict.as_dict().and_then(|d| d.get_str(&vm.heap, &name)).cloned() {
             vm.put(&dict, &format!("__{hook}__"), f);

@@ -188,11 +188,17 @@ static FRAME_ATTRS: [GetSet; 10] = [
     getset("f_trace_lines", "whether it hears of lines", trace_lines, set_trace_lines),
     getset("f_trace_opcodes", "whether it hears of instructions", trace_opcodes, set_trace_opcodes),
 ];
-static TRACEBACK_METHODS: [Native; 1] = [static_method(
-    "__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)",
-    "Create and return a new object.  See help(type) for accurate signature.",
-    tb_new,
-)];
+static TRACEBACK_METHODS: [Native; 2] = [
+    static_method(
+        "__new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        tb_new,
+    ),
+    native("__dir__(self, /)", "The attributes of a traceback.", |vm, _| {
+        let names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(|name| vm.heap.intern_str(name));
+        vm.list(names.to_vec())
+    }),
+];
 static TRACEBACK_ATTRS: [GetSet; 4] = [
     getter("tb_frame", "frame of this level", tb_frame),
     getset("tb_next", "next inner traceback, or None", tb_next, set_tb_next),

@@ -313,6 +313,9 @@ fn get_module(vm: &mut Vm, t: &Value) -> PyResult {
 }
 fn set_module(vm: &mut Vm, t: &Value, value: Slot) -> PyResult<()> {
     let v = special_value(vm, t, "__module__", value)?;
+    // The line was that of another module's file.
+    let line = vm.heap.intern_str("__firstlineno__");
+    set_own(vm, t, &line, None)?;
     let name = vm.names.__module__.clone();
     set_own(vm, t, &name, Some(v)).map(drop)
 }

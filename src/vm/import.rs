@@ -52,10 +52,11 @@ pub const DESCRIBE: &str = "importlib describe";
 impl Vm {
     pub(crate) fn import_name(&mut self, name: &Value, level: Value, from: Value) -> PyResult {
         let key = self.names.__import__.clone();
-        let builtins = self.builtins.clone();
-        let hook = self.dict_get(&builtins, &key)?;
         let globals = self.current_globals();
+        let builtins = self.builtins_of(&globals);
+        let hook = self.own_builtin(&builtins, &key)?;
         match hook {
+            None => Err(self.err(Exc::ImportError, "__import__ not found")),
             Some(h) if !h.is_exactly(Kind::NATIVE) => {
                 let locals = self.none();
                 self.call(&h, &[name.clone(), globals, locals, from, level])

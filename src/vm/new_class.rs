@@ -394,10 +394,11 @@ impl Vm {
             self.dict_set(dict, name.clone(), d)?;
         }
         for (wanted, line) in [(shape.dict, &INSTANCE_DICT), (shape.weak, &INSTANCE_WEAKREF)] {
-            if wanted {
+            let name = self.heap.intern_str(line.name);
+            // The class's own attribute of that name stays.
+            if wanted && dict.as_dict().is_some_and(|d| d.get_str(&self.heap, &name).is_none()) {
                 let d = self.descriptor(Kind::GETSET, t, line.name, std::ptr::from_ref(line).addr() as u64);
-                let key = self.heap.intern_str(line.name);
-                self.dict_set(dict, key, d)?;
+                self.dict_set(dict, name, d)?;
             }
         }
         let doc = self.names.__doc__.clone();

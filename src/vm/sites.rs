@@ -150,7 +150,10 @@ impl Vm {
                     // SAFETY: just found.
                     return Ok(unsafe { entry_value(g, i as u32) });
                 }
-                let bv = self.builtins.clone();
+                let bv = self.builtins_of(&gv);
+                if !bv.is(&self.builtins) {
+                    return self.load_own_builtin(&bv, name);
+                }
                 if let Some(b) = bv.as_dict()
                     && let Ok(Some(i)) = b.find_str(&self.heap, name)
                 {
@@ -171,12 +174,36 @@ impl Vm {
         if let Some(v) = self.dict_get(&gv, name)? {
             return Ok(v);
         }
-        let b = self.builtins.clone();
-        if let Some(v) = self.dict_get(&b, name)? {
-            return Ok(v);
+        let b = self.builtins_of(&gv);
+        self.load_own_builtin(&b, name)
+    }
+    /// The built-ins that code with these globals sees: what `__builtins__` in them says, else the usual.
+    pub(crate) fn builtins_of(&self, globals: &Value) -> Value {
+        let name = &self.names.__builtins__;
+        match globals.as_dict().and_then(|d| d.get_str(&self.heap, name)) {
+            Some(module) if module.has_layout(Kind::MODULE) => {
+                self.record_field(module, super::attributes::field::MODULE_DICT)
+            }
+            Some(own) => own.clone(),
+            None => self.builtins.clone(),
         }
-        let text = self.text(name);
-        Err(self.name_error(Exc::NameError, name, format!("name '{text}' is not defined")))
+    }
+    /// A name in a mapping that serves as built-ins.
+    fn load_own_builtin(&mut self, builtins: &Value, name: &Value) -> PyResult {
+        match self.own_builtin(builtins, name)? {
+            Some(v) => Ok(v),
+            None => {
+                let text = self.text(name);
+                Err(self.name_error(Exc::NameError, name, format!("name '{text}' is not defined")))
+            }
+        }
+    }
+    pub(crate) fn own_builtin(&mut self, builtins: &Value, name: &Value) -> PyResult<Slot> {
+        if builtins.is_exactly(Kind::DICT) {
+            return self.dict_get(builtins, name);
+        }
+        let got = self.get_item(builtins, name);
+        self.catch(got, Exc::KeyError)
     }
     /// Bind a global.
     pub(crate) fn store_global(

@@ -138,8 +138,9 @@ impl Vm {
     }
     pub(crate) fn load_builtin(&mut self, name: &str) -> PyResult {
         let name = self.heap.intern_str(name);
-        let b = self.builtins.clone();
-        match self.dict_get(&b, &name)? {
+        let globals = self.current_globals();
+        let b = self.builtins_of(&globals);
+        match self.own_builtin(&b, &name)? {
             Some(v) => Ok(v),
             None => {
                 let text = self.text(&name);
