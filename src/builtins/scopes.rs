@@ -53,14 +53,13 @@ fn dir(vm: &mut Vm, a: Args) -> PyResult {
     let names = match a.opt(0) {
         None => {
             let namespace = vm.current_locals()?;
-            let keys = match namespace.as_dict() {
-                Some(_) => namespace,
-                None => {
-                    let name = vm.names.keys.clone();
-                    vm.call_method(&namespace, &name, &[])?
-                }
-            };
-            vm.collect(&keys)?
+            if namespace.is_exactly(Kind::DICT) {
+                vm.collect(&namespace)?
+            } else {
+                let name = vm.names.keys.clone();
+                let keys = vm.call_method(&namespace, &name, &[])?;
+                vm.collect(&keys)?
+            }
         }
         Some(v) => {
             let hook = vm.names.__dir__.clone();

@@ -414,12 +414,13 @@ fn union_repr(vm: &mut Vm, a: Args) -> PyResult {
     Ok(vm.str(&text))
 }
 fn union_hash(vm: &mut Vm, a: Args) -> PyResult {
-    let mut h = 0i64;
+    // Order does not matter for equality.
+    let set = vm.heap.frozenset();
     for t in vm.record_field(&a[0], UNION_ARGS).as_tuple().unwrap_or(&[]) {
-        // Order does not matter for equality.
-        h ^= vm.hash(t)?.wrapping_mul(0x9E37_79B9_7F4A_7C15_u64 as i64);
+        vm.set_add(&set, t.clone())?;
     }
-    Ok(vm.int(if h == -1 { -2 } else { h }))
+    let hash = vm.hash(&set)?;
+    Ok(vm.int(hash))
 }
 fn union_eq(vm: &mut Vm, a: Args) -> PyResult {
     if !a[1].has_layout(Kind::UNION) {

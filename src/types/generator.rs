@@ -43,14 +43,21 @@ pub fn thrown(vm: &mut Vm, a: Args<'_>) -> PyResult {
         }
         typ.clone()
     } else if typ.as_type().is_some_and(|t| t.is_subtype(&vm.heap, vm.exc_type(Exc::BaseException))) {
-        match a.opt(2) {
+        let made = match a.opt(2) {
             Some(v) if vm.is_exc(v, Exc::BaseException) => v.clone(),
             Some(v) if !v.is_none() => match v.as_tuple() {
                 Some(items) => vm.call(typ, items)?,
                 None => vm.call(typ, std::slice::from_ref(v))?,
             },
             _ => vm.call(typ, &[])?,
+        };
+        if !vm.is_exc(&made, Exc::BaseException) {
+            let (shown, got) = (vm.repr_text(typ), vm.type_name(&made));
+            let message =
+                format!("calling {shown} should have returned an instance of BaseException, not {got}");
+            return Err(vm.type_error(message));
         }
+        made
     } else {
         let got = vm.type_name(typ);
         return Err(vm.type_error(format!(

@@ -150,12 +150,12 @@ fn object_eq(vm: &mut Vm, a: Args) -> PyResult {
 /// The opposite of what the object's own `__eq__` says.
 fn object_ne(vm: &mut Vm, a: Args) -> PyResult {
     let name = vm.names.__eq__.clone();
-    match vm.call_special(&a[0], &name, std::slice::from_ref(&a[1]))? {
-        Some(r) if !vm.is_not_implemented(&r) => {
+    match vm.try_compare(&name, &a[0], &a[1])? {
+        Some(r) => {
             let equal = vm.truth(&r)?;
             Ok(vm.bool(!equal))
         }
-        _ => Ok(vm.not_implemented()),
+        None => Ok(vm.not_implemented()),
     }
 }
 fn subclasshook(vm: &mut Vm, _: Args) -> PyResult {

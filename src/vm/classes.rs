@@ -366,8 +366,12 @@ impl Vm {
         let Some(cell) = cell else {
             return Err(self.runtime_error("super(): __class__ cell not found"));
         };
+        // A cell may be the argument itself.
+        let in_cell = code.as_code().is_some_and(|c| c.cell_registers().contains(&0));
         let first = match first {
-            Some(c) if c.is_exactly(Kind::CELL) => c.as_record().and_then(|r| r.get(&self.heap, 0)),
+            Some(c) if in_cell && c.is_exactly(Kind::CELL) => {
+                c.as_record().and_then(|r| r.get(&self.heap, 0))
+            }
             other => other,
         };
         let Some(first) = first else {

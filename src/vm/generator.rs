@@ -408,8 +408,11 @@ impl Vm {
         let delegates = self.generator_delegate(g).is_some();
         self.enter_generator(g, FrameKind::Entry, 0)?;
         self.enter("")?;
-        // What is thrown gets no context here: it was raised elsewhere, if at all.
         if !delegates {
+            // Its context is what the generator itself handles (`_PyErr_ChainStackItem`).
+            if self.top().handlers > 0 {
+                self.set_context(&exc);
+            }
             self.add_traceback(&exc);
         }
         let result = match self.unwind(Raised(exc), false) {

@@ -58,7 +58,7 @@ impl Vm {
         match hook {
             None => Err(self.err(Exc::ImportError, "__import__ not found")),
             Some(h) if !h.is_exactly(Kind::NATIVE) => {
-                let locals = self.none();
+                let locals = self.frames.last().and_then(|f| f.locals.clone()).unwrap_or_else(|| self.none());
                 self.call(&h, &[name.clone(), globals, locals, from, level])
             }
             _ => {

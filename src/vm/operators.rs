@@ -353,8 +353,25 @@ impl Vm {
             }
         }
     }
-    fn try_compare(&mut self, name: &Value, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+    /// A comparison by one operand's method; `None` if it has none, or leaves it to the other.
+    ///
+    /// # Errors
+    /// What the method raises.
+    pub(crate) fn try_compare(&mut self, name: &Value, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         let Some(method) = self.special(a, name) else { return Ok(None) };
+        if !matches!(method.kind(), Kind::FUNCTION | Kind::SLOT_WRAPPER | Kind::METHOD_DESCRIPTOR) {
+            // What a descriptor raises instead of giving the method is lost (`slot_tp_richcompare`).
+            return match self.descr_get(&method, Some(a), &a.ty_value()) {
+                Ok(bound) => {
+                    let result = self.call(&bound, std::slice::from_ref(b))?;
+                    Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
+                }
+                Err(Raised(e)) => {
+                    self.release(e);
+                    Ok(None)
+                }
+            };
+        }
         let result = self.call_unbound(&method, a, std::slice::from_ref(b))?;
         Ok(if self.is_not_implemented(&result) { None } else { Some(result) })
     }

@@ -242,7 +242,7 @@ impl Vm {
     }
     /// What is being handled becomes the context of a new error (`_PyErr_SetObject`), without
     /// making a cycle of contexts.
-    fn set_context(&mut self, exc: &Value) {
+    pub(super) fn set_context(&mut self, exc: &Value) {
         let Some(handled) = self.handling.clone() else { return };
         if handled.is(exc) || self.exc_field(exc, errors::field::CONTEXT).is_some() {
             return;

@@ -367,8 +367,8 @@ fn pop(vm: &mut Vm, a: Args<'_>) -> PyResult {
 
 /// `(class, arguments, state)`: the contents as text for the old protocols, as bytes since 3.
 fn reduce(vm: &mut Vm, a: Args<'_>, proto: i64) -> PyResult {
-    let name = vm.names.__dict__.clone();
-    let state = vm.get_attr_opt(&a[0], &name)?.unwrap_or_else(|| vm.none());
+    let name = vm.heap.intern_str("__getstate__");
+    let state = vm.call_method(&a[0], &name, &[])?;
     let data = contents(vm, &a[0]);
     let args = if data.is_empty() {
         vm.heap.empty_tuple()

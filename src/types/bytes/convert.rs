@@ -5,6 +5,7 @@ use crate::object::{Args, Heap, Kind, PyResult, Value};
 use crate::types::array;
 use crate::types::codec::Coding;
 use crate::vm::Vm;
+use crate::vm::errors::Exc;
 use std::borrow::Cow;
 
 /// The contents of a bytes-like object (bytes, bytearray, memoryview), where they are if they are
@@ -139,11 +140,13 @@ pub(super) fn from_arguments(vm: &mut Vm, a: Args<'_>, what: &str) -> PyResult<V
         return Err(vm.type_error("errors without a string argument"));
     }
     if vm.has_index(source) {
-        let Ok(count) = usize::try_from(vm.size_index(source)?) else {
-            return Err(vm.value_error("negative count"));
-        };
-        vm.check_room(count)?;
-        return Ok(vec![0; count]);
+        let count = vm.size_index(source);
+        // What is no number after all may still be bytes, or a sequence of them.
+        if let Some(count) = vm.catch(count, Exc::TypeError)? {
+            let Ok(count) = usize::try_from(count) else { return Err(vm.value_error("negative count")) };
+            vm.check_room(count)?;
+            return Ok(vec![0; count]);
+        }
     }
     if let Some(data) = view::buffer_bytes(vm, source, view::FULL_READ_ONLY)? {
         return Ok(data);

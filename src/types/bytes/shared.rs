@@ -412,7 +412,16 @@ pub(super) fn join(vm: &mut Vm, a: Args<'_>) -> PyResult {
     if vm.special(&a[1], &iter).is_none() && vm.special(&a[1], &item).is_none() {
         return Err(vm.type_error("can only join an iterable"));
     }
-    let items = vm.collect(&a[1])?;
+    // The separator's bytes stay where they are while the items are asked for.
+    let separator = a[0].as_bytearray();
+    if let Some(b) = separator {
+        b.export(true);
+    }
+    let items = vm.collect(&a[1]);
+    if let Some(b) = separator {
+        b.export(false);
+    }
+    let items = items?;
     if let [one] = &items[..]
         && one.is_exactly(Kind::BYTES)
         && a[0].has_layout(Kind::BYTES)
