@@ -576,7 +576,7 @@ impl Vm {
     }
     fn type_set_attr(&mut self, cls: &Value, name: &Value, value: Slot) -> PyResult<()> {
         let Some(t) = cls.as_type() else { return Ok(()) };
-        if !t.has(tflag::HEAP) {
+        if !t.has(tflag::HEAP) || t.has(tflag::IMMUTABLE) {
             let message =
                 format!("cannot set '{}' attribute of immutable type '{}'", self.text(name), self.tp_name(t));
             return Err(self.type_error(message));

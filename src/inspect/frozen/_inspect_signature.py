@@ -681,9 +681,15 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         pass
     else:
         if sig is not None:
-            if not isinstance(sig, Signature):
+            # A class may give a text, or a function that gives one.
+            given = sig
+            if callable(given) and not isinstance(given, (Signature, str)):
+                given = given()
+            if isinstance(given, str):
+                return _from_text(sigcls, obj, given)
+            if not isinstance(given, Signature):
                 raise TypeError("unexpected object {!r} in __signature__ attribute".format(sig))
-            return sig
+            return given
     partialmethod = getattr(obj, "__partialmethod__", None)
     if isinstance(partialmethod, functools.partialmethod):
         wrapped_sig = again(partialmethod.func)

@@ -6,6 +6,8 @@ import sys
 from copyreg import _extension_cache, _extension_registry, _inverted_registry, dispatch_table
 from types import FunctionType
 
+bytes_types = (bytes, bytearray)
+
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads",
            "PickleBuffer"]
 
@@ -31,6 +33,10 @@ for _class in (PickleError, PicklingError, UnpicklingError):
     _class.__module__ = "_pickle"
 
 
+# Where None is found in the place of a function, it is called like one.
+_absent = object()
+
+
 class _Stop(Exception):
     def __init__(self, value):
         self.value = value
@@ -43,10 +49,15 @@ class PickleBuffer:
         self._view = memoryview(buffer)
 
     def raw(self):
+        if not self._view.contiguous:
+            raise BufferError("cannot extract raw buffer from non-contiguous buffer")
         return self._view.cast("B") if self._view.format != "B" else self._view
 
     def release(self):
         self._view.release()
+
+    def __buffer__(self, flags, /):
+        return self._view
 
     def __bytes__(self):
         return self._view.tobytes()
@@ -86,7 +97,7 @@ _OLD_ITEMS = {("builtins", "range"): ("__builtin__", "xrange"), ("builtins", "in
 _NEW_ITEMS = {old: new for new, old in _OLD_ITEMS.items()}
 _NEW_ITEMS["exceptions", "StandardError"] = "builtins", "Exception"
 _NEW_ITEMS["__builtin__", "basestring"] = "builtins", "str"
-_NEW_EXCEPTIONS = {"BlockingIOError", "BrokenPipeError", "ChildProcessError", "ConnectionAbortedError",
+_NEW_EXCEPTIONS = {"BrokenPipeError", "ChildProcessError", "ConnectionAbortedError",
                    "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "FileExistsError",
                    "FileNotFoundError", "InterruptedError", "IsADirectoryError", "NotADirectoryError",
                    "PermissionError", "ProcessLookupError", "TimeoutError", "ModuleNotFoundError"}
@@ -102,7 +113,7 @@ def _old_name(module, name):
             return "exceptions", "ImportError" if name == "ModuleNotFoundError" else "OSError"
         if isinstance(kind, type) and issubclass(kind, BaseException) and name not in (
                 "RecursionError", "StopAsyncIteration", "EncodingWarning", "ResourceWarning", "BaseExceptionGroup",
-                "ExceptionGroup", "PythonFinalizationError"):
+                "ExceptionGroup", "PythonFinalizationError", "BlockingIOError"):
             return "exceptions", name
     return _OLD_NAMES.get(module, module), name
 
@@ -263,8 +274,8 @@ class Pickler:
             self.write(self.get(x[0]))
             return
         rv = NotImplemented
-        reduce = getattr(self, "reducer_override", None)
-        if reduce is not None:
+        reduce = getattr(self, "reducer_override", _absent)
+        if reduce is not _absent:
             rv = reduce(obj)
         if rv is NotImplemented:
             t = type(obj)
@@ -272,19 +283,19 @@ class Pickler:
             if f is not None:
                 f(self, obj)
                 return
-            reduce = getattr(self, "dispatch_table", dispatch_table).get(t)
-            if reduce is not None:
+            reduce = getattr(self, "dispatch_table", dispatch_table).get(t, _absent)
+            if reduce is not _absent:
                 rv = reduce(obj)
             else:
                 if issubclass(t, type):
                     self.save_global(obj)
                     return
-                reduce = getattr(obj, "__reduce_ex__", None)
-                if reduce is not None:
+                reduce = getattr(obj, "__reduce_ex__", _absent)
+                if reduce is not _absent:
                     rv = reduce(self.proto)
                 else:
-                    reduce = getattr(obj, "__reduce__", None)
-                    if reduce is None:
+                    reduce = getattr(obj, "__reduce__", _absent)
+                    if reduce is _absent:
                         raise PicklingError("Can't pickle %r object: %r" % (t.__name__, obj))
                     rv = reduce()
         if isinstance(rv, str):
@@ -440,15 +451,23 @@ class Pickler:
     def save_picklebuffer(self, obj):
         if self.proto < 5:
             raise PicklingError("PickleBuffer can only be pickled with protocol >= 5")
-        view = obj.raw()
+        try:
+            view = obj.raw()
+        except BufferError:
+            raise PicklingError("PickleBuffer can not be pickled when pointing to a non-contiguous buffer") from None
         in_band = True
         if self._buffer_callback is not None:
             in_band = bool(self._buffer_callback(obj))
         if in_band:
-            if view.readonly:
-                self.save_bytes(view.tobytes())
+            data = view.tobytes() if view.readonly else bytearray(view)
+            known = self.memo.get(id(data))
+            if known is not None:
+                # There is only one empty bytes object.
+                self.write(self.get(known[0]))
+            elif view.readonly:
+                self.save_bytes(data)
             else:
-                self.save_bytearray(bytearray(view))
+                self.save_bytearray(data)
         else:
             self.write(NEXT_BUFFER)
             if view.readonly:
@@ -1126,3 +1145,8 @@ def loads(s, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=
 
 
 _Pickler, _Unpickler, _dump, _dumps, _load, _loads = Pickler, Unpickler, dump, dumps, load, loads
+
+
+# CPython has everything twice, and these are the names of what it has in Python.
+_Pickler, _Unpickler = Pickler, Unpickler
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

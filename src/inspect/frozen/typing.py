@@ -710,6 +710,8 @@ def get_protocol_members(tp, /):
 
 
 T = TypeVar("T")
+KT = TypeVar("KT")
+VT = TypeVar("VT")
 T_co = TypeVar("T_co", covariant=True)
 AnyStr = TypeVar("AnyStr", bytes, str)
 
