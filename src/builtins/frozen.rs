@@ -13,6 +13,8 @@ static STANDARD: &[(&str, &str)] = &[
     ("_pickle", include_str!("../inspect/frozen/_pickle.py")),
     ("_profiling", include_str!("../inspect/frozen/_profiling.py")),
     ("_strptime", include_str!("../inspect/frozen/_strptime.py")),
+    ("_typing_forms", include_str!("../inspect/frozen/_typing_forms.py")),
+    ("_typing_protocols", include_str!("../inspect/frozen/_typing_protocols.py")),
     ("_typevars", include_str!("../inspect/frozen/_typevars.py")),
     ("abc", include_str!("../inspect/frozen/abc.py")),
     ("argparse", include_str!("../inspect/frozen/argparse.py")),
