@@ -6,6 +6,7 @@
 use crate::vm::further::Frozen;
 
 static STANDARD: &[(&str, &str)] = &[
+    ("__future__", include_str!("../inspect/frozen/__future__.py")),
     ("_codecs", include_str!("../inspect/frozen/_codecs.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
     ("_heap_collector", include_str!("../inspect/frozen/_heap_collector.py")),
@@ -84,6 +85,9 @@ static STANDARD: &[(&str, &str)] = &[
     ("re", include_str!("../inspect/frozen/re.py")),
     ("reprlib", include_str!("../inspect/frozen/reprlib.py")),
     ("runpy", include_str!("../inspect/frozen/runpy.py")),
+    ("sched", include_str!("../inspect/frozen/sched.py")),
+    ("secrets", include_str!("../inspect/frozen/secrets.py")),
+    ("shlex", include_str!("../inspect/frozen/shlex.py")),
     ("shutil", include_str!("../inspect/frozen/shutil.py")),
     ("statistics", include_str!("../inspect/frozen/statistics.py")),
     ("string", include_str!("../inspect/frozen/string.py")),

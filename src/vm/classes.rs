@@ -24,7 +24,8 @@ impl Vm {
             }
             _ if t.has(tflag::IMMUTABLE) => {
                 let module = t.dict(&self.heap).get_str(&self.heap, &self.names.__module__);
-                module.map(|m| self.text(m) + ".").unwrap_or_default() + &t.name(&self.heap)
+                let module = module.map(|m| self.text(m)).filter(|m| m != "builtins");
+                module.map(|m| m + ".").unwrap_or_default() + &t.name(&self.heap)
             }
             _ => t.name(&self.heap),
         }

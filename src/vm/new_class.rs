@@ -385,9 +385,10 @@ impl Vm {
         let Some(t) = cls.as_type() else { return Ok(()) };
         self.set_mro(cls)?;
         for (wanted, line) in [(shape.dict, &INSTANCE_DICT), (shape.weak, &INSTANCE_WEAKREF)] {
-            if wanted {
+            let key = self.heap.intern_str(line.name);
+            let defined = dict.as_dict().is_some_and(|d| d.get_str(&self.heap, &key).is_some());
+            if wanted && !defined {
                 let d = self.descriptor(Kind::GETSET, t, line.name, std::ptr::from_ref(line).addr() as u64);
-                let key = self.heap.intern_str(line.name);
                 self.dict_set(dict, key, d)?;
             }
         }

@@ -485,7 +485,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
 
 def _is_builtin(obj):
     return isinstance(obj, (types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType,
-                            types.MethodDescriptorType, types.ClassMethodDescriptorType)) or obj in (type, object)
+                            types.MethodDescriptorType, types.ClassMethodDescriptorType)) or obj is type or obj is object
 
 
 def _is_functionlike(obj):
@@ -625,8 +625,9 @@ def _is_of_builtins(func):
 _CLASS_TEXTS = {
     bool: "(object=False, /)", bytearray: None, complex: "(real=0, imag=0)", enumerate: "(iterable, start=0)",
     float: "(x=0, /)", list: "(iterable=(), /)", memoryview: "(object)", object: "()",
-    property: "(fget=None, fset=None, fdel=None, doc=None)", reversed: "(object, /)", tuple: "(iterable=(), /)",
-    classmethod: "(function, /)", staticmethod: "(function, /)", set: None, frozenset: None,
+    property: "(fget=None, fset=None, fdel=None, doc=None)", reversed: "(sequence, /)", tuple: "(iterable=(), /)",
+    classmethod: "(function, /)", staticmethod: "(function, /)", set: "(iterable=(), /)", frozenset: "(iterable=(), /)",
+    filter: "(function, iterable, /)", zip: "(*iterables, strict=False)", map: "(function, iterable, /, *iterables)",
 }
 
 
@@ -679,6 +680,10 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         return _from_builtin(sigcls, obj, skip_bound_arg=skip_bound_arg)
     call = getattr(type(obj), "__call__", None)
     if call is not None and not isinstance(call, (types.WrapperDescriptorType, types.MethodWrapperType)):
+        # The object may say itself how it is called.
+        text = getattr(obj, "__text_signature__", None)
+        if text:
+            return _from_text(sigcls, obj, text)
         call = _bind_descriptor(call, obj)
         return again(call)
     raise ValueError("callable {!r} is not supported by signature".format(obj))
@@ -716,6 +721,9 @@ def _from_class(obj, again, sigcls, skip_bound_arg):
             bound = isinstance(base.__dict__["__init__"], (classmethod, staticmethod, types.MethodType, functools.partial))
             return _bound_method(sig) if skip_bound_arg and not bound else sig
     for base in obj.__mro__[:-1]:
+        if base.__flags__ & 1 << 9:
+            # A class of Python: what it has under this name is its instances'.
+            continue
         text = _CLASS_TEXTS.get(base)
         if text is None and base not in _CLASS_TEXTS:
             try:
@@ -724,9 +732,8 @@ def _from_class(obj, again, sigcls, skip_bound_arg):
                 text = None
         if text:
             return _from_text(sigcls, obj, text, skip_bound_arg)
-        if base.__flags__ & 1 << 9 == 0:
-            kind = "builtin" if obj is type else "builtin type"
-            raise ValueError("no signature found for {} {!r}".format(kind, obj))
+        kind = "builtin" if obj is type else "builtin type"
+        raise ValueError("no signature found for {} {!r}".format(kind, obj))
     if type not in obj.__mro__:
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return sigcls()

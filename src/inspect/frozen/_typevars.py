@@ -4,19 +4,19 @@ Bounds, constraints, defaults and values of that syntax come as functions, calle
 """
 
 import sys
-from _types import _union
+from _types import _seal, _union
 
 
 class NoDefaultType:
     """The type of the NoDefault singleton."""
     __slots__ = ()
-    __module__ = "typing"
-    _only = None
+    __module__ = "builtins"
 
     def __new__(cls):
-        if cls._only is None:
-            cls._only = object.__new__(cls)
-        return cls._only
+        global NoDefault
+        if NoDefault is None:
+            NoDefault = object.__new__(cls)
+        return NoDefault
 
     def __repr__(self):
         return "typing.NoDefault"
@@ -25,7 +25,8 @@ class NoDefaultType:
         return "NoDefault"
 
 
-NoDefault = NoDefaultType()
+NoDefault = None
+NoDefaultType()
 
 
 def _caller():
@@ -38,6 +39,8 @@ class _Variable:
     __slots__ = ("__name__", "__dict__", "_default", "_lazy_default", "__weakref__")
 
     def _start(self, name, default, module):
+        if not isinstance(name, str):
+            raise TypeError(f"{type(self).__name__.lower()}() argument 'name' must be str, not {type(name).__name__}")
         set_name(self, "__name__", name)
         set_name(self, "__module__", module)
         set_name(self, "_default", default)
@@ -64,10 +67,9 @@ class _Variable:
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __setattr__(self, name, value):
-        if hasattr(self, name):
+        if hasattr(type(self), name):
             raise AttributeError("readonly attribute")
-        raise AttributeError(f"'typing.{type(self).__name__}' object has no attribute '{name}' and no __dict__ "
-                             f"for setting new attributes")
+        set_name(self, name, value)
 
     def __reduce__(self):
         return self.__name__
@@ -206,7 +208,7 @@ def _is_endless(arg):
 
 class _Part:
     __module__ = "typing"
-    __slots__ = ("__origin__",)
+    __slots__ = ("__origin__", "__weakref__")
 
     def __init__(self, origin):
         self.__origin__ = origin
@@ -290,6 +292,10 @@ class TypeAliasType:
     _joins_unions = True
 
     def __init__(self, name, value, *, type_params=()):
+        if not isinstance(name, str):
+            raise TypeError(f"typealias() argument 'name' must be str, not {type(name).__name__}")
+        if not isinstance(type_params, tuple):
+            raise TypeError("type_params must be a tuple")
         set_name(self, "__name__", name)
         set_name(self, "__module__", _caller())
         set_name(self, "__type_params__", type_params)
@@ -338,6 +344,9 @@ class TypeAliasType:
         return _union(other, self)
 
 
+for _class in NoDefaultType, TypeVar, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, ParamSpec, TypeAliasType:
+    _seal(_class, True)
+
 # --- what the machine calls ------------------------------------------------------------------------------------
 
 def _type_var(name):
@@ -383,11 +392,12 @@ def _type_alias(name, params, thunk):
 
 
 def _generic(params):
-    from typing import Generic
+    from _typing_forms import Generic, _GenericAlias
     unpacked = []
     for p in params:
         unpacked.extend(p) if isinstance(p, TypeVarTuple) else unpacked.append(p)
-    return Generic[tuple(unpacked)]
+    # Not the remembered one: that may be among the bases as well.
+    return _GenericAlias(Generic, tuple(unpacked))
 
 
 def _set_type_params(function, params):

@@ -4,6 +4,7 @@ import io
 import struct
 import sys
 from copyreg import _extension_cache, _extension_registry, _inverted_registry, dispatch_table
+from _types import _seal
 from types import FunctionType
 
 bytes_types = (bytes, bytearray)
@@ -690,6 +691,13 @@ class Unpickler:
             raise UnpicklingError("pickle data was truncated")
         return data
 
+    def word(self):
+        """A line that is not empty, without its end."""
+        data = self.readline()[:-1]
+        if not data:
+            raise UnpicklingError("pickle data was truncated")
+        return data
+
     def load(self):
         """Read an object."""
         if not hasattr(self, "_file_read"):
@@ -774,13 +782,16 @@ class Unpickler:
         self.append(False)
 
     def load_int(self):
-        data = self.readline()
-        if data == FALSE[1:]:
+        data = self.word()
+        if data == FALSE[1:-1]:
             self.append(False)
-        elif data == TRUE[1:]:
+        elif data == TRUE[1:-1]:
             self.append(True)
         else:
-            self.append(int(data, 0))
+            try:
+                self.append(int(data, 0))
+            except ValueError:
+                raise ValueError("could not convert string to int") from None
 
     def load_binint(self):
         self.append(struct.unpack("<i", self.read(4))[0])
@@ -792,10 +803,8 @@ class Unpickler:
         self.append(struct.unpack("<H", self.read(2))[0])
 
     def load_long(self):
-        val = self.readline()[:-1]
-        if val and val[-1] == b"L"[0]:
-            val = val[:-1]
-        self.append(int(val, 0))
+        text = self.word().decode("latin-1")
+        self.append(int(text.removesuffix("L"), 0))
 
     def load_long1(self):
         self.append(decode_long(self.read(self.read(1)[0])))
@@ -807,7 +816,10 @@ class Unpickler:
         self.append(decode_long(self.read(n)))
 
     def load_float(self):
-        self.append(float(self.readline()[:-1]))
+        try:
+            self.append(float(self.word()))
+        except ValueError:
+            raise ValueError("could not convert string to float") from None
 
     def load_binfloat(self):
         self.append(struct.unpack(">d", self.read(8))[0])
@@ -934,10 +946,10 @@ class Unpickler:
         self.append(value)
 
     def load_inst(self):
-        module = self.readline()[:-1].decode("ascii")
-        name = self.readline()[:-1].decode("ascii")
-        klass = self.find_class(module, name)
-        self._instantiate(klass, self.pop_mark())
+        args = self.pop_mark()
+        module = self.word().decode("ascii")
+        name = self.word().decode("ascii")
+        self._instantiate(self.find_class(module, name), args)
 
     def load_obj(self):
         args = self.pop_mark()
@@ -956,8 +968,8 @@ class Unpickler:
         self.append(cls.__new__(cls, *args, **kwargs))
 
     def load_global(self):
-        module = self.readline()[:-1].decode("utf-8")
-        name = self.readline()[:-1].decode("utf-8")
+        module = self.word().decode("utf-8")
+        name = self.word().decode("utf-8")
         self.append(self.find_class(module, name))
 
     def load_stack_global(self):
@@ -992,13 +1004,15 @@ class Unpickler:
     def load_reduce(self):
         args = self.stack.pop()
         func = self.stack[-1]
+        if not isinstance(args, tuple):
+            raise TypeError("argument list must be a tuple")
         self.stack[-1] = func(*args)
 
     def load_pop(self):
-        if self.stack:
-            del self.stack[-1]
-        else:
+        if self.metastack and not self.stack:
             self.pop_mark()
+        else:
+            del self.stack[-1]
 
     def load_pop_mark(self):
         self.pop_mark()
@@ -1013,7 +1027,7 @@ class Unpickler:
             raise UnpicklingError(f"Memo value not found at index {i}") from None
 
     def load_get(self):
-        self._recall(int(self.readline()[:-1]))
+        self._recall(int(self.word()))
 
     def load_binget(self):
         self._recall(self.read(1)[0])
@@ -1022,7 +1036,7 @@ class Unpickler:
         self._recall(struct.unpack("<I", self.read(4))[0])
 
     def load_put(self):
-        i = int(self.readline()[:-1])
+        i = int(self.word())
         if i < 0:
             raise ValueError("negative PUT argument")
         self.memo[i] = self.stack[-1]
@@ -1150,3 +1164,7 @@ _Pickler, _Unpickler, _dump, _dumps, _load, _loads = Pickler, Unpickler, dump, d
 # CPython has everything twice, and these are the names of what it has in Python.
 _Pickler, _Unpickler = Pickler, Unpickler
 _dump, _dumps, _load, _loads = dump, dumps, load, loads
+
+for _class in Pickler, Unpickler:
+    _class.__module__ = "_pickle"
+    _seal(_class, False)
