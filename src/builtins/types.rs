@@ -1,6 +1,7 @@
 //! _types: names for the built-in types that `builtins` does not name; `types` (a frozen module) adds the rest.
 
 use crate::object::spec::native;
+use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, Native, PyResult};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
@@ -34,7 +35,21 @@ static TYPES: &[(&str, Kind)] = &[
     ("WrapperDescriptorType", Kind::SLOT_WRAPPER),
 ];
 
-static FUNCTIONS: &[Native] = &[native("_union(a, b, /)", "The union of two types.", union)];
+static FUNCTIONS: &[Native] = &[
+    native("_seal(cls, final, /)", "Make a class like a type of C: immutable, and no base class if final.", seal),
+    native("_union(a, b, /)", "The union of two types.", union),
+];
+
+fn seal(vm: &mut Vm, a: Args) -> PyResult {
+    let Some(t) = a[0].as_type() else {
+        return Err(vm.type_error("_seal() argument must be a class"));
+    };
+    t.set_flag(tflag::IMMUTABLE);
+    if vm.truth(&a[1])? {
+        t.clear_flag(tflag::BASETYPE);
+    }
+    Ok(a[0].clone())
+}
 
 fn union(vm: &mut Vm, a: Args) -> PyResult {
     crate::types::alias::union_of(vm, &a[0], &a[1])

@@ -58,6 +58,8 @@ pub mod tflag {
     pub const KEYS_SHRINK: u32 = 16384;
     /// A built-in type that names object's `__getattribute__` as its own.
     pub const GENERIC_GETATTR: u32 = 32768;
+    /// A class written in Python in place of a type that CPython has in C: its attributes can't be set.
+    pub const IMMUTABLE: u32 = 65536;
 }
 
 /// Field number or tail index that says "no `__dict__`".

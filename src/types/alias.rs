@@ -116,6 +116,11 @@ pub fn new_alias(vm: &mut Vm, origin: &Value, item: &Value) -> PyResult {
     set_field(vm, &alias, ARGS, Some(args));
     Ok(alias)
 }
+/// A form with arguments of the module `typing`, which shows itself.
+fn is_form(vm: &mut Vm, v: &Value) -> PyResult<bool> {
+    let (origin, args) = (vm.heap.intern_str("__origin__"), vm.heap.intern_str("__args__"));
+    Ok(vm.get_attr_opt(v, &origin)?.is_some() && vm.get_attr_opt(v, &args)?.is_some())
+}
 /// A type as annotations show it (`ga_repr_item`).
 fn item_text(vm: &mut Vm, v: &Value) -> PyResult<String> {
     if v.is_exactly(Kind::ELLIPSIS) {
@@ -129,7 +134,7 @@ fn item_text(vm: &mut Vm, v: &Value) -> PyResult<String> {
         return Ok(format!("[{}]", parts.join(", ")));
     }
     let plain_alias = v.has_layout(Kind::GENERIC_ALIAS) || v.has_layout(Kind::UNION);
-    if !plain_alias {
+    if !plain_alias && !is_form(vm, v)? {
         let (qualname, module) = (vm.names.__qualname__.clone(), vm.names.__module__.clone());
         if let Some(q) = vm.get_attr_opt(v, &qualname)?.filter(|q| q.as_str().is_some())
             && let Some(m) = vm.get_attr_opt(v, &module)?.filter(|m| !m.is_none())
@@ -252,6 +257,34 @@ fn parameters_of(vm: &mut Vm, a: &Value) -> PyResult {
     set_field(vm, a, PARAMETERS, Some(made.clone()));
     Ok(made)
 }
+/// The items of a subscript, with those of starred tuples of known length in their places (`_unpack_args`).
+fn unpacked(vm: &mut Vm, item: &Value) -> PyResult<Vec<Value>> {
+    let name = vm.heap.intern_str("__typing_unpacked_tuple_args__");
+    let items = item.as_tuple().map_or_else(|| vec![item.clone()], <[Value]>::to_vec);
+    let mut out = Vec::new();
+    for item in items {
+        let inner = if item.is_type() { None } else { vm.get_attr_opt(&item, &name)? };
+        match inner.as_ref().and_then(Value::as_tuple) {
+            Some(inner) if !inner.last().is_some_and(|v| v.is_exactly(Kind::ELLIPSIS)) => {
+                out.extend_from_slice(inner);
+            }
+            _ => out.push(item),
+        }
+    }
+    Ok(out)
+}
+fn is_starred_variable(vm: &mut Vm, arg: &Value) -> PyResult<bool> {
+    let name = vm.heap.intern_str("__typing_is_unpacked_typevartuple__");
+    match vm.get_attr_opt(arg, &name)? {
+        Some(v) => vm.truth(&v),
+        None => Ok(false),
+    }
+}
+/// Whether a type variable can be starred.
+fn is_iterable(vm: &mut Vm, variable: &Value) -> PyResult<bool> {
+    let name = vm.names.__iter__.clone();
+    Ok(vm.get_attr_opt(&variable.ty_value(), &name)?.is_some())
+}
 /// The arguments with type variables replaced (`_Py_subs_parameters`).
 fn substitute(vm: &mut Vm, this: &Value, item: &Value) -> PyResult {
     let parameters = parameters_of(vm, this)?;
@@ -260,10 +293,16 @@ fn substitute(vm: &mut Vm, this: &Value, item: &Value) -> PyResult {
         let shown = vm.repr_text(this);
         return Err(vm.type_error(format!("{shown} is not a generic class")));
     }
-    let items = match item.as_tuple() {
-        Some(t) => t.to_vec(),
-        None => vec![item.clone()],
-    };
+    let mut items = unpacked(vm, item)?;
+    // Each kind of variable says how it takes its own of the items.
+    let prepare = vm.heap.intern_str("__typing_prepare_subst__");
+    for param in &params {
+        if let Some(hook) = vm.get_attr_opt(param, &prepare)?.filter(|hook| !hook.is_none()) {
+            let all = vm.tuple(items)?;
+            let taken = vm.call(&hook, &[this.clone(), all])?;
+            items = vm.collect(&taken)?;
+        }
+    }
     if items.len() != params.len() {
         let many = if items.len() > params.len() { "many" } else { "few" };
         let (shown, got, want) = (vm.repr_text(this), items.len(), params.len());
@@ -280,15 +319,28 @@ fn substitute(vm: &mut Vm, this: &Value, item: &Value) -> PyResult {
             out.push(vm.call(&hook, &[new])?);
             continue;
         }
+        // A starred variable stands for several items.
+        let starred = !arg.is_type() && is_starred_variable(vm, &arg)?;
         let nested = if arg.is_type() { None } else { vm.get_attr_opt(&arg, &inner)? };
         let nested: Vec<Value> =
             nested.as_ref().and_then(Value::as_tuple).map(<[Value]>::to_vec).unwrap_or_default();
         if nested.is_empty() {
             out.push(arg);
         } else {
-            let key: Vec<Value> = nested.iter().filter_map(replacement).collect();
+            let mut key = Vec::new();
+            for variable in &nested {
+                let Some(new) = replacement(variable) else { continue };
+                match new.as_tuple() {
+                    Some(several) if is_iterable(vm, variable)? => key.extend_from_slice(several),
+                    _ => key.push(new),
+                }
+            }
             let key = vm.tuple(key)?;
-            out.push(vm.get_item(&arg, &key)?);
+            let new = vm.get_item(&arg, &key)?;
+            match new.as_tuple() {
+                Some(several) if starred => out.extend_from_slice(several),
+                _ => out.push(new),
+            }
         }
     }
     vm.tuple(out)

@@ -7,7 +7,7 @@
 #![expect(unsafe_code, reason = "the method cache borrows; inline values are raw slots")]
 
 use super::Vm;
-use super::errors::Exc;
+use super::errors::{self, Exc};
 use crate::object::edges::member_slot;
 use crate::object::header::{Ptr, flag};
 use crate::object::typeobj::{NO_DICT, TypeObj, field as tfield, tflag};
@@ -117,10 +117,25 @@ impl Vm {
     /// # Errors
     /// AttributeError, or what descriptors and hooks raise.
     pub fn get_attr(&mut self, obj: &Value, name: &Value) -> PyResult {
-        if obj.ty().has(tflag::CUSTOM_GETATTR) {
-            return self.custom_get_attr(obj, name);
+        let got = if obj.ty().has(tflag::CUSTOM_GETATTR) {
+            self.custom_get_attr(obj, name)
+        } else {
+            self.builtin_get_attr(obj, name)
+        };
+        if let Err(Raised(error)) = &got {
+            self.tell_attribute(error, obj, name);
         }
-        self.builtin_get_attr(obj, name)
+        got
+    }
+    /// An AttributeError of a hook or a property gets what was asked for, if it does not say so itself
+    /// (`_PyObject_SetAttributeErrorContext`).
+    #[cold]
+    fn tell_attribute(&mut self, error: &Value, obj: &Value, name: &Value) {
+        let fields = [errors::field::EXTRA, errors::field::EXTRA + 1];
+        if self.is_exc(error, Exc::AttributeError) && fields.iter().all(|i| self.exc_field(error, *i).is_none()) {
+            self.set_exc_field(error, fields[0], Some(name.clone()));
+            self.set_exc_field(error, fields[1], Some(obj.clone()));
+        }
     }
     /// `getattr` by a Rust name.
     ///
@@ -581,7 +596,7 @@ impl Vm {
     }
     fn type_set_attr(&mut self, cls: &Value, name: &Value, value: Slot) -> PyResult<()> {
         let Some(t) = cls.as_type() else { return Ok(()) };
-        if !t.has(tflag::HEAP) {
+        if !t.has(tflag::HEAP) || t.has(tflag::IMMUTABLE) {
             let message =
                 format!("cannot set '{}' attribute of immutable type '{}'", self.text(name), self.tp_name(t));
             return Err(self.type_error(message));

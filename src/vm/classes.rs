@@ -22,6 +22,11 @@ impl Vm {
             {
                 spec.name.to_owned()
             }
+            _ if t.has(tflag::IMMUTABLE) => {
+                let module = t.dict(&self.heap).get_str(&self.heap, &self.names.__module__);
+                let module = module.map(|m| self.text(m)).filter(|m| m != "builtins");
+                module.map(|m| m + ".").unwrap_or_default() + &t.name(&self.heap)
+            }
             _ => t.name(&self.heap),
         }
     }

@@ -60,11 +60,9 @@ impl Vm {
     pub(crate) fn unbound_local(&mut self, r: Reg) -> Raised {
         let (name, _) = self.register_name(r);
         let text = self.text(&name);
-        self.name_error(
-            Exc::UnboundLocalError,
-            &name,
-            format!("cannot access local variable '{text}' where it is not associated with a value"),
-        )
+        // Its `name` stays None: a local that looks alike is no better.
+        let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+        self.err(Exc::UnboundLocalError, message)
     }
     #[cold]
     pub(crate) fn unbound_cell(&mut self, r: Reg) -> Raised {

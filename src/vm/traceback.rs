@@ -232,7 +232,7 @@ impl Vm {
     pub fn print_exception(&mut self, exc: &Value) {
         let text = self.format_exception(exc);
         let _ = self.io.flush(Stream::Stdout);
-        let _ = self.io.write(Stream::Stderr, text.as_bytes());
+        self.write_stderr(&text);
     }
     /// The entries of a traceback, repeated ones folded (`_RECURSIVE_CUTOFF`).
     pub fn format_traceback(&mut self, tb: &Value, out: &mut String) {

@@ -162,7 +162,9 @@ impl Vm {
     pub(crate) fn unwind(&mut self, error: Raised, fresh: bool) -> Option<Raised> {
         let Raised(mut exc) = error;
         let mut entry = fresh;
-        if fresh {
+        // One that comes out of a native call with a traceback had its context when it was raised.
+        let settled = [errors::field::CONTEXT, errors::field::TRACEBACK];
+        if fresh && !settled.iter().any(|i| self.exc_field(&exc, *i).is_some()) {
             self.set_context(&exc);
         }
         // A cleanup raises on for what brought the error to it: that is where the frame is left.
@@ -244,7 +246,7 @@ impl Vm {
     /// making a cycle of contexts.
     pub(super) fn set_context(&mut self, exc: &Value) {
         let Some(handled) = self.handling.clone() else { return };
-        if handled.is(exc) || self.exc_field(exc, errors::field::CONTEXT).is_some() {
+        if handled.is(exc) {
             return;
         }
         let mut at = handled.clone();
@@ -295,6 +297,7 @@ impl Vm {
             }
             self.set_exc_field(&value, errors::field::CAUSE, c.filter(|c| !c.is_none()));
         }
+        self.set_context(&value);
         Raised(value)
     }
     /// An exception instance from an instance or class.

@@ -240,8 +240,14 @@ fn compare(vm: &mut Vm, a: Args<'_>, op: CmpOp) -> PyResult {
     let class = vm.type_for(&ORDERED_DICT);
     if same && a[1].ty().is_subtype(&vm.heap, class) {
         let (x, y) = (vm.dict_keys_of(&a[0]), vm.dict_keys_of(&a[1]));
+        let shapes = |vm: &Vm| (dict(&a[0]).shape(&vm.heap), dict(&a[1]).shape(&vm.heap));
+        let before = shapes(vm);
         for (k, l) in x.iter().zip(&y) {
-            if !vm.same_or_eq(k, l)? {
+            let alike = vm.same_or_eq(k, l)?;
+            if shapes(vm) != before {
+                return Err(vm.runtime_error("OrderedDict mutated during iteration"));
+            }
+            if !alike {
                 same = false;
                 break;
             }
@@ -297,13 +303,7 @@ fn pop(vm: &mut Vm, a: Args<'_>) -> PyResult {
             Ok(value)
         }
         (None, Some(default)) => Ok(default.clone()),
-        (None, None) => {
-            let name = vm.names.__missing__.clone();
-            match vm.call_special(&a[0], &name, std::slice::from_ref(&a[1]))? {
-                Some(v) => Ok(v),
-                None => Err(vm.key_error(a[1].clone())),
-            }
-        }
+        (None, None) => Err(vm.key_error(a[1].clone())),
     }
 }
 fn is_last(vm: &mut Vm, given: Option<&Value>) -> PyResult<bool> {

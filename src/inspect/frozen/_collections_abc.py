@@ -143,30 +143,61 @@ class Callable(metaclass=ABCMeta):
         return False
 
     def __class_getitem__(cls, params):
-        if not isinstance(params, tuple) or len(params) != 2:
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        arguments, result = params
-        if isinstance(arguments, (list, tuple)):
-            return _CallableAlias(cls, (*arguments, result))
-        return _CallableAlias(cls, (arguments, result))
+        return _CallableGenericAlias(cls, params)
 
 
-class _CallableAlias(GenericAlias):
-    """What Callable[[arg, ...], result] gives."""
+class _CallableGenericAlias(GenericAlias):
+    """What Callable[[arg, ...], result] gives: its arguments are the parameters, one by one, and the result."""
 
     __slots__ = ()
 
+    def __new__(cls, origin, args):
+        if not isinstance(args, tuple) or len(args) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        parameters, result = args
+        if isinstance(parameters, (list, tuple)):
+            return super().__new__(cls, origin, (*parameters, result))
+        if not _stands_for_parameters(parameters):
+            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
+                            f"Got {parameters}")
+        return super().__new__(cls, origin, args)
+
     def __repr__(self):
-        def shown(t):
-            if t is ...:
-                return "..."
-            if isinstance(t, type):
-                return t.__qualname__ if t.__module__ == "builtins" else f"{t.__module__}.{t.__qualname__}"
-            return repr(t)
-        args = self.__args__
-        if len(args) == 2 and args[0] is ...:
-            return f"collections.abc.Callable[..., {shown(args[1])}]"
-        return f"collections.abc.Callable[[{', '.join(map(shown, args[:-1]))}], {shown(args[-1])}]"
+        parameters, result = _parameters_and_result(self)
+        if isinstance(parameters, list):
+            parameters = f"[{', '.join(map(_shown, parameters))}]"
+        else:
+            parameters = _shown(parameters)
+        return f"collections.abc.Callable[{parameters}, {_shown(result)}]"
+
+    def __reduce__(self):
+        return _CallableGenericAlias, (Callable, _parameters_and_result(self))
+
+    def __getitem__(self, item):
+        args = super().__getitem__(item).__args__
+        # A ParamSpec alone gives way to a tuple.
+        parameters = args[0] if isinstance(args[0], tuple) else args[:-1]
+        return _CallableGenericAlias(Callable, (parameters, args[-1]))
+
+
+def _parameters_and_result(alias):
+    *parameters, result = alias.__args__
+    if len(parameters) == 1 and _stands_for_parameters(parameters[0]):
+        return parameters[0], result
+    return parameters, result
+
+
+def _stands_for_parameters(arg):
+    kind = type(arg)
+    return arg is ... or kind.__module__ == "typing" and kind.__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
+
+
+def _shown(arg):
+    if arg is ...:
+        return "..."
+    if isinstance(arg, type) and type(arg) is not GenericAlias:
+        return arg.__qualname__ if arg.__module__ == "builtins" else f"{arg.__module__}.{arg.__qualname__}"
+    return repr(arg)
 
 
 # --- generators and coroutines -------------------------------------------------------------------------------

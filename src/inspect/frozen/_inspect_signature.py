@@ -379,77 +379,47 @@ class Signature:
 
     def _bind(self, args, kwargs, *, partial=False):
         arguments = {}
-        parameters = iter(self.parameters.values())
-        ahead = None
-        arg_vals = iter(args)
-        pos_only_param_in_kwargs = []
-        while True:
-            try:
-                arg_val = next(arg_vals)
-            except StopIteration:
-                # No more positional arguments.
-                try:
-                    param = next(parameters)
-                except StopIteration:
-                    param = None
-                    break
-                if param.kind == _VAR_POSITIONAL:
-                    param = None
-                    break
-                if param.name in kwargs:
-                    if param.kind == _POSITIONAL_ONLY:
-                        if param.default is _empty:
-                            raise TypeError(f"missing a required positional-only argument: {param.name!r}")
-                        # It may go into **kwargs.
-                        pos_only_param_in_kwargs.append(param)
-                        continue
-                    ahead = param
-                    break
-                if param.kind == _VAR_KEYWORD or param.default is not _empty:
-                    ahead = param
-                    break
-                if partial:
-                    ahead = param
-                    break
-                raise TypeError(f"missing a required argument: {param.name!r}")
-            else:
-                try:
-                    param = next(parameters)
-                except StopIteration:
-                    raise TypeError("too many positional arguments") from None
-                if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
-                    raise TypeError("too many positional arguments") from None
-                if param.kind == _VAR_POSITIONAL:
-                    values = [arg_val]
-                    values.extend(arg_vals)
-                    arguments[param.name] = tuple(values)
-                    break
-                if param.name in kwargs and param.kind != _POSITIONAL_ONLY:
-                    raise TypeError("multiple values for argument {!r}".format(param.name)) from None
-                arguments[param.name] = arg_val
-        kwargs_param = None
-        rest = list(parameters) if ahead is None else [ahead, *parameters]
-        for param in rest:
-            if param.kind == _VAR_KEYWORD:
-                kwargs_param = param
-                continue
+        given = [*args]
+        waiting = [*self.parameters.values()]
+        # Parameters without a place for a keyword whose names are among the keywords: for **kwargs, if there is one.
+        only_by_position = []
+        spread = False
+        while given:
+            if not waiting or waiting[0].kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
+                raise TypeError("too many positional arguments")
+            param = waiting.pop(0)
             if param.kind == _VAR_POSITIONAL:
+                arguments[param.name] = tuple(given)
+                spread = True
+                break
+            if param.name in kwargs and param.kind != _POSITIONAL_ONLY:
+                raise TypeError(f"multiple values for argument {param.name!r}")
+            arguments[param.name] = given.pop(0)
+        while waiting and not spread and waiting[0].kind != _VAR_POSITIONAL:
+            param = waiting[0]
+            if param.name in kwargs and param.kind == _POSITIONAL_ONLY:
+                only_by_position.append(waiting.pop(0).name)
                 continue
-            try:
-                arg_val = kwargs.pop(param.name)
-            except KeyError:
-                if not partial and param.default is _empty:
-                    raise TypeError("missing a required argument: {!r}".format(param.name)) from None
-            else:
-                arguments[param.name] = arg_val
+            if param.name in kwargs or param.kind == _VAR_KEYWORD or param.default is not _empty or partial:
+                break
+            kind = " keyword-only" if param.kind == _KEYWORD_ONLY else ""
+            raise TypeError(f"missing a required{kind} argument: {param.name!r}")
+        rest = None
+        for param in waiting:
+            if param.kind == _VAR_KEYWORD:
+                rest = param
+            elif param.name in kwargs and param.kind != _VAR_POSITIONAL:
+                arguments[param.name] = kwargs.pop(param.name)
+            elif param.kind != _VAR_POSITIONAL and param.default is _empty and not partial:
+                raise TypeError(f"missing a required argument: {param.name!r}")
         if kwargs:
-            if kwargs_param is not None:
-                arguments[kwargs_param.name] = kwargs
-            elif pos_only_param_in_kwargs:
-                raise TypeError("got some positional-only arguments passed as keyword arguments: {!r}".format(
-                    ", ".join(param.name for param in pos_only_param_in_kwargs)))
+            if rest is not None:
+                arguments[rest.name] = kwargs
+            elif only_by_position:
+                raise TypeError("got some positional-only arguments passed as keyword arguments: "
+                                f"{', '.join(only_by_position)!r}")
             else:
-                raise TypeError("got an unexpected keyword argument {!r}".format(next(iter(kwargs))))
+                raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
         return BoundArguments(self, arguments)
 
     def bind(self, /, *args, **kwargs):
@@ -515,7 +485,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
 
 def _is_builtin(obj):
     return isinstance(obj, (types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType,
-                            types.MethodDescriptorType, types.ClassMethodDescriptorType)) or obj in (type, object)
+                            types.MethodDescriptorType, types.ClassMethodDescriptorType)) or obj is type or obj is object
 
 
 def _is_functionlike(obj):
@@ -655,8 +625,9 @@ def _is_of_builtins(func):
 _CLASS_TEXTS = {
     bool: "(object=False, /)", bytearray: None, complex: "(real=0, imag=0)", enumerate: "(iterable, start=0)",
     float: "(x=0, /)", list: "(iterable=(), /)", memoryview: "(object)", object: "()",
-    property: "(fget=None, fset=None, fdel=None, doc=None)", reversed: "(object, /)", tuple: "(iterable=(), /)",
-    classmethod: "(function, /)", staticmethod: "(function, /)", set: None, frozenset: None,
+    property: "(fget=None, fset=None, fdel=None, doc=None)", reversed: "(sequence, /)", tuple: "(iterable=(), /)",
+    classmethod: "(function, /)", staticmethod: "(function, /)", set: "(iterable=(), /)", frozenset: "(iterable=(), /)",
+    filter: "(function, iterable, /)", zip: "(*iterables, strict=False)", map: "(function, iterable, /, *iterables)",
 }
 
 
@@ -681,9 +652,15 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         pass
     else:
         if sig is not None:
-            if not isinstance(sig, Signature):
+            # A class may give a text, or a function that gives one.
+            given = sig
+            if callable(given) and not isinstance(given, (Signature, str)):
+                given = given()
+            if isinstance(given, str):
+                return _from_text(sigcls, obj, given)
+            if not isinstance(given, Signature):
                 raise TypeError("unexpected object {!r} in __signature__ attribute".format(sig))
-            return sig
+            return given
     partialmethod = getattr(obj, "__partialmethod__", None)
     if isinstance(partialmethod, functools.partialmethod):
         wrapped_sig = again(partialmethod.func)
@@ -703,6 +680,10 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         return _from_builtin(sigcls, obj, skip_bound_arg=skip_bound_arg)
     call = getattr(type(obj), "__call__", None)
     if call is not None and not isinstance(call, (types.WrapperDescriptorType, types.MethodWrapperType)):
+        # The object may say itself how it is called.
+        text = getattr(obj, "__text_signature__", None)
+        if text:
+            return _from_text(sigcls, obj, text)
         call = _bind_descriptor(call, obj)
         return again(call)
     raise ValueError("callable {!r} is not supported by signature".format(obj))
@@ -736,8 +717,13 @@ def _from_class(obj, again, sigcls, skip_bound_arg):
             return _bound_method(sig) if skip_bound_arg else sig
         if init is not None and "__init__" in base.__dict__:
             sig = again(init)
-            return _bound_method(sig) if skip_bound_arg else sig
+            # These don't take the new object.
+            bound = isinstance(base.__dict__["__init__"], (classmethod, staticmethod, types.MethodType, functools.partial))
+            return _bound_method(sig) if skip_bound_arg and not bound else sig
     for base in obj.__mro__[:-1]:
+        if base.__flags__ & 1 << 9:
+            # A class of Python: what it has under this name is its instances'.
+            continue
         text = _CLASS_TEXTS.get(base)
         if text is None and base not in _CLASS_TEXTS:
             try:
@@ -746,11 +732,16 @@ def _from_class(obj, again, sigcls, skip_bound_arg):
                 text = None
         if text:
             return _from_text(sigcls, obj, text, skip_bound_arg)
-        if base.__flags__ & 1 << 9 == 0:
-            kind = "builtin" if obj is type else "builtin type"
-            raise ValueError("no signature found for {} {!r}".format(kind, obj))
+        kind = "builtin" if obj is type else "builtin type"
+        raise ValueError("no signature found for {} {!r}".format(kind, obj))
     if type not in obj.__mro__:
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return sigcls()
         raise ValueError("no signature found for builtin type {!r}".format(obj))
     raise ValueError("no signature found for builtin type {!r}".format(obj))
+
+
+for _found in list(globals().values()):
+    if getattr(_found, "__module__", None) == __name__:
+        _found.__module__ = "inspect"
+del _found

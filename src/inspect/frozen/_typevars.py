@@ -4,19 +4,19 @@ Bounds, constraints, defaults and values of that syntax come as functions, calle
 """
 
 import sys
-from _types import _union
+from _types import _seal, _union
 
 
 class NoDefaultType:
     """The type of the NoDefault singleton."""
     __slots__ = ()
-    __module__ = "typing"
-    _only = None
+    __module__ = "builtins"
 
     def __new__(cls):
-        if cls._only is None:
-            cls._only = object.__new__(cls)
-        return cls._only
+        global NoDefault
+        if NoDefault is None:
+            NoDefault = object.__new__(cls)
+        return NoDefault
 
     def __repr__(self):
         return "typing.NoDefault"
@@ -25,7 +25,8 @@ class NoDefaultType:
         return "NoDefault"
 
 
-NoDefault = NoDefaultType()
+NoDefault = None
+NoDefaultType()
 
 
 def _caller():
@@ -38,6 +39,8 @@ class _Variable:
     __slots__ = ("__name__", "__dict__", "_default", "_lazy_default", "__weakref__")
 
     def _start(self, name, default, module):
+        if not isinstance(name, str):
+            raise TypeError(f"{type(self).__name__.lower()}() argument 'name' must be str, not {type(name).__name__}")
         set_name(self, "__name__", name)
         set_name(self, "__module__", module)
         set_name(self, "_default", default)
@@ -53,14 +56,20 @@ class _Variable:
     def has_default(self):
         return self._lazy_default is not None or self._default is not NoDefault
 
+    def _place(self, alias, args):
+        """Which argument is the variable's, and the arguments with its default if there are too few by one."""
+        place = alias.__parameters__.index(self)
+        if place == len(args) and self.has_default():
+            args = (*args, self.__default__)
+        return place, args
+
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __setattr__(self, name, value):
-        if hasattr(self, name):
+        if hasattr(type(self), name):
             raise AttributeError("readonly attribute")
-        raise AttributeError(f"'typing.{type(self).__name__}' object has no attribute '{name}' and no __dict__ "
-                             f"for setting new attributes")
+        set_name(self, name, value)
 
     def __reduce__(self):
         return self.__name__
@@ -108,9 +117,9 @@ class TypeVar(_Variable):
         self._start(name, default, _caller())
         _set_variance(self, covariant, contravariant, infer_variance)
         if bound is not None or constraints:
-            from typing import _type_check
-            bound = None if bound is None else _type_check(bound, "Bound must be a type.")
-            constraints = tuple(_type_check(c, "TypeVar(name, constraint, ...): constraints must be types.")
+            from _typing_forms import type_check
+            bound = None if bound is None else type_check(bound, "Bound must be a type.")
+            constraints = tuple(type_check(c, "TypeVar(name, constraint, ...): constraints must be types.")
                                 for c in constraints)
         set_name(self, "_bound", bound)
         set_name(self, "_constraints", constraints)
@@ -135,8 +144,17 @@ class TypeVar(_Variable):
         return _sign(self)
 
     def __typing_subst__(self, arg):
-        from typing import _type_check
-        return _type_check(arg, "Parameters to generic types must be types.")
+        from _typing_forms import type_check
+        arg = type_check(arg, "Parameters to generic types must be types.", is_argument=True)
+        if not isinstance(arg, type) and getattr(arg, "__typing_unpacked_tuple_args__", None) is not None:
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        place, args = self._place(alias, args)
+        if place >= len(args):
+            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at least {place + 1}")
+        return args
 
 
 class TypeVarTuple(_Variable):
@@ -157,10 +175,40 @@ class TypeVarTuple(_Variable):
     def __typing_subst__(self, arg):
         raise TypeError("Substitution of bare TypeVarTuple is not supported")
 
+    def __typing_prepare_subst__(self, alias, args):
+        params = alias.__parameters__
+        if sum(isinstance(p, TypeVarTuple) for p in params) > 1:
+            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+        before = params.index(self)
+        after = len(params) - before - 1
+        got = len(args)
+        # A starred tuple of any length gives as many arguments of its type as the other variables need.
+        endless = [i for i, arg in enumerate(args) if _is_endless(arg)]
+        if len(endless) > 1:
+            raise TypeError("More than one unpacked arbitrary-length tuple argument")
+        left, right, filling, at = before, after, None, 0
+        if endless:
+            at, = endless
+            filling = args[at].__typing_unpacked_tuple_args__[0]
+            left, right = min(left, at), min(right, got - at - 1)
+        elif left + right > got:
+            raise TypeError(f"Too few arguments for {alias}; actual {got}, expected at least {len(params) - 1}")
+        if left == got - right and self.has_default():
+            from _typing_forms import spread
+            mine = spread((self.__default__,))
+        else:
+            mine = tuple(args[left:got - right])
+        return (*args[:left], *[filling] * (before - left), mine, *[filling] * (after - right), *args[got - right:])
+
+
+def _is_endless(arg):
+    inner = None if isinstance(arg, type) else getattr(arg, "__typing_unpacked_tuple_args__", None)
+    return inner is not None and len(inner) == 2 and inner[1] is ...
+
 
 class _Part:
     __module__ = "typing"
-    __slots__ = ("__origin__",)
+    __slots__ = ("__origin__", "__weakref__")
 
     def __init__(self, origin):
         self.__origin__ = origin
@@ -217,9 +265,24 @@ class ParamSpec(_Variable):
         return _sign(self)
 
     def __typing_subst__(self, arg):
+        from _typing_forms import is_parameter_list, type_check
         if isinstance(arg, (list, tuple)):
-            return tuple(arg)
+            return tuple([type_check(each, "Expected a type.") for each in arg])
+        if not is_parameter_list(arg):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
         return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        from _typing_forms import is_parameter_list
+        place, args = self._place(alias, args)
+        if place >= len(args):
+            raise TypeError(f"Too few arguments for {alias}")
+        if len(alias.__parameters__) == 1 and not is_parameter_list(args[0]):
+            # Where there is nothing else, a list may do without its brackets.
+            return (tuple(args),)
+        if isinstance(args[place], list):
+            return (*args[:place], tuple(args[place]), *args[place + 1:])
+        return args
 
 
 class TypeAliasType:
@@ -229,6 +292,10 @@ class TypeAliasType:
     _joins_unions = True
 
     def __init__(self, name, value, *, type_params=()):
+        if not isinstance(name, str):
+            raise TypeError(f"typealias() argument 'name' must be str, not {type(name).__name__}")
+        if not isinstance(type_params, tuple):
+            raise TypeError("type_params must be a tuple")
         set_name(self, "__name__", name)
         set_name(self, "__module__", _caller())
         set_name(self, "__type_params__", type_params)
@@ -277,6 +344,9 @@ class TypeAliasType:
         return _union(other, self)
 
 
+for _class in NoDefaultType, TypeVar, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, ParamSpec, TypeAliasType:
+    _seal(_class, True)
+
 # --- what the machine calls ------------------------------------------------------------------------------------
 
 def _type_var(name):
@@ -322,11 +392,12 @@ def _type_alias(name, params, thunk):
 
 
 def _generic(params):
-    from typing import Generic
+    from _typing_forms import Generic, _GenericAlias
     unpacked = []
     for p in params:
         unpacked.extend(p) if isinstance(p, TypeVarTuple) else unpacked.append(p)
-    return Generic[tuple(unpacked)]
+    # Not the remembered one: that may be among the bases as well.
+    return _GenericAlias(Generic, tuple(unpacked))
 
 
 def _set_type_params(function, params):

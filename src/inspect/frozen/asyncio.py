@@ -5,6 +5,7 @@ The loop waits for times only. Deliberately absent: sockets, processes, threads.
 
 import collections
 import collections.abc
+import contextvars
 import heapq
 import inspect
 import sys
@@ -12,12 +13,12 @@ import time
 import types
 import warnings
 
-__all__ = ["AbstractEventLoop", "ALL_COMPLETED", "Barrier", "BoundedSemaphore", "BrokenBarrierError", "CancelledError",
-           "Condition", "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle", "InvalidStateError",
+__all__ = ["AbstractEventLoop", "AbstractEventLoopPolicy", "ALL_COMPLETED", "Barrier", "BoundedSemaphore",
+           "BrokenBarrierError", "CancelledError", "Condition", "DefaultEventLoopPolicy", "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle", "InvalidStateError",
            "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown", "Runner",
            "Semaphore", "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle", "all_tasks", "as_completed",
-           "create_task", "current_task", "ensure_future", "gather", "get_event_loop", "get_running_loop", "iscoroutine",
-           "iscoroutinefunction", "isfuture", "new_event_loop", "run", "set_event_loop", "shield", "sleep", "timeout",
+           "create_task", "current_task", "ensure_future", "gather", "get_event_loop", "get_event_loop_policy", "get_running_loop", "iscoroutine",
+           "iscoroutinefunction", "isfuture", "new_event_loop", "run", "set_event_loop", "set_event_loop_policy", "shield", "sleep", "timeout",
            "timeout_at", "to_thread", "wait", "wait_for", "wrap_future"]
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
@@ -63,16 +64,20 @@ class Handle:
         self._args = args
         self._loop = loop
         self._cancelled = False
+        self._context = contextvars.copy_context() if context is None else context
 
     def cancel(self):
         self._cancelled = True
+
+    def get_context(self):
+        return self._context
 
     def cancelled(self):
         return self._cancelled
 
     def _run(self):
         try:
-            self._callback(*self._args)
+            self._context.run(self._callback, *self._args)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
@@ -144,7 +149,7 @@ class _Loop(AbstractEventLoop):
             if name is not None:
                 task.set_name(name)
             return task
-        return Task(coro, loop=self, name=name)
+        return Task(coro, loop=self, name=name, context=context)
 
     def set_task_factory(self, factory):
         self._task_factory = factory
@@ -322,13 +327,62 @@ def get_event_loop():
 
 def set_event_loop(loop):
     """Let get_event_loop() give this loop."""
-    global _current_loop
-    _current_loop = loop
+    get_event_loop_policy().set_event_loop(loop)
 
 
 def new_event_loop():
     """A new loop."""
-    return _Loop()
+    return get_event_loop_policy().new_event_loop()
+
+
+class AbstractEventLoopPolicy:
+    """Says what the current event loop is, and makes new ones."""
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+
+class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    """The policy that there is if no other was set."""
+
+    def get_event_loop(self):
+        if _current_loop is None:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        return _current_loop
+
+    def set_event_loop(self, loop):
+        global _current_loop
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+        _current_loop = loop
+
+    def new_event_loop(self):
+        return _Loop()
+
+
+_policy = None
+
+
+def get_event_loop_policy():
+    """The policy that is in force."""
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    """Put a policy in force; None is the default one."""
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+    _policy = policy
 
 
 class Runner:
@@ -338,6 +392,7 @@ class Runner:
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
+        self._context = None
         self._closed = False
 
     def __enter__(self):
@@ -355,6 +410,7 @@ class Runner:
             set_event_loop(self._loop)
             if self._debug is not None:
                 self._loop.set_debug(self._debug)
+            self._context = contextvars.copy_context()
         return self._loop
 
     def run(self, coro, *, context=None):
@@ -363,7 +419,7 @@ class Runner:
         if _running_loop is not None:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         loop = self.get_loop()
-        return loop.run_until_complete(loop.create_task(coro))
+        return loop.run_until_complete(loop.create_task(coro, context=context or self._context))
 
     def close(self):
         if self._loop is None or self._closed:
@@ -443,8 +499,8 @@ class Future:
 
     def _schedule_callbacks(self):
         callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            self._loop.call_soon(callback, self)
+        for callback, context in callbacks:
+            self._loop.call_soon(callback, self, context=context)
 
     def cancelled(self):
         return self._state == _CANCELLED
@@ -479,12 +535,12 @@ class Future:
 
     def add_done_callback(self, fn, *, context=None):
         if self._state != _PENDING:
-            self._loop.call_soon(fn, self)
+            self._loop.call_soon(fn, self, context=context)
         else:
-            self._callbacks.append(fn)
+            self._callbacks.append((fn, contextvars.copy_context() if context is None else context))
 
     def remove_done_callback(self, fn):
-        kept = [f for f in self._callbacks if f != fn]
+        kept = [entry for entry in self._callbacks if entry[0] != fn]
         removed = len(self._callbacks) - len(kept)
         self._callbacks[:] = kept
         return removed
@@ -525,7 +581,7 @@ class Future:
         if self._state == _FINISHED:
             info.append(f"exception={self._exception!r}" if self._exception is not None else f"result={self._result!r}")
         if self._callbacks:
-            shown = [getattr(c, "__qualname__", repr(c)) + "()" for c in self._callbacks]
+            shown = [getattr(c, "__qualname__", repr(c)) + "()" for c, _ in self._callbacks]
             info.append(f'cb=[{", ".join(shown)}]')
         return info
 
@@ -553,7 +609,8 @@ class Task(Future):
         self._must_cancel = False
         self._num_cancels_requested = 0
         self._fut_waiter = None
-        self._loop.call_soon(self._step)
+        self._context = contextvars.copy_context() if context is None else context
+        self._loop.call_soon(self._step, context=self._context)
         _all_tasks.append(self)
 
     def __del__(self):
@@ -563,6 +620,9 @@ class Task(Future):
 
     def get_coro(self):
         return self._coro
+
+    def get_context(self):
+        return self._context
 
     def get_name(self):
         return self._name
@@ -660,20 +720,23 @@ class Task(Future):
                 error = RuntimeError(f"Task cannot await on itself: {self!r}")
             else:
                 result._asyncio_future_blocking = False
-                result.add_done_callback(self._wakeup)
+                result.add_done_callback(self._wakeup, context=self._context)
                 self._fut_waiter = result
                 if self._must_cancel and result.cancel(msg=self._cancel_message):
                     self._must_cancel = False
                 return
-            self._loop.call_soon(self._step, error)
+            self._step_soon(error)
         elif result is None:
             # A bare yield: let others have their turn.
-            self._loop.call_soon(self._step)
+            self._step_soon()
         elif inspect.isgenerator(result):
-            self._loop.call_soon(self._step, RuntimeError(
+            self._step_soon(RuntimeError(
                 f"yield was used instead of yield from for generator in task {self!r} with {result!r}"))
         else:
-            self._loop.call_soon(self._step, RuntimeError(f"Task got bad yield: {result!r}"))
+            self._step_soon(RuntimeError(f"Task got bad yield: {result!r}"))
+
+    def _step_soon(self, *error):
+        self._loop.call_soon(self._step, *error, context=self._context)
 
     def _wakeup(self, future):
         try:
@@ -731,7 +794,7 @@ def all_tasks(loop=None):
 
 def create_task(coro, *, name=None, context=None):
     """Let the running loop run a coroutine as a task."""
-    return get_running_loop().create_task(coro, name=name)
+    return get_running_loop().create_task(coro, name=name, context=context)
 
 
 def ensure_future(coro_or_future, *, loop=None):
@@ -1136,7 +1199,7 @@ class TaskGroup:
         if self._aborting:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} is shutting down")
-        task = self._loop.create_task(coro, name=name)
+        task = self._loop.create_task(coro, name=name, context=context)
         self._tasks.add(task)
         task.add_done_callback(self._on_task_done)
         return task

@@ -1,13 +1,15 @@
 """Context managers: ready-made ones, and ways of making and combining them."""
 
 import abc
+import os
 import sys
+from collections import deque
 from functools import wraps
 from types import GenericAlias, MethodType
 
 __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
            "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
-           "redirect_stderr", "suppress", "aclosing"]
+           "redirect_stderr", "suppress", "aclosing", "chdir"]
 
 
 # --- base classes --------------------------------------------------------------------------------------------
@@ -304,6 +306,21 @@ class suppress(AbstractContextManager):
         return True
 
 
+class chdir(AbstractContextManager):
+    """Works in another folder for a while. The working directory is the whole process's."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *exc_info):
+        os.chdir(self._old_cwd.pop())
+
+
 # --- stacks of exits -----------------------------------------------------------------------------------------
 
 class _Unwinding:
@@ -356,28 +373,28 @@ def _methods(manager, enter, leave, what):
 
 
 class _Stack:
-    """What both stacks share. An exit is kept with whether its result is awaited."""
+    """What both stacks share. An exit is kept with whether its result is there at once."""
 
     def __init__(self):
-        self._exits = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         """Hands everything over to a new stack."""
         heir = type(self)()
-        heir._exits, self._exits = self._exits, heir._exits
+        heir._exit_callbacks, self._exit_callbacks = self._exit_callbacks, heir._exit_callbacks
         return heir
 
     def push(self, exit):
         """Registers a manager that is already entered, or a function with the signature of __exit__."""
         leave = getattr(type(exit), "__exit__", None)
-        self._exits.append((exit if leave is None else MethodType(leave, exit), False))
+        self._exit_callbacks.append((True, exit if leave is None else MethodType(leave, exit)))
         return exit
 
     def enter_context(self, cm):
         """Enters a manager, to be left with the stack."""
         enter, leave = _methods(cm, "__enter__", "__exit__", "context manager")
         result = enter(cm)
-        self._exits.append((leave, False))
+        self._exit_callbacks.append((True, leave))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -385,7 +402,7 @@ class _Stack:
         def leave(*_):
             callback(*args, **kwds)
         leave.__wrapped__ = callback
-        self._exits.append((leave, False))
+        self._exit_callbacks.append((True, leave))
         return callback
 
 
@@ -398,8 +415,8 @@ class ExitStack(_Stack, AbstractContextManager):
 
     def __exit__(self, kind, error, traceback):
         state = _Unwinding(error)
-        while self._exits:
-            leave, _ = self._exits.pop()
+        while self._exit_callbacks:
+            _, leave = self._exit_callbacks.pop()
             try:
                 if leave(*state.details()):
                     state.swallow()
@@ -415,13 +432,13 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         """Enters an async manager, to be left with the stack."""
         enter, leave = _methods(cm, "__aenter__", "__aexit__", "asynchronous context manager")
         result = await enter(cm)
-        self._exits.append((leave, True))
+        self._exit_callbacks.append((False, leave))
         return result
 
     def push_async_exit(self, exit):
         """Registers an async manager that is already entered, or a coroutine function like __aexit__."""
         leave = getattr(type(exit), "__aexit__", None)
-        self._exits.append((exit if leave is None else MethodType(leave, exit), True))
+        self._exit_callbacks.append((False, exit if leave is None else MethodType(leave, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
@@ -429,7 +446,7 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         async def leave(*_):
             await callback(*args, **kwds)
         leave.__wrapped__ = callback
-        self._exits.append((leave, True))
+        self._exit_callbacks.append((False, leave))
         return callback
 
     async def aclose(self):
@@ -438,11 +455,11 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
 
     async def __aexit__(self, kind, error, traceback):
         state = _Unwinding(error)
-        while self._exits:
-            leave, awaited = self._exits.pop()
+        while self._exit_callbacks:
+            is_sync, leave = self._exit_callbacks.pop()
             try:
                 answer = leave(*state.details())
-                if awaited:
+                if not is_sync:
                     answer = await answer
                 if answer:
                     state.swallow()

@@ -5,6 +5,7 @@ A class decides with `__copy__` and `__deepcopy__`, or through `__reduce_ex__`.
 
 import types
 import weakref
+from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
@@ -17,7 +18,7 @@ error = Error
 
 # What can't change is its own copy.
 _constant = {int, float, bool, complex, str, bytes, type, range, property, types.NoneType, types.EllipsisType,
-             types.NotImplementedType, types.FunctionType, types.BuiltinFunctionType}
+             types.NotImplementedType, types.FunctionType, types.BuiltinFunctionType, types.CodeType, weakref.ref}
 _constant_outside = {tuple, frozenset, slice}
 _with_method = {list, dict, set, bytearray}
 
@@ -32,7 +33,7 @@ def copy(x):
     own_way = getattr(kind, "__copy__", None)
     if own_way is not None:
         return own_way(x)
-    recipe = _recipe(x)
+    recipe = _recipe(x, "shallow")
     return x if recipe is None else _follow(*recipe)
 
 
@@ -52,7 +53,7 @@ def deepcopy(x, memo=None, _nil=[]):
     elif (own_way := getattr(x, "__deepcopy__", None)) is not None:
         made = own_way(memo)
     else:
-        recipe = _recipe(x)
+        recipe = _recipe(x, "deep")
         if recipe is None:
             return x
         made = _follow_deeply(memo, id(x), *recipe)
@@ -110,15 +111,16 @@ _special = {list: _copied_list, dict: _copied_dict, tuple: _copied_tuple, types.
 
 # --- everything else: as pickle does it ----------------------------------------------------------------------
 
-def _recipe(x):
+def _recipe(x, depth):
     """How to make another: function, arguments and perhaps state, items, pairs; None for what is its own copy."""
-    kind = type(x)
-    if (reduce := getattr(kind, "__reduce_ex__", None)) is not None:
-        parts = reduce(x, 4)
-    elif (reduce := getattr(kind, "__reduce__", None)) is not None:
+    if (reduce := dispatch_table.get(type(x))) is not None:
         parts = reduce(x)
+    elif (reduce := getattr(x, "__reduce_ex__", None)) is not None:
+        parts = reduce(4)
+    elif (reduce := getattr(x, "__reduce__", None)) is not None:
+        parts = reduce()
     else:
-        raise Error(f"un(shallow)copyable object of type {kind}")
+        raise Error(f"un({depth})copyable object of type {type(x)}")
     return None if isinstance(parts, str) else parts
 
 

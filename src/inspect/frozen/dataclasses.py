@@ -114,6 +114,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_recursive_repr
     def __repr__(self):
         return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
                 f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
@@ -154,19 +155,25 @@ def _has_default(f):
 
 # --- what fields a class has ---------------------------------------------------------------------------------
 
-def _type_is(cls, annotation, name, is_it):
+def _type_is(cls, annotation, is_it):
     """Whether the annotation is `typing.ClassVar`, `dataclasses.InitVar` or the like, as an object or as a str
-    that means it in the class's module."""
+    that means it in the class's module. Of a str only the first name counts, or two with a dot between them."""
     if not isinstance(annotation, str):
         return is_it(annotation)
-    head = annotation.strip().partition("[")[0]
-    module, dot, last = head.rpartition(".")
-    if last != name:
-        return False
     names = getattr(sys.modules.get(cls.__module__), "__dict__", {})
-    if dot:
-        names = getattr(names.get(module), "__dict__", {})
-    return is_it(names.get(last))
+    first, rest = _split_word(annotation)
+    if rest.startswith("."):
+        names = getattr(names.get(first), "__dict__", {})
+        first, _ = _split_word(rest[1:])
+    return is_it(names.get(first))
+
+
+def _split_word(text):
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
 
 
 def _is_classvar(a_type):
@@ -189,8 +196,8 @@ def _make_field(cls, name, annotation, kw_only):
     is_slot = type(found) is type(Field.name)
     f = found if isinstance(found, Field) else field(default=MISSING if is_slot else found)
     f.name, f.type, f._field_type = name, annotation, _FIELD
-    for title, is_it, kind in (("ClassVar", _is_classvar, _FIELD_CLASSVAR), ("InitVar", _is_initvar, _FIELD_INITVAR)):
-        if _type_is(cls, annotation, title, is_it):
+    for is_it, kind in (_is_classvar, _FIELD_CLASSVAR), (_is_initvar, _FIELD_INITVAR):
+        if _type_is(cls, annotation, is_it):
             f._field_type = kind
             if f.default_factory is not MISSING:
                 raise TypeError(f"field {name} cannot have a default factory")
@@ -337,7 +344,7 @@ def _collect(cls, params):
     annotations = vars(cls).get("__annotations__", {})
     kw_only, marked, own = params.kw_only, False, []
     for name, annotation in annotations.items():
-        if not _type_is(cls, annotation, "KW_ONLY", _is_kw_only):
+        if not _type_is(cls, annotation, _is_kw_only):
             own.append(_make_field(cls, name, annotation, kw_only))
         elif marked:
             raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")

@@ -57,7 +57,15 @@ def _underscores(name):
     return before if before == after < len(name) else 0
 
 
-def _mangled(cls_name, name):
+def _is_sunder(name):
+    return _underscores(name) == 1
+
+
+def _is_dunder(name):
+    return _underscores(name) == 2
+
+
+def _is_private(cls_name, name):
     """Whether the compiler put the class's name before this one, as it does with __private ones."""
     prefix = f"_{cls_name}__"
     return name.startswith(prefix) and name != prefix and not name.endswith("__")
@@ -92,6 +100,9 @@ def _bits(number):
         number = rest
 
 
+_iter_bits_lsb = _bits
+
+
 def _is_bit(number):
     return number > 0 and not number & number - 1
 
@@ -112,13 +123,17 @@ class property(DynamicClassAttribute):
     """A property of members, which leaves its name in the class free for a member."""
 
     member = None
+    hides_descriptor = False
 
     def __set_name__(self, ownerclass, name):
         self.name, self.clsname = name, ownerclass.__name__
 
     def __get__(self, instance, ownerclass=None):
-        if instance is not None and self.fget is not None:
-            return self.fget(instance)
+        if instance is not None:
+            if self.fget is not None:
+                return self.fget(instance)
+            if self.hides_descriptor:
+                return getattr(instance._value_, self.name)
         found = self.member if instance is None else ownerclass._member_map_.get(self.name)
         if found is None:
             raise AttributeError("%r has no attribute %r" % (ownerclass, self.name))
@@ -152,6 +167,7 @@ class EnumDict(dict):
         self._last_values = []
         self._ignore = ()
         self._auto_used = False
+        self._use_args = None
 
     @builtins.property
     def member_names(self):
@@ -159,12 +175,11 @@ class EnumDict(dict):
 
     def __setitem__(self, key, value):
         owner = self._cls_name
-        frame = _underscores(key)
-        if owner is not None and (_mangled(owner, key) or _nested(owner, value)):
+        if owner is not None and (_is_private(owner, key) or _nested(owner, value)):
             pass
-        elif frame == 1:
+        elif _is_sunder(key):
             value = self._sunder(key, value)
-        elif frame == 2:
+        elif _is_dunder(key):
             key = "_order_" if key == "__order__" else key
         elif key in self._member_names:
             raise self._taken(key)
@@ -201,16 +216,18 @@ class EnumDict(dict):
             value = value.value
         if isinstance(value, auto):
             value = self._chosen(key, value)
-        elif type(value) is tuple and any(isinstance(part, auto) for part in value):
-            value = tuple([self._chosen(key, part) if isinstance(part, auto) else part for part in value])
+        elif isinstance(value, tuple) and any(isinstance(part, auto) for part in value):
+            parts = [self._chosen(key, part) if isinstance(part, auto) else part for part in value]
+            # A named tuple takes its parts one by one.
+            value = value._make(parts) if hasattr(value, "_make") else type(value)(parts)
         else:
             self._last_values.append(value)
         self._member_names[key] = None
         return value
 
     def _chosen(self, key, automatic):
-        self._auto_used = True
         if automatic.value is _auto_null:
+            self._auto_used = True
             automatic.value = self._next_value(key, 1, len(self._member_names), self._last_values[:])
         self._last_values.append(automatic.value)
         return automatic.value
@@ -253,6 +270,8 @@ class EnumType(type):
         order = classdict.pop("_order_", None)
         data_type, parent = _data_and_parent(cls, bases)
         maker, own_maker, use_args = _maker(classdict, data_type, parent)
+        if classdict._use_args is not None:
+            use_args = classdict._use_args
 
         contents = {name: found for name, found in classdict.items() if name not in classdict._member_names}
         next_value = contents.get("_generate_next_value_")
@@ -305,6 +324,24 @@ class EnumType(type):
         where = {"__module__": module, "__qualname__": qualname}
         bases = (cls,) if type is None else (type, cls)
         return _functional(cls.__class__, value, bases, names, start, where, boundary)
+
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """Make an enumeration of those of a module's constants whose names the filter accepts."""
+        home = vars(sys.modules[module])
+        constants = home if source is None else vars(source)
+        chosen = [(key, constants[key]) for key in constants if filter(key)]
+        try:
+            # The first name of a value is the member's: let it be the same one always.
+            chosen.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            chosen.sort(key=lambda pair: pair[0])
+        made = cls(name, chosen, module=module, boundary=boundary or KEEP)
+        if as_global:
+            global_enum(made)
+        else:
+            home.update(made.__members__)
+        home[name] = made
+        return made
 
     def __bool__(cls):
         # Also without members, where the length is 0.
@@ -496,8 +533,15 @@ class _Members:
     def __set_name__(self, owner, name):
         type.__delattr__(owner, name)
         is_flags = _is_flags(owner)
-        for key, value in self._pairs:
-            _make_member(owner, key, value, is_flags)
+        _getting_members.append(owner)
+        try:
+            for key, value in self._pairs:
+                _make_member(owner, key, value, is_flags)
+        finally:
+            _getting_members.pop()
+
+
+_getting_members = []
 
 
 def _make_member(enumeration, name, value, is_flags):
@@ -551,14 +595,19 @@ def _member_of(enumeration, value):
 def _bind_name(enumeration, name, to):
     """Make the member an attribute of its class.
 
-    Where a base has a property of that name, the attribute is one too, which the class shows as the member.
+    Where a base has a property or a method of that name, the attribute is a property, which the class shows as
+    the member and a member as what the base has.
     """
-    found = next((vars(base)[name] for base in enumeration.__mro__[1:] if name in vars(base)), None)
+    inherited = [vars(base)[name] for base in enumeration.__mro__[1:] if name in vars(base)]
+    properties = [each for each in inherited if isinstance(each, DynamicClassAttribute)]
+    descriptors = properties + [each for each in inherited if _is_descriptor(each)]
     attribute = to
-    if isinstance(found, DynamicClassAttribute) or hasattr(found, "__set__"):
+    if descriptors:
+        found = descriptors[0]
         attribute = property()
-        if getattr(found, "fget", None):
-            attribute.fget, attribute.fset, attribute.fdel = found.fget, found.fset, found.fdel
+        attribute.fget, attribute.fset, attribute.fdel = [
+            getattr(found, accessor, None) for accessor in ("fget", "fset", "fdel")]
+        attribute.hides_descriptor = not properties
         attribute.member = to
         attribute.__set_name__(enumeration, name)
     type.__setattr__(enumeration, name, attribute)
@@ -599,6 +648,8 @@ class Enum(metaclass=EnumType):
             if found is not None:
                 return found
         if not cls._member_map_:
+            if cls in _getting_members:
+                raise TypeError("do not use `super().__new__; call the appropriate __new__ directly")
             raise TypeError("%r has no members defined" % cls)
         refusal = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
         try:
@@ -621,6 +672,12 @@ class Enum(metaclass=EnumType):
     def __init__(self, *args, **kwds):
         pass
 
+    @classmethod
+    def __signature__(cls):
+        if cls._member_names_:
+            return "(*values)"
+        return "(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, boundary=None)"
+
     def _add_alias_(self, name):
         _bind_name(self.__class__, name, self)
 
@@ -628,7 +685,7 @@ class Enum(metaclass=EnumType):
         enumeration = self.__class__
         holder = _member_of(enumeration, value)
         if holder is None:
-            _bind_value(enumeration, self._name_, value, self)
+            _bind_value(enumeration, getattr(self, "_name_", None), value, self)
         elif holder is not self:
             raise ValueError("%r is already bound: %r" % (value, holder))
 
@@ -733,6 +790,9 @@ class StrEnum(str, ReprEnum):
 def pickle_by_global_name(self, proto):
     """For __reduce_ex__ of members that are globals of a module."""
     return self.name
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
 
 
 def pickle_by_enum_name(self, proto):
@@ -1039,3 +1099,53 @@ def global_enum(cls, update_str=False):
         cls.__str__ = global_str
     vars(sys.modules[cls.__module__]).update(cls._member_map_)
     return cls
+
+
+# --- enumerations from plain classes -------------------------------------------------------------------------
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Decorate a plain class whose attributes are to be the members of an enumeration."""
+
+    def convert(cls):
+        metacls = type(etype)
+        body = metacls.__prepare__(cls.__name__, (etype,))
+        for name, value in vars(cls).items():
+            if name not in ("__dict__", "__weakref__"):
+                body[name] = value
+        if use_args is not None:
+            body._use_args = use_args
+        return metacls(cls.__name__, (etype,), body, boundary=boundary)
+
+    return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Complain if the two enumerations, the second from a plain class, differ by more than their classes."""
+    differences = []
+    checked, simple = vars(checked_enum), vars(simple_enum)
+    members = checked_enum._member_names_ + simple_enum._member_names_
+    incomparable = {"__annotations__", "_member_map_", "_value2member_map_", "__doc__", "__module__", "__class__",
+                    "__static_attributes__", "__firstlineno__", "_members_", "__qualname__", *members}
+    for name in sorted((checked.keys() | simple.keys()) - incomparable):
+        if name not in simple:
+            differences.append(f"missing key: {name!r}")
+        elif name not in checked:
+            differences.append(f"extra key: {name!r}")
+        elif not _alike(checked[name], simple[name]):
+            differences.append(f"{name!r}: {checked[name]!r} in the checked, {simple[name]!r} in the simple enumeration")
+    for name in dict.fromkeys(members):
+        pair = checked_enum._member_map_.get(name), simple_enum._member_map_.get(name)
+        if None in pair:
+            differences.append(f"only one has the member {name!r}")
+        elif vars(pair[0]).get("_value_") != vars(pair[1]).get("_value_") or pair[0].name != pair[1].name:
+            differences.append(f"members differ: {pair[0]!r} and {pair[1]!r}")
+    if differences:
+        raise TypeError("enum mismatch:\n   " + "\n   ".join(differences))
+
+
+def _alike(one, other):
+    # Functions of two classes are never equal.
+    return callable(one) or isinstance(one, _DESCRIPTORS) or one == other
+
+
+_DESCRIPTORS = (builtins.property, DynamicClassAttribute, staticmethod, classmethod)

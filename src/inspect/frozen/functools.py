@@ -55,18 +55,16 @@ _CONCLUSIONS = {
 }
 
 
-_concluded = {}
-
-
 def _conclusion(name, given):
-    """The method for one comparison by the method for another."""
+    """The method for one comparison by the method for another. It is a global, and pickled as such."""
     function = f"_{name}_from_{given}"
-    if function not in _concluded:
+    concluded = globals()
+    if function not in concluded:
         exec(f"def {function}(self, other):\n"
              f"    yes = type(self).__{given}__(self, other)\n"
-             f"    return yes if yes is NotImplemented else {_CONCLUSIONS[given][name]}\n", globals(), _concluded)
-        _concluded[function].__name__ = f"__{name}__"
-    return _concluded[function]
+             f"    return yes if yes is NotImplemented else {_CONCLUSIONS[given][name]}\n", concluded)
+        concluded[function].__name__ = f"__{name}__"
+    return concluded[function]
 
 
 def total_ordering(cls):

@@ -118,7 +118,7 @@ def isroutine(object):
 
 def ismethoddescriptor(object):
     """Whether it has `__get__` but not `__set__`, and is no function, method or class."""
-    if isclass(object) or ismethod(object) or isfunction(object):
+    if isclass(object) or ismethod(object) or isfunction(object) or isinstance(object, functools.partial):
         return False
     tp = type(object)
     return hasattr(tp, "__get__") and not hasattr(tp, "__set__") and not hasattr(tp, "__delete__")
@@ -200,7 +200,14 @@ def isabstract(object):
     if not isinstance(object, type):
         return False
     import abc
-    return issubclass(type(object), abc.ABCMeta) and bool(getattr(object, "__abstractmethods__", ()))
+    if not issubclass(type(object), abc.ABCMeta):
+        return False
+    if hasattr(object, "__abstractmethods__"):
+        return bool(object.__abstractmethods__)
+    # It is being made, and in its __init_subclass__: what it will be called is still to be found out.
+    inherited = [getattr(object, name, None) for base in object.__bases__
+                 for name in getattr(base, "__abstractmethods__", ())]
+    return any(getattr(value, "__isabstractmethod__", False) for value in (*vars(object).values(), *inherited))
 
 
 # --- members ---------------------------------------------------------------------------------------------------

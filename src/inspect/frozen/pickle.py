@@ -4,7 +4,10 @@ import io
 import struct
 import sys
 from copyreg import _extension_cache, _extension_registry, _inverted_registry, dispatch_table
+from _types import _seal
 from types import FunctionType
+
+bytes_types = (bytes, bytearray)
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads",
            "PickleBuffer"]
@@ -31,6 +34,10 @@ for _class in (PickleError, PicklingError, UnpicklingError):
     _class.__module__ = "_pickle"
 
 
+# Where None is found in the place of a function, it is called like one.
+_absent = object()
+
+
 class _Stop(Exception):
     def __init__(self, value):
         self.value = value
@@ -43,10 +50,15 @@ class PickleBuffer:
         self._view = memoryview(buffer)
 
     def raw(self):
+        if not self._view.contiguous:
+            raise BufferError("cannot extract raw buffer from non-contiguous buffer")
         return self._view.cast("B") if self._view.format != "B" else self._view
 
     def release(self):
         self._view.release()
+
+    def __buffer__(self, flags, /):
+        return self._view
 
     def __bytes__(self):
         return self._view.tobytes()
@@ -86,7 +98,7 @@ _OLD_ITEMS = {("builtins", "range"): ("__builtin__", "xrange"), ("builtins", "in
 _NEW_ITEMS = {old: new for new, old in _OLD_ITEMS.items()}
 _NEW_ITEMS["exceptions", "StandardError"] = "builtins", "Exception"
 _NEW_ITEMS["__builtin__", "basestring"] = "builtins", "str"
-_NEW_EXCEPTIONS = {"BlockingIOError", "BrokenPipeError", "ChildProcessError", "ConnectionAbortedError",
+_NEW_EXCEPTIONS = {"BrokenPipeError", "ChildProcessError", "ConnectionAbortedError",
                    "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "FileExistsError",
                    "FileNotFoundError", "InterruptedError", "IsADirectoryError", "NotADirectoryError",
                    "PermissionError", "ProcessLookupError", "TimeoutError", "ModuleNotFoundError"}
@@ -102,7 +114,7 @@ def _old_name(module, name):
             return "exceptions", "ImportError" if name == "ModuleNotFoundError" else "OSError"
         if isinstance(kind, type) and issubclass(kind, BaseException) and name not in (
                 "RecursionError", "StopAsyncIteration", "EncodingWarning", "ResourceWarning", "BaseExceptionGroup",
-                "ExceptionGroup", "PythonFinalizationError"):
+                "ExceptionGroup", "PythonFinalizationError", "BlockingIOError"):
             return "exceptions", name
     return _OLD_NAMES.get(module, module), name
 
@@ -263,8 +275,8 @@ class Pickler:
             self.write(self.get(x[0]))
             return
         rv = NotImplemented
-        reduce = getattr(self, "reducer_override", None)
-        if reduce is not None:
+        reduce = getattr(self, "reducer_override", _absent)
+        if reduce is not _absent:
             rv = reduce(obj)
         if rv is NotImplemented:
             t = type(obj)
@@ -272,19 +284,19 @@ class Pickler:
             if f is not None:
                 f(self, obj)
                 return
-            reduce = getattr(self, "dispatch_table", dispatch_table).get(t)
-            if reduce is not None:
+            reduce = getattr(self, "dispatch_table", dispatch_table).get(t, _absent)
+            if reduce is not _absent:
                 rv = reduce(obj)
             else:
                 if issubclass(t, type):
                     self.save_global(obj)
                     return
-                reduce = getattr(obj, "__reduce_ex__", None)
-                if reduce is not None:
+                reduce = getattr(obj, "__reduce_ex__", _absent)
+                if reduce is not _absent:
                     rv = reduce(self.proto)
                 else:
-                    reduce = getattr(obj, "__reduce__", None)
-                    if reduce is None:
+                    reduce = getattr(obj, "__reduce__", _absent)
+                    if reduce is _absent:
                         raise PicklingError("Can't pickle %r object: %r" % (t.__name__, obj))
                     rv = reduce()
         if isinstance(rv, str):
@@ -440,15 +452,23 @@ class Pickler:
     def save_picklebuffer(self, obj):
         if self.proto < 5:
             raise PicklingError("PickleBuffer can only be pickled with protocol >= 5")
-        view = obj.raw()
+        try:
+            view = obj.raw()
+        except BufferError:
+            raise PicklingError("PickleBuffer can not be pickled when pointing to a non-contiguous buffer") from None
         in_band = True
         if self._buffer_callback is not None:
             in_band = bool(self._buffer_callback(obj))
         if in_band:
-            if view.readonly:
-                self.save_bytes(view.tobytes())
+            data = view.tobytes() if view.readonly else bytearray(view)
+            known = self.memo.get(id(data))
+            if known is not None:
+                # There is only one empty bytes object.
+                self.write(self.get(known[0]))
+            elif view.readonly:
+                self.save_bytes(data)
             else:
-                self.save_bytearray(bytearray(view))
+                self.save_bytearray(data)
         else:
             self.write(NEXT_BUFFER)
             if view.readonly:
@@ -671,6 +691,13 @@ class Unpickler:
             raise UnpicklingError("pickle data was truncated")
         return data
 
+    def word(self):
+        """A line that is not empty, without its end."""
+        data = self.readline()[:-1]
+        if not data:
+            raise UnpicklingError("pickle data was truncated")
+        return data
+
     def load(self):
         """Read an object."""
         if not hasattr(self, "_file_read"):
@@ -755,13 +782,16 @@ class Unpickler:
         self.append(False)
 
     def load_int(self):
-        data = self.readline()
-        if data == FALSE[1:]:
+        data = self.word()
+        if data == FALSE[1:-1]:
             self.append(False)
-        elif data == TRUE[1:]:
+        elif data == TRUE[1:-1]:
             self.append(True)
         else:
-            self.append(int(data, 0))
+            try:
+                self.append(int(data, 0))
+            except ValueError:
+                raise ValueError("could not convert string to int") from None
 
     def load_binint(self):
         self.append(struct.unpack("<i", self.read(4))[0])
@@ -773,10 +803,8 @@ class Unpickler:
         self.append(struct.unpack("<H", self.read(2))[0])
 
     def load_long(self):
-        val = self.readline()[:-1]
-        if val and val[-1] == b"L"[0]:
-            val = val[:-1]
-        self.append(int(val, 0))
+        text = self.word().decode("latin-1")
+        self.append(int(text.removesuffix("L"), 0))
 
     def load_long1(self):
         self.append(decode_long(self.read(self.read(1)[0])))
@@ -788,7 +816,10 @@ class Unpickler:
         self.append(decode_long(self.read(n)))
 
     def load_float(self):
-        self.append(float(self.readline()[:-1]))
+        try:
+            self.append(float(self.word()))
+        except ValueError:
+            raise ValueError("could not convert string to float") from None
 
     def load_binfloat(self):
         self.append(struct.unpack(">d", self.read(8))[0])
@@ -915,10 +946,10 @@ class Unpickler:
         self.append(value)
 
     def load_inst(self):
-        module = self.readline()[:-1].decode("ascii")
-        name = self.readline()[:-1].decode("ascii")
-        klass = self.find_class(module, name)
-        self._instantiate(klass, self.pop_mark())
+        args = self.pop_mark()
+        module = self.word().decode("ascii")
+        name = self.word().decode("ascii")
+        self._instantiate(self.find_class(module, name), args)
 
     def load_obj(self):
         args = self.pop_mark()
@@ -937,8 +968,8 @@ class Unpickler:
         self.append(cls.__new__(cls, *args, **kwargs))
 
     def load_global(self):
-        module = self.readline()[:-1].decode("utf-8")
-        name = self.readline()[:-1].decode("utf-8")
+        module = self.word().decode("utf-8")
+        name = self.word().decode("utf-8")
         self.append(self.find_class(module, name))
 
     def load_stack_global(self):
@@ -973,13 +1004,15 @@ class Unpickler:
     def load_reduce(self):
         args = self.stack.pop()
         func = self.stack[-1]
+        if not isinstance(args, tuple):
+            raise TypeError("argument list must be a tuple")
         self.stack[-1] = func(*args)
 
     def load_pop(self):
-        if self.stack:
-            del self.stack[-1]
-        else:
+        if self.metastack and not self.stack:
             self.pop_mark()
+        else:
+            del self.stack[-1]
 
     def load_pop_mark(self):
         self.pop_mark()
@@ -994,7 +1027,7 @@ class Unpickler:
             raise UnpicklingError(f"Memo value not found at index {i}") from None
 
     def load_get(self):
-        self._recall(int(self.readline()[:-1]))
+        self._recall(int(self.word()))
 
     def load_binget(self):
         self._recall(self.read(1)[0])
@@ -1003,7 +1036,7 @@ class Unpickler:
         self._recall(struct.unpack("<I", self.read(4))[0])
 
     def load_put(self):
-        i = int(self.readline()[:-1])
+        i = int(self.word())
         if i < 0:
             raise ValueError("negative PUT argument")
         self.memo[i] = self.stack[-1]
@@ -1126,3 +1159,12 @@ def loads(s, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=
 
 
 _Pickler, _Unpickler, _dump, _dumps, _load, _loads = Pickler, Unpickler, dump, dumps, load, loads
+
+
+# CPython has everything twice, and these are the names of what it has in Python.
+_Pickler, _Unpickler = Pickler, Unpickler
+_dump, _dumps, _load, _loads = dump, dumps, load, loads
+
+for _class in Pickler, Unpickler:
+    _class.__module__ = "_pickle"
+    _seal(_class, False)

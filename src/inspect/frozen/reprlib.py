@@ -23,6 +23,7 @@ def recursive_repr(fillvalue="..."):
 
         for name in ("__module__", "__doc__", "__name__", "__qualname__"):
             setattr(wrapper, name, getattr(method, name))
+        wrapper.__annotations__ = getattr(method, "__annotations__", {})
         wrapper.__type_params__ = getattr(method, "__type_params__", ())
         wrapper.__wrapped__ = method
         return wrapper

@@ -23,49 +23,63 @@ def capwords(s, sep=None):
 
 # --- Template ------------------------------------------------------------------------------------------------
 
-_LETTERS = frozenset(ascii_letters + "_")
-_NAME = frozenset(ascii_letters + "_" + digits)
+class _DefaultPattern:
+    """Stands for Template's pattern until somebody asks for it: most programs get by without regular expressions."""
+
+    def __get__(self, template, cls):
+        cls.pattern = cls._compiled()
+        return cls.pattern
 
 
 class Template:
-    """A text with names in it, as $name or ${name}, that stand for values."""
+    """A text with names in it, as $name or ${name}, that stand for values.
+
+    Subclasses may have another delimiter, other names (idpattern, in braces braceidpattern, flags) or another pattern
+    with the groups escaped, named, braced and invalid.
+    """
 
     delimiter = "$"
+    idpattern = "(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = 2  # re.IGNORECASE
+    pattern = _DefaultPattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        cls.pattern = cls._compiled(vars(cls).get("pattern"))
+
+    @classmethod
+    def _compiled(cls, pattern=None):
+        import re
+        if pattern is None:
+            mark = re.escape(cls.delimiter)
+            names = f"(?P<named>{cls.idpattern}) | {{(?P<braced>{cls.braceidpattern or cls.idpattern})}}"
+            pattern = f"{mark}(?: (?P<escaped>{mark}) | {names} | (?P<invalid>) )"
+        return re.compile(pattern, cls.flags | re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
 
     def _parts(self):
         """Pieces of the template: ("text", s), ("name", name, as written), ("escaped", s), ("invalid", place)."""
-        text, mark = self.template, self.delimiter
         at = 0
-        while True:
-            found = text.find(mark, at)
-            if found < 0:
-                yield "text", text[at:], None
-                return
-            if found > at:
-                yield "text", text[at:found], None
-            start = found + len(mark)
-            if text.startswith(mark, start):
-                at = start + len(mark)
-                yield "escaped", text[found:at], None
-                continue
-            braced = text.startswith("{", start)
-            begin = end = start + braced
-            if end < len(text) and text[end] in _LETTERS:
-                while end < len(text) and text[end] in _NAME:
-                    end += 1
-            if end > begin and (not braced or text.startswith("}", end)):
-                at = end + braced
-                yield "name", text[begin:end], text[found:at]
+        for found in self.pattern.finditer(self.template):
+            yield "text", self.template[at:found.start()], None
+            at = found.end()
+            name = found["named"] or found["braced"]
+            if name is not None:
+                yield "name", name, found[0]
+            elif found["escaped"] is not None:
+                yield "escaped", found[0], None
+            elif found["invalid"] is not None:
+                yield "invalid", found.start("invalid"), found[0]
             else:
-                at = start
-                yield "invalid", found, text[found:at]
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+        yield "text", self.template[at:], None
 
     def _complain(self, place):
-        before = self.template[:place + len(self.delimiter)].splitlines(keepends=True)
-        raise ValueError(f"Invalid placeholder in string: line {len(before)}, col {len(before[-1])}")
+        before = self.template[:place].splitlines(keepends=True) or [""]
+        raise ValueError(f"Invalid placeholder in string: line {len(before)}, col {len(before[-1]) or 1}")
 
     def _filled(self, mapping, kws, strict):
         """The text with the values in it; what has none stays, or is an error if strict."""

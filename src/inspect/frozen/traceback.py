@@ -359,7 +359,7 @@ class TracebackException:
         if _seen is None:
             _seen = set()
         _seen.add(id(exc_value))
-        # The chain is walked with a list, not by recursion: programs make it as long as they like.
+        # Chains and groups are walked with a list, not by recursion: programs make them as long as they like.
         queue = [(self, exc_value)]
         while queue:
             entry, exc = queue.pop()
@@ -374,9 +374,9 @@ class TracebackException:
             if isinstance(exc, BaseExceptionGroup):
                 entry.exceptions = []
                 for member in exc.exceptions:
-                    made = TracebackException(type(member), member, member.__traceback__, compact=compact,
-                                              _seen=seen, **options)
+                    made = self._taken(member, options, seen)
                     entry.exceptions.append(made)
+                    queue.append((made, member))
             if cause:
                 queue.append((cause, exc.__cause__))
             if context:
@@ -387,6 +387,9 @@ class TracebackException:
     def _relative(self, exc, options, seen):
         if exc is None or id(exc) in seen:
             return None
+        return self._taken(exc, options, seen)
+
+    def _taken(self, exc, options, seen):
         seen.add(id(exc))
         made = TracebackException.__new__(TracebackException)
         made._take(type(exc), exc, exc.__traceback__, True, options)

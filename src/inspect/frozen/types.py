@@ -134,20 +134,47 @@ class DynamicClassAttribute:
 _GENERATOR, _COROUTINE, _ITERABLE_COROUTINE = 0x20, 0x80, 0x100
 
 
-class _Awaitable:
-    """Something like a generator, to be awaited."""
+class _GeneratorWrapper:
+    """What behaves as a generator, to be awaited."""
 
     def __init__(self, generator):
         self._generator = generator
+        self.__name__ = getattr(generator, "__name__", None)
+        self.__qualname__ = getattr(generator, "__qualname__", None)
 
-    def __getattr__(self, name):
-        return getattr(self._generator, name)
+    def send(self, value):
+        return self._generator.send(value)
 
-    def __iter__(self):
-        return self._generator
+    def throw(self, kind, *rest):
+        return self._generator.throw(kind, *rest)
+
+    def close(self):
+        return self._generator.close()
+
+    @property
+    def gi_code(self):
+        return self._generator.gi_code
+
+    @property
+    def gi_frame(self):
+        return self._generator.gi_frame
+
+    @property
+    def gi_running(self):
+        return self._generator.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self._generator.gi_yieldfrom
+
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
 
     def __next__(self):
         return next(self._generator)
+
+    def __iter__(self):
+        # A real generator does without the wrapper.
+        return self._generator if type(self._generator) is GeneratorType else self
 
     __await__ = __iter__
 
@@ -163,6 +190,7 @@ def coroutine(func):
         if code.co_flags & _GENERATOR:
             func.__code__ = code.replace(co_flags=code.co_flags | _ITERABLE_COROUTINE)
             return func
+    import collections.abc
     import functools
 
     @functools.wraps(func)
@@ -172,8 +200,8 @@ def coroutine(func):
             return result
         if isinstance(result, GeneratorType) and result.gi_code.co_flags & _ITERABLE_COROUTINE:
             return result
-        if all(hasattr(result, name) for name in ("send", "throw", "close", "__next__")):
-            return _Awaitable(result)
+        if isinstance(result, collections.abc.Generator) and not isinstance(result, collections.abc.Coroutine):
+            return _GeneratorWrapper(result)
         return result
 
     return wrapped

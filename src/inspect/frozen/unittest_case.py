@@ -176,10 +176,8 @@ def _is_subtype(expected, basetype):
 
 
 def _compiled(expected):
-    if isinstance(expected, (str, bytes)):
-        import re
-        return re.compile(expected)
-    return expected
+    import re
+    return re.compile(expected)
 
 
 class _BaseTestCaseContext:
@@ -919,18 +917,10 @@ class TestCase:
         if first != second:
             if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
                 self._baseAssertEqual(first, second, msg)
-            # A text without line end at its end gets one, so that the difference shows no more than there is.
-            first_presplit, second_presplit = first, second
-            if first and second:
-                if first[-1] != "\n" and second[-1] != "\n":
-                    first_presplit += "\n"
-                    second_presplit += "\n"
-                elif second[-1] != "\n":
-                    second_presplit += "\n"
-                elif first[-1] != "\n":
-                    first_presplit += "\n"
-            firstlines = first_presplit.splitlines(keepends=True)
-            secondlines = second_presplit.splitlines(keepends=True)
+            # Where one has no line end at its end both get one: the difference shows as an empty line. No text has none.
+            ended = all(text.endswith("\n") for text in (first, second) if text)
+            firstlines, secondlines = [(text if ended or not text else text + "\n").splitlines(keepends=True)
+                                       for text in (first, second)]
             standardMsg = "%s != %s" % _common_shorten_repr(first, second)
             diff = "\n" + "".join(difflib.ndiff(firstlines, secondlines))
             standardMsg = self._truncateMessage(standardMsg, diff)

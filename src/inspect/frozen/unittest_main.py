@@ -31,7 +31,7 @@ class TestProgram:
 
     module = None
     verbosity = 1
-    failfast = catchbreak = buffer = progName = warnings = testNamePatterns = None
+    failfast = catchbreak = buffer = progName = warnings = testNamePatterns = durations = None
     _discovery_parser = None
 
     def __init__(self, module="__main__", defaultTest=None, argv=None, testRunner=None,
@@ -86,6 +86,9 @@ class TestProgram:
         return parser
 
     def parseArgs(self, argv):
+        for option in ("failfast", "catchbreak", "buffer"):
+            if getattr(self, option) is None:
+                setattr(self, option, False)
         discovering = self.module is None and (len(argv) == 1 or argv[1:2] == ["discover"])
         arguments = argv[1:]
         if not arguments:
@@ -163,10 +166,7 @@ class TestProgram:
                     testRunner = self.testRunner(tb_locals=self.tb_locals, **options)
                 except TypeError:
                     # A class that knows less.
-                    try:
-                        testRunner = self.testRunner(**options)
-                    except TypeError:
-                        testRunner = self.testRunner()
+                    testRunner = self.testRunner()
         else:
             testRunner = self.testRunner
         self.result = testRunner.run(self.test)

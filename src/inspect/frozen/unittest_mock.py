@@ -1640,7 +1640,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         _kwargs = {}
     elif is_type and instance and not _instance_callable(spec):
         Klass = NonCallableMagicMock
-    elif not callable(spec):
+    elif not _callable(spec):
         Klass = NonCallableMagicMock
     elif is_async_func:
         Klass = AsyncMock
@@ -1689,6 +1689,12 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         if isinstance(new, FunctionTypes):
             setattr(mock, entry, new)
     return mock
+
+
+def _callable(obj):
+    if isinstance(obj, (staticmethod, classmethod, MethodType)):
+        return _callable(obj.__func__)
+    return isinstance(obj, type) or getattr(obj, "__call__", None) is not None
 
 
 def _instance_callable(obj):

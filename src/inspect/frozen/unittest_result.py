@@ -129,7 +129,9 @@ class TestResult:
 
     def addDuration(self, test, elapsed):
         """How long a test took, in seconds."""
-        self.collectedDurations.append((str(test), elapsed))
+        # A result of the program's own class may have none.
+        if hasattr(self, "collectedDurations"):
+            self.collectedDurations.append((str(test), elapsed))
 
     def wasSuccessful(self):
         """Whether all went well so far."""

@@ -5,6 +5,7 @@ import time
 import warnings
 from . import result
 from .case import _SubTest
+from .signals import registerResult
 
 __unittest = True
 
@@ -179,7 +180,6 @@ class TextTestRunner:
     def run(self, test):
         """Run the test or suite; the result."""
         result = self._makeResult()
-        from .signals import registerResult
         registerResult(result)
         result.failfast = self.failfast
         result.buffer = self.buffer

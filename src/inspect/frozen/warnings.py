@@ -52,7 +52,7 @@ _formatwarning_orig = formatwarning
 
 def _showwarnmsg(msg):
     # The machine calls this one; the program's own function comes first.
-    show = showwarning
+    show = globals().get("showwarning", _showwarning_orig)
     if show is _showwarning_orig:
         _showwarnmsg_impl(msg)
         return
@@ -74,7 +74,7 @@ def _showwarnmsg_impl(msg):
 
 
 def _formatwarnmsg(msg):
-    form = formatwarning
+    form = globals().get("formatwarning", _formatwarning_orig)
     if form is _formatwarning_orig:
         return _formatwarnmsg_impl(msg)
     return form(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
@@ -282,17 +282,32 @@ class deprecated:
         return cls
 
 
+def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
+                _version=None):
+    """Warn of what will not be there in a later version; in that version, an error."""
+    import sys
+    version = sys.version_info if _version is None else _version
+    text = "{}.{}".format(*remove)
+    if version[:2] > remove or version[:2] == remove and version[3] != "alpha":
+        raise RuntimeError(f"{name!r} was slated for removal after Python {remove[0]}.{remove[1] - 1}")
+    warn(message.format(name=name, remove=text), DeprecationWarning, stacklevel=3)
+
+
 def _warn_unawaited_coroutine(coro):
     warn(f"coroutine '{coro.__qualname__}' was never awaited", category=RuntimeWarning, stacklevel=2, source=coro)
 
 
 # --- -W ------------------------------------------------------------------------------------------------------
 
-def _option(text):
+class _OptionError(Exception):
+    """What is wrong with an option."""
+
+
+def _setoption(text):
     """A filter from the command line: action:message:category:module:line, the rest may be left out."""
     parts = text.split(":")
     if len(parts) > 5:
-        raise ValueError(f"too many fields (max 5): {text!r}")
+        raise _OptionError(f"too many fields (max 5): {text!r}")
     action, message, category, module, line = [p.strip() for p in parts] + [""] * (5 - len(parts))
     action = _action(action)
     category = _category(category)
@@ -301,7 +316,7 @@ def _option(text):
         if line < 0:
             raise ValueError
     except (ValueError, OverflowError):
-        raise ValueError(f"invalid lineno {line!r}") from None
+        raise _OptionError(f"invalid lineno {line!r}") from None
     # From the command line message and module are plain text, and the module is meant whole.
     if message:
         message = _Start(message.lower(), True)
@@ -320,7 +335,7 @@ def _action(text):
     for action in ("default", "always", "ignore", "module", "once", "error"):
         if action.startswith(text):
             return action
-    raise ValueError(f"invalid action: {text!r}")
+    raise _OptionError(f"invalid action: {text!r}")
 
 
 def _category(text):
@@ -331,17 +346,17 @@ def _category(text):
         module = "builtins"
     try:
         found = getattr(__import__(module, None, None, [name]), name)
-    except ImportError:
-        raise ValueError(f"invalid module name: {module!r}") from None
+    except (ImportError, ValueError):
+        raise _OptionError(f"invalid module name: {module!r}") from None
     except AttributeError:
-        raise ValueError(f"unknown warning category: {text!r}") from None
+        raise _OptionError(f"unknown warning category: {text!r}") from None
     if not issubclass(found, Warning):
-        raise ValueError(f"invalid warning category: {text!r}")
+        raise _OptionError(f"invalid warning category: {text!r}")
     return found
 
 
 for _text in sys.warnoptions:
     try:
-        _option(_text)
-    except ValueError as _error:
+        _setoption(_text)
+    except _OptionError as _error:
         print(f"Invalid -W option ignored: {_error}", file=sys.stderr)

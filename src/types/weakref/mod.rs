@@ -9,7 +9,7 @@ pub mod proxy;
 use crate::object::ops::CmpOp;
 use crate::object::spec::{class_method, getter, native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
+use crate::object::{Args, GetSet, Kind, Native, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::vm::Vm;
 
 pub static WEAKREF: TypeSpec = TypeSpec {
@@ -23,8 +23,8 @@ pub static WEAKREF: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = &[
-    static_method("__new__(cls, object, callback=None, /)", "Create and return a new object.", new),
-    slot("__init__(self, object, callback=None, /)", "Initialize self.", init),
+    static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new object.", new),
+    slot("__init__(self, /, *args, **kwargs)", "Initialize self.", init),
     slot("__call__(self, /)", "Call self as a function.", call),
     slot("__hash__(self, /)", "Return hash(self).", hash),
     slot("__repr__(self, /)", "Return repr(self).", repr),
@@ -71,12 +71,25 @@ impl Vm {
     }
 }
 
+/// Keywords are left to the `__init__` of a subclass.
 fn new(vm: &mut Vm, a: Args) -> PyResult {
-    vm.weak_reference(&a[0], &a[1], a.opt(2).cloned())
+    match a[1].as_tuple().unwrap_or(&[]) {
+        [] => Err(vm.type_error("__new__ expected at least 1 argument, got 0")),
+        [object] => vm.weak_reference(&a[0], object, None),
+        [object, callback] => vm.weak_reference(&a[0], object, Some(callback.clone())),
+        more => Err(vm.type_error(format!("__new__ expected at most 2 arguments, got {}", more.len()))),
+    }
 }
 /// All is done in `__new__`.
-fn init(vm: &mut Vm, _: Args) -> PyResult {
-    Ok(vm.none())
+fn init(vm: &mut Vm, a: Args) -> PyResult {
+    if a[2].as_dict().is_some_and(|keywords| !keywords.is_empty()) {
+        return Err(vm.type_error("ref() takes no keyword arguments"));
+    }
+    match a[1].as_tuple().map_or(0, <[Value]>::len) {
+        1 | 2 => Ok(vm.none()),
+        0 => Err(vm.type_error("__init__ expected at least 1 argument, got 0")),
+        n => Err(vm.type_error(format!("__init__ expected at most 2 arguments, got {n}"))),
+    }
 }
 fn referent(vm: &Vm, v: &Value) -> Slot {
     v.as_weakref()?.upgrade(&vm.heap)
@@ -105,15 +118,27 @@ fn compare(vm: &mut Vm, a: Args, op: CmpOp) -> PyResult {
         _ => Ok(vm.bool(a[0].is(&a[1]) == (op == CmpOp::Eq))),
     }
 }
+/// The type's name with its module, but for the program's own.
+fn shown_type(vm: &Vm, v: &Value) -> String {
+    let name = vm.full_type_name(v.ty());
+    name.strip_prefix("__main__.").map(str::to_owned).unwrap_or(name)
+}
 fn repr(vm: &mut Vm, a: Args) -> PyResult {
     let at = a[0].id();
     let Some(object) = referent(vm, &a[0]) else {
         return Ok(vm.str(&format!("<weakref at {at:#x}; dead>")));
     };
     let name = vm.names.__name__.clone();
-    let name = vm.get_attr_opt(&object, &name)?.filter(|n| n.as_str().is_some());
+    // Whatever a hook of the object raises: it is shown without a name.
+    let name = match vm.get_attr_opt(&object, &name) {
+        Ok(name) => name.filter(|n| n.as_str().is_some()),
+        Err(Raised(error)) => {
+            vm.release(error);
+            None
+        }
+    };
     let name = name.map(|n| format!(" ({})", vm.text(&n))).unwrap_or_default();
-    let (ty, id) = (vm.type_name(&object), object.id());
+    let (ty, id) = (shown_type(vm, &object), object.id());
     Ok(vm.str(&format!("<weakref at {at:#x}; to '{ty}' at {id:#x}{name}>")))
 }
 fn class_getitem(vm: &mut Vm, a: Args) -> PyResult {

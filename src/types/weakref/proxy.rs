@@ -54,6 +54,10 @@ static METHODS: &[Native] = methods! {
     slot("__repr__(self, /)", "Return repr(self).", repr),
     slot("__str__(self, /)", "Return str(self).", str),
     slot("__bytes__(self, /)", "", bytes),
+    native("__reversed__(self, /)", "", |vm, a| {
+        let name = vm.heap.intern_str("__reversed__");
+        special(vm, a, name)
+    }),
     slot("__bool__(self, /)", "True if self else False", bool),
     slot("__len__(self, /)", "Return len(self).", len),
     slot("__getitem__(self, key, /)", "Return self[key].", getitem),
@@ -141,7 +145,7 @@ fn repr(vm: &mut Vm, a: Args) -> PyResult {
     let at = a[0].id();
     let text = match referent(vm, &a[0]) {
         None => format!("<weakproxy at {at:#x}; dead>"),
-        Some(v) => format!("<weakproxy at {at:#x}; to '{}' at {:#x}>", vm.type_name(&v), v.id()),
+        Some(v) => format!("<weakproxy at {at:#x}; to '{}' at {:#x}>", super::shown_type(vm, &v), v.id()),
     };
     Ok(vm.str(&text))
 }
