@@ -8,6 +8,7 @@ use crate::vm::further::Frozen;
 static STANDARD: &[(&str, &str)] = &[
     ("_codecs", include_str!("../inspect/frozen/_codecs.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
+    ("_config_interpolation", include_str!("../inspect/frozen/_config_interpolation.py")),
     ("_decimal_arithmetic", include_str!("../inspect/frozen/_decimal_arithmetic.py")),
     ("_decimal_context", include_str!("../inspect/frozen/_decimal_context.py")),
     ("_decimal_format", include_str!("../inspect/frozen/_decimal_format.py")),
@@ -34,6 +35,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("collections", include_str!("../inspect/frozen/collections.py")),
     ("collections.abc", include_str!("../inspect/frozen/_collections_abc.py")),
     ("colorsys", include_str!("../inspect/frozen/colorsys.py")),
+    ("configparser", include_str!("../inspect/frozen/configparser.py")),
     ("contextlib", include_str!("../inspect/frozen/contextlib.py")),
     ("copy", include_str!("../inspect/frozen/copy.py")),
     ("copyreg", include_str!("../inspect/frozen/copyreg.py")),
