@@ -3,6 +3,8 @@
 __all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits",
            "printable", "punctuation", "whitespace", "Formatter", "Template"]
 
+import re as _re
+
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
 ascii_uppercase = ascii_lowercase.upper()
 ascii_letters = ascii_lowercase + ascii_uppercase
@@ -23,69 +25,62 @@ def capwords(s, sep=None):
 
 # --- Template ------------------------------------------------------------------------------------------------
 
-_LETTERS = frozenset(ascii_letters + "_")
-_NAME = frozenset(ascii_letters + "_" + digits)
-
-
 class Template:
-    """A text with names in it, as $name or ${name}, that stand for values."""
+    """A text with names in it, as $name or ${name}, that stand for values. Subclasses may set another delimiter, other patterns of
+    names, or a whole pattern with the groups escaped, named, braced and invalid."""
 
     delimiter = "$"
+    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = _re.IGNORECASE
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        pattern = cls.__dict__.get("pattern")
+        if pattern is None:
+            mark, name = _re.escape(cls.delimiter), cls.idpattern
+            pattern = (rf"{mark}(?:(?P<escaped>{mark})|(?P<named>{name})|"
+                       rf"{{(?P<braced>{cls.braceidpattern or name})}}|(?P<invalid>))")
+        cls.pattern = _re.compile(pattern, cls.flags | _re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
 
-    def _parts(self):
-        """Pieces of the template: ("text", s), ("name", name, as written), ("escaped", s), ("invalid", place)."""
-        text, mark = self.template, self.delimiter
-        at = 0
-        while True:
-            found = text.find(mark, at)
-            if found < 0:
-                yield "text", text[at:], None
-                return
-            if found > at:
-                yield "text", text[at:found], None
-            start = found + len(mark)
-            if text.startswith(mark, start):
-                at = start + len(mark)
-                yield "escaped", text[found:at], None
-                continue
-            braced = text.startswith("{", start)
-            begin = end = start + braced
-            if end < len(text) and text[end] in _LETTERS:
-                while end < len(text) and text[end] in _NAME:
-                    end += 1
-            if end > begin and (not braced or text.startswith("}", end)):
-                at = end + braced
-                yield "name", text[begin:end], text[found:at]
-            else:
-                at = start
-                yield "invalid", found, text[found:at]
+    def _complain(self, match):
+        place = match.start("invalid")
+        lines = self.template[:place].splitlines(keepends=True)
+        line, column = (len(lines), place - len("".join(lines[:-1]))) if lines else (1, 1)
+        raise ValueError(f"Invalid placeholder in string: line {line}, col {column}")
 
-    def _complain(self, place):
-        before = self.template[:place + len(self.delimiter)].splitlines(keepends=True)
-        raise ValueError(f"Invalid placeholder in string: line {len(before)}, col {len(before[-1])}")
+    def _parts(self):
+        """For each place that the pattern finds, what it is: its name, or None, and the match."""
+        for match in self.pattern.finditer(self.template):
+            groups = match.groupdict()
+            name = groups["named"] or groups["braced"]
+            if name is None and groups["escaped"] is None and groups["invalid"] is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            yield name, match
 
     def _filled(self, mapping, kws, strict):
         """The text with the values in it; what has none stays, or is an error if strict."""
-        for what, part, written in self._parts():
-            if what == "text":
-                yield part
-            elif what == "escaped":
-                yield self.delimiter
-            elif what == "name":
+        at = 0
+        for name, match in self._parts():
+            yield self.template[at:match.start()]
+            at = match.end()
+            if name is not None:
                 try:
-                    value = kws[part] if part in kws else mapping[part]
+                    yield str(kws[name] if name in kws else mapping[name])
                 except KeyError:
                     if strict:
                         raise
-                    value = written
-                yield str(value)
+                    yield match[0]
+            elif match["escaped"] is not None:
+                yield self.delimiter
             elif strict:
-                self._complain(part)
+                self._complain(match)
             else:
-                yield written
+                yield match[0]
+        yield self.template[at:]
 
     def substitute(self, mapping={}, /, **kws):
         """The text, with a value for every name."""
@@ -97,11 +92,15 @@ class Template:
 
     def is_valid(self):
         """Whether substitute() understands all of the text."""
-        return all(what != "invalid" for what, _, _ in self._parts())
+        return all(name is not None or match["invalid"] is None for name, match in self._parts())
 
     def get_identifiers(self):
         """The names, in order."""
-        return list(dict.fromkeys(part for what, part, _ in self._parts() if what == "name"))
+        return list(dict.fromkeys(name for name, _ in self._parts() if name is not None))
+
+
+# The pattern of the class itself.
+Template.__init_subclass__()
 
 
 # --- Formatter -----------------------------------------------------------------------------------------------
@@ -234,13 +233,14 @@ class Formatter:
     def vformat(self, format_string, args, kwargs):
         """format() with its arguments in a sequence and a mapping."""
         used = set()
-        text = self._formatted(format_string, args, kwargs, used, _Numbering(), 2)
+        text = self._vformat(format_string, args, kwargs, used, 2)
         self.check_unused_args(used, args, kwargs)
         return text
 
-    def _formatted(self, format_string, args, kwargs, used, numbering, levels):
+    def _vformat(self, format_string, args, kwargs, used, levels, numbering=None):
         if levels < 0:
             raise ValueError("Max string recursion exceeded")
+        numbering = numbering or _Numbering()
         pieces = []
         for text, name, spec, conversion in self.parse(format_string):
             if text:
@@ -251,7 +251,7 @@ class Formatter:
                 used.add(key)
                 value = self.convert_field(value, conversion)
                 # There may be fields in the specification too.
-                spec = self._formatted(spec, args, kwargs, used, numbering, levels - 1)
+                spec = self._vformat(spec, args, kwargs, used, levels - 1, numbering)
                 pieces.append(self.format_field(value, spec))
         return "".join(pieces)
 
