@@ -48,6 +48,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("dis", include_str!("../inspect/frozen/dis.py")),
     ("doctest", include_str!("../inspect/frozen/doctest.py")),
     ("enum", include_str!("../inspect/frozen/enum.py")),
+    ("errno", include_str!("../inspect/frozen/errno.py")),
     ("fnmatch", include_str!("../inspect/frozen/fnmatch.py")),
     ("fractions", include_str!("../inspect/frozen/fractions.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
@@ -93,6 +94,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("reprlib", include_str!("../inspect/frozen/reprlib.py")),
     ("runpy", include_str!("../inspect/frozen/runpy.py")),
     ("shutil", include_str!("../inspect/frozen/shutil.py")),
+    ("stat", include_str!("../inspect/frozen/stat.py")),
     ("statistics", include_str!("../inspect/frozen/statistics.py")),
     ("string", include_str!("../inspect/frozen/string.py")),
     ("struct", include_str!("../inspect/frozen/struct.py")),
@@ -119,6 +121,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("unittest.signals", include_str!("../inspect/frozen/unittest_signals.py")),
     ("unittest.suite", include_str!("../inspect/frozen/unittest_suite.py")),
     ("unittest.util", include_str!("../inspect/frozen/unittest_util.py")),
+    ("uuid", include_str!("../inspect/frozen/uuid.py")),
     ("warnings", include_str!("../inspect/frozen/warnings.py")),
     ("weakref", include_str!("../inspect/frozen/weakref.py")),
 ];
