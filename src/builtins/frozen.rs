@@ -74,6 +74,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("keyword", include_str!("../inspect/frozen/keyword.py")),
     ("linecache", include_str!("../inspect/frozen/linecache.py")),
     ("logging", include_str!("../inspect/frozen/logging.py")),
+    ("logging.handlers", include_str!("../inspect/frozen/logging_handlers.py")),
     ("ntpath", include_str!("../inspect/frozen/ntpath.py")),
     ("numbers", include_str!("../inspect/frozen/numbers.py")),
     ("operator", include_str!("../inspect/frozen/operator.py")),
