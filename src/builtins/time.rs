@@ -291,7 +291,7 @@ fn mktime(vm: &mut Vm, a: Args) -> PyResult {
 fn strptime(vm: &mut Vm, a: Args) -> PyResult {
     let (name, none) = (vm.heap.intern_str("_strptime"), vm.none());
     let module = vm.import_module(&name, &none, &none, 0)?;
-    let parse = vm.get_attr_str(&module, "time_of")?;
+    let parse = vm.get_attr_str(&module, "_strptime_time")?;
     let args: Vec<Value> = [a.opt(0), a.opt(1)].into_iter().flatten().cloned().collect();
     vm.call(&parse, &args)
 }

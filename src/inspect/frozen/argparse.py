@@ -1,6 +1,7 @@
 """Arguments of a command line: what is allowed is described, the rest (parsing, help, errors) is made from that."""
 
 import os as _os
+import re as _re
 import sys as _sys
 
 __all__ = ["ArgumentParser", "ArgumentError", "ArgumentTypeError", "BooleanOptionalAction", "FileType", "HelpFormatter",
@@ -10,6 +11,11 @@ __all__ = ["ArgumentParser", "ArgumentError", "ArgumentTypeError", "BooleanOptio
 SUPPRESS = "==SUPPRESS=="
 OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER, REMAINDER = "?", "*", "+", "A...", "..."
 _UNRECOGNIZED_ARGS_ATTR = "_unrecognized_args"
+
+
+def _single_spaced(text):
+    """The text with single spaces; those that must not be broken stay."""
+    return _re.sub(r"\s+", " ", text, flags=_re.ASCII).strip()
 
 
 class _AttributeHolder:
@@ -197,48 +203,43 @@ class HelpFormatter:
         return " ".join(self._get_actions_usage_parts(actions, groups))
 
     def _get_actions_usage_parts(self, actions, groups):
-        parts = {}
-        for action in actions:
+        opening, closing, divided, grouped = {}, {}, set(), set()
+        for group in groups:
+            members = group._group_actions
+            if not members:
+                raise ValueError(f"empty group {group}")
+            # A group shows where its actions stand side by side.
+            start = actions.index(members[0]) if members[0] in actions else -1
+            shown = [i for i in range(start, start + len(members)) if start >= 0 and actions[i:i + 1] and
+                     actions[i].help is not SUPPRESS]
+            if not shown or actions[start:start + len(members)] != members:
+                continue
+            grouped.update(members)
+            divided.update(shown[:-1])
+            if not group.required or len(shown) > 1:
+                left, right = "()" if group.required else "[]"
+                opening[shown[0]] = opening.get(shown[0], "") + left
+                closing[shown[-1]] = right + closing.get(shown[-1], "")
+        parts = []
+        for i, action in enumerate(actions):
             if action.help is SUPPRESS:
-                part = None
-            elif not action.option_strings:
-                default = self._get_default_metavar_for_positional(action)
-                part = self._format_args(action, default)
-                # Within a group its own brackets are enough.
-                if action.container is not None and len(part) > 1 and part[0] == "[" and part[-1] == "]" and any(
-                        action in group._group_actions for group in groups):
-                    part = part[1:-1]
-            else:
-                option_string = action.option_strings[0]
-                if action.nargs == 0:
-                    part = action.format_usage()
-                else:
-                    default = self._get_default_metavar_for_optional(action)
-                    part = "%s %s" % (option_string, self._format_args(action, default))
-                if not action.required and not any(action in group._group_actions for group in groups):
-                    part = "[%s]" % part
-            parts[action] = part
-        result, done = [], set()
-        for action in actions:
-            if action in done:
                 continue
-            group = next((g for g in groups if action in g._group_actions), None)
-            members = [a for a in group._group_actions if a in parts] if group is not None else []
-            shown = [parts[a] for a in members if parts[a] is not None]
-            if group is not None and len(members) == len(group._group_actions) and shown:
-                done.update(members)
-                if len(shown) > 1 or not group.required:
-                    opening, closing = "()" if group.required else "[]"
-                    shown = [opening + shown[0], *shown[1:]]
-                    shown[-1] += closing
-                    pieces = [piece + " |" for piece in shown[:-1]] + shown[-1:]
-                    result.extend(pieces)
-                else:
-                    result.extend(shown)
-                continue
-            if parts[action] is not None:
-                result.append(parts[action])
-        return result
+            part = self._usage_part(action, action in grouped)
+            part = opening.get(i, "") + part + closing.get(i, "")
+            parts.append(part + " |" if i in divided else part)
+        return parts
+
+    def _usage_part(self, action, grouped):
+        if not action.option_strings:
+            part = self._format_args(action, self._get_default_metavar_for_positional(action))
+            # Within a group its own brackets are enough.
+            return part[1:-1] if grouped and part[:1] == "[" and part[-1:] == "]" else part
+        if action.nargs == 0:
+            part = action.format_usage()
+        else:
+            args = self._format_args(action, self._get_default_metavar_for_optional(action))
+            part = "%s %s" % (action.option_strings[0], args)
+        return part if action.required or grouped else "[%s]" % part
 
     def _format_text(self, text):
         if "%(prog)" in text:
@@ -339,11 +340,11 @@ class HelpFormatter:
 
     def _split_lines(self, text, width):
         import textwrap
-        return textwrap.wrap(" ".join(text.split()), width)
+        return textwrap.wrap(_single_spaced(text), width)
 
     def _fill_text(self, text, width, indent):
         import textwrap
-        return textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(_single_spaced(text), width, initial_indent=indent, subsequent_indent=indent)
 
     def _get_help_string(self, action):
         return action.help
@@ -461,11 +462,25 @@ class Action(_AttributeHolder):
         raise NotImplementedError(".__call__() not defined")
 
 
+_not_given = object()
+
+
+def _warnings():
+    import warnings
+    return warnings
+
+
 class BooleanOptionalAction(Action):
     """`--foo` and `--no-foo`."""
 
-    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None,
-                 metavar=None, deprecated=False):
+    def __init__(self, option_strings, dest, default=None, type=_not_given, choices=_not_given, required=False, help=None,
+                 metavar=_not_given, deprecated=False):
+        given = {"type": type, "choices": choices, "metavar": metavar}
+        for name, value in given.items():
+            if value is not _not_given:
+                _warnings().warn(f"{name!r} is deprecated as of Python 3.12 and will be removed in Python 3.14.",
+                                 DeprecationWarning, stacklevel=2)
+        type, choices, metavar = (None if value is _not_given else value for value in given.values())
         all_option_strings = []
         for option_string in option_strings:
             all_option_strings.append(option_string)
@@ -605,10 +620,10 @@ class _SubParsersAction(Action):
             kwargs["prog"] = "%s %s" % (self._prog_prefix, name)
         aliases = kwargs.pop("aliases", ())
         if name in self._name_parser_map:
-            raise ValueError(f"conflicting subparser: {name}")
+            raise ArgumentError(self, f"conflicting subparser: {name}")
         for alias in aliases:
             if alias in self._name_parser_map:
-                raise ValueError(f"conflicting subparser alias: {alias}")
+                raise ArgumentError(self, f"conflicting subparser alias: {alias}")
         if "help" in kwargs:
             help = kwargs.pop("help")
             self._choices_actions.append(self._ChoicesPseudoAction(name, aliases, help))
@@ -907,6 +922,10 @@ class _ArgumentGroup(_ActionsContainer):
         self._has_negative_number_optionals = container._has_negative_number_optionals
         self._mutually_exclusive_groups = container._mutually_exclusive_groups
 
+    def add_argument_group(self, *args, **kwargs):
+        _warnings().warn("Nesting argument groups is deprecated.", category=DeprecationWarning, stacklevel=2)
+        return super().add_argument_group(*args, **kwargs)
+
     def _add_action(self, action):
         action = super()._add_action(action)
         self._group_actions.append(action)
@@ -933,6 +952,10 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
     def _remove_action(self, action):
         self._container._remove_action(action)
         self._group_actions.remove(action)
+
+    def add_mutually_exclusive_group(self, **kwargs):
+        _warnings().warn("Nesting mutually exclusive groups is deprecated.", category=DeprecationWarning, stacklevel=2)
+        return super().add_mutually_exclusive_group(**kwargs)
 
 
 # --- the parser --------------------------------------------------------------------------------------------------------
@@ -974,7 +997,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def add_subparsers(self, **kwargs):
         """Let a positional argument be a command that has arguments of its own."""
         if self._subparsers is not None:
-            raise ValueError("cannot have multiple subparser arguments")
+            raise ArgumentError(None, "cannot have multiple subparser arguments")
         kwargs.setdefault("parser_class", type(self))
         if "title" in kwargs or "description" in kwargs:
             title = kwargs.pop("title", "subcommands")
@@ -1015,9 +1038,6 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def parse_known_args(self, args=None, namespace=None):
         """Parse; (what was found, the arguments that nobody knows)."""
-        return self._parse_known_args2(args, namespace, intermixed=False)
-
-    def _parse_known_args2(self, args, namespace, intermixed):
         args = _sys.argv[1:] if args is None else list(args)
         if namespace is None:
             namespace = Namespace()
@@ -1029,11 +1049,11 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 setattr(namespace, dest, self._defaults[dest])
         if self.exit_on_error:
             try:
-                namespace, args = self._parse_known_args(args, namespace, intermixed)
+                namespace, args = self._parse_known_args(args, namespace)
             except ArgumentError as err:
                 self.error(str(err))
         else:
-            namespace, args = self._parse_known_args(args, namespace, intermixed)
+            namespace, args = self._parse_known_args(args, namespace)
         if hasattr(namespace, _UNRECOGNIZED_ARGS_ATTR):
             args.extend(getattr(namespace, _UNRECOGNIZED_ARGS_ATTR))
             delattr(namespace, _UNRECOGNIZED_ARGS_ATTR)
@@ -1043,17 +1063,49 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         """Parse where options may stand among the values of a positional argument."""
         args, argv = self.parse_known_intermixed_args(args, namespace)
         if argv:
-            self.error("unrecognized arguments: %s" % " ".join(argv))
+            msg = "unrecognized arguments: %s" % " ".join(argv)
+            if self.exit_on_error:
+                self.error(msg)
+            else:
+                raise ArgumentError(None, msg)
         return args
 
     def parse_known_intermixed_args(self, args=None, namespace=None):
-        positionals = self._get_positional_actions()
-        a = [action for action in positionals if action.nargs in [PARSER, REMAINDER]]
-        if a:
-            raise TypeError("parse_intermixed_args: positional arg with nargs=%s" % a[0].nargs)
-        return self._parse_known_args2(args, namespace, intermixed=True)
+        """Parse the options first, and then what they left as positional arguments."""
+        positionals, optionals = self._get_positional_actions(), self._get_optional_actions()
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError("parse_intermixed_args: positional arg with nargs=%s" % action.nargs)
+        groups = self._mutually_exclusive_groups
+        if any(action in positionals for group in groups for action in group._group_actions):
+            raise TypeError("parse_intermixed_args: positional in mutuallyExclusiveGroup")
+        # What the two passes change is put back in the end.
+        usage = self.usage
+        saved = [(action, action.nargs, action.default) for action in positionals]
+        required = [(part, part.required) for part in (*optionals, *groups)]
+        try:
+            if usage is None:
+                self.usage = self.format_usage()[len("usage: "):]
+            for action in positionals:
+                action.nargs = action.default = SUPPRESS
+            namespace, rest = self.parse_known_args(args, namespace)
+            for action in positionals:
+                if hasattr(namespace, action.dest) and getattr(namespace, action.dest) == []:
+                    _warnings().warn("Do not expect %s in %s" % (action.dest, namespace))
+                    delattr(namespace, action.dest)
+            for action, nargs, default in saved:
+                action.nargs, action.default = nargs, default
+            for part, _ in required:
+                part.required = False
+            return self.parse_known_args(rest, namespace)
+        finally:
+            for action, nargs, default in saved:
+                action.nargs, action.default = nargs, default
+            for part, was in required:
+                part.required = was
+            self.usage = usage
 
-    def _parse_known_args(self, arg_strings, namespace, intermixed):
+    def _parse_known_args(self, arg_strings, namespace):
         if self.fromfile_prefix_chars is not None:
             arg_strings = self._read_args_from_files(arg_strings)
         conflicts = {}
@@ -1101,7 +1153,6 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             while True:
                 if action is None:
                     extras.append(arg_strings[start_index])
-                    extras_pattern.append("O")
                     return start_index + 1
                 if explicit_arg is not None:
                     arg_count = self._match_argument(action, "A")
@@ -1126,7 +1177,6 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                                 sep = ""
                         else:
                             extras.append(char + explicit_arg)
-                            extras_pattern.append("O")
                             stop = start_index + 1
                             break
                     elif arg_count == 1:
@@ -1154,6 +1204,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             counts = self._match_arguments_partial(positionals, pattern[start_index:])
             for action, arg_count in zip(positionals, counts):
                 args = arg_strings[start_index:start_index + arg_count]
+                given = bool(args)
                 if action.nargs == PARSER:
                     # Only the command itself may stand behind the dashes.
                     if pattern[start_index] == "-":
@@ -1162,43 +1213,31 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                     if "-" in pattern[start_index:start_index + arg_count]:
                         args.remove("--")
                 start_index += arg_count
-                if action.deprecated and action.dest not in warned:
+                if given and action.deprecated and action.dest not in warned:
                     self._warning("argument '%(argument_name)s' is deprecated" % {"argument_name": action.dest})
                     warned.add(action.dest)
                 take_action(action, args)
             positionals[:] = positionals[len(counts):]
             return start_index
 
-        extras, extras_pattern = [], []
+        extras = []
         start_index = 0
         max_option_string_index = max(option_string_indices) if option_string_indices else -1
         while start_index <= max_option_string_index:
             next_option = start_index
             while next_option <= max_option_string_index and next_option not in option_string_indices:
                 next_option += 1
-            if not intermixed and start_index != next_option:
+            if start_index != next_option:
                 positionals_end = consume_positionals(start_index)
                 if positionals_end > start_index:
                     start_index = positionals_end
                     continue
             if start_index not in option_string_indices:
                 extras.extend(arg_strings[start_index:next_option])
-                extras_pattern.extend(pattern[start_index:next_option])
                 start_index = next_option
             start_index = consume_optional(start_index)
-        if not intermixed:
-            stop_index = consume_positionals(start_index)
-            extras.extend(arg_strings[stop_index:])
-        else:
-            extras.extend(arg_strings[start_index:])
-            extras_pattern.extend(pattern[start_index:])
-            # All that is no option belongs to the positional arguments.
-            rest = [s for s, p in zip(extras, extras_pattern) if p != "O"]
-            unknown = [s for s, p in zip(extras, extras_pattern) if p == "O"]
-            arg_strings = rest
-            pattern = "".join(p for p in extras_pattern if p != "O")
-            stop_index = consume_positionals(0)
-            extras = unknown + rest[stop_index:]
+        stop_index = consume_positionals(start_index)
+        extras.extend(arg_strings[stop_index:])
         required_actions = []
         for action in self._actions:
             if action in seen_actions:
@@ -1224,7 +1263,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 new_arg_strings.append(arg_string)
                 continue
             try:
-                with open(arg_string[1:]) as args_file:
+                with open(arg_string[1:], encoding=_sys.getfilesystemencoding(),
+                          errors=_sys.getfilesystemencodeerrors()) as args_file:
                     found = []
                     for arg_line in args_file.read().splitlines():
                         found.extend(self.convert_arg_line_to_args(arg_line))
@@ -1278,7 +1318,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             at += 1
         if not dashes:
             # Dashes behind the values belong to them.
-            while at < len(pattern) and pattern[at] == "-" and high is not None and count == high and count:
+            while at < len(pattern) and pattern[at] == "-" and high is not None and count == high:
                 at += 1
         if count < low:
             return None
@@ -1396,7 +1436,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def _get_value(self, action, arg_string):
         type_func = self._registry_get("type", action.type, action.type)
         if not callable(type_func):
-            raise TypeError(f"{type_func!r} is not callable")
+            raise ArgumentError(action, f"{type_func!r} is not callable")
         try:
             return type_func(arg_string)
         except ArgumentTypeError as err:

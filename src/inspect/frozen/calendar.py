@@ -327,8 +327,43 @@ class HTMLCalendar(Calendar):
         return "".join([*out, "</table>"])
 
 
-LocaleTextCalendar = TextCalendar
-LocaleHTMLCalendar = HTMLCalendar
+    def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
+        """A whole year as a page, encoded."""
+        if encoding is None:
+            encoding = sys.getdefaultencoding()
+        link = '<link rel="stylesheet" type="text/css" href="%s" />\n' % css if css is not None else ""
+        page = ('<?xml version="1.0" encoding="%s"?>\n'
+                '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+                '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n'
+                '<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html; charset=%s" />\n%s'
+                '<title>Calendar for %d</title>\n</head>\n<body>\n%s</body>\n</html>\n')
+        return (page % (encoding, encoding, link, theyear, self.formatyear(theyear, width))).encode(
+            encoding, "xmlcharrefreplace")
+
+
+def _check_locale(locale):
+    """The locale is C, by one of its names."""
+    if locale not in (None, "", "C", "POSIX", (None, None)):
+        raise ValueError("unsupported locale setting")
+
+
+class LocaleTextCalendar(TextCalendar):
+    """A TextCalendar with the names of a locale."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        TextCalendar.__init__(self, firstweekday)
+        _check_locale(locale)
+        self.locale = locale
+
+
+class LocaleHTMLCalendar(HTMLCalendar):
+    """An HTMLCalendar with the names of a locale."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        HTMLCalendar.__init__(self, firstweekday)
+        _check_locale(locale)
+        self.locale = locale
+
 
 c = TextCalendar()
 firstweekday = c.getfirstweekday
@@ -372,3 +407,62 @@ def timegm(tuple):
     year, month, day, hour, minute, second = tuple[:6]
     days = datetime.date(year, month, 1).toordinal() - _EPOCH_ORD + day - 1
     return ((days * 24 + hour) * 60 + minute) * 60 + second
+
+
+def __getattr__(name):
+    if name in ("January", "February"):
+        import warnings
+        warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead", DeprecationWarning, stacklevel=2)
+        return 1 if name == "January" else 2
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+def _parser():
+    import argparse
+    parser = argparse.ArgumentParser()
+    text = parser.add_argument_group("text only arguments")
+    text.add_argument("-w", "--width", type=int, default=2, help="width of date column (default 2)")
+    text.add_argument("-l", "--lines", type=int, default=1, help="number of lines for each week (default 1)")
+    text.add_argument("-s", "--spacing", type=int, default=6, help="spacing between months (default 6)")
+    text.add_argument("-m", "--months", type=int, default=3, help="months per row (default 3)")
+    html = parser.add_argument_group("html only arguments")
+    html.add_argument("-c", "--css", default="calendar.css", help="CSS to use for page")
+    parser.add_argument("-L", "--locale", default=None, help="locale to use for month and weekday names")
+    parser.add_argument("-e", "--encoding", default=None, help="encoding to use for output")
+    parser.add_argument("-t", "--type", default="text", choices=("text", "html"), help="output type (text or html)")
+    parser.add_argument("-f", "--first-weekday", type=int, default=0,
+                        help="weekday (0 is Monday, 6 is Sunday) to start each week (default 0)")
+    parser.add_argument("year", nargs="?", type=int, help="year number")
+    parser.add_argument("month", nargs="?", type=int, help="month number (1-12, text only)")
+    return parser
+
+
+def main(args=None):
+    """Print a calendar, as the arguments of a command line say."""
+    parser = _parser()
+    options = parser.parse_args(args)
+    if options.locale and not options.encoding:
+        parser.error("if --locale is specified --encoding is required")
+    year = datetime.date.today().year if options.year is None else options.year
+    if options.type == "html":
+        if options.month:
+            parser.error("incorrect number of arguments")
+        cal = LocaleHTMLCalendar(locale=options.locale) if options.locale else HTMLCalendar()
+        cal.setfirstweekday(options.first_weekday)
+        encoding = options.encoding or sys.getdefaultencoding()
+        sys.stdout.buffer.write(cal.formatyearpage(year, encoding=encoding, css=options.css))
+        return
+    cal = LocaleTextCalendar(locale=options.locale) if options.locale else TextCalendar()
+    cal.setfirstweekday(options.first_weekday)
+    if options.month is None:
+        result = cal.formatyear(year, w=options.width, l=options.lines, c=options.spacing, m=options.months)
+    else:
+        result = cal.formatmonth(year, options.month, w=options.width, l=options.lines)
+    if options.encoding:
+        sys.stdout.buffer.write(result.encode(options.encoding))
+    else:
+        sys.stdout.write(result)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,6 @@
 """Tables as text: values between delimiters, a row a line."""
 
+import re as _re
 import types as _types
 
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL", "Error",
@@ -70,7 +71,7 @@ class _Format:
             c = found[name]
             if c is None:
                 continue
-            if c in "\r\n":
+            if c in "\r\n" or c == " " and found["skipinitialspace"] and name != "delimiter":
                 raise ValueError(f"bad {name} value")
             if c in found["lineterminator"]:
                 raise ValueError(f"bad {name} or lineterminator value")
@@ -88,6 +89,9 @@ class _Format:
 
     def __delattr__(self, name):
         raise AttributeError("readonly attribute")
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'Dialect' instances")
 
 
 _Format.__name__ = _Format.__qualname__ = "Dialect"
@@ -108,8 +112,6 @@ class Dialect:
             _Format(self)
         except TypeError as e:
             # Older programs expect this error.
-            raise Error(str(e)) from None
-        except ValueError as e:
             raise Error(str(e)) from None
 
 
@@ -233,7 +235,7 @@ class _Reader:
         self._field = []
         quoting = self.dialect.quoting
         if not self._quoted:
-            if quoting == QUOTE_NONNUMERIC or quoting == QUOTE_STRINGS and text:
+            if text and quoting in (QUOTE_NONNUMERIC, QUOTE_STRINGS):
                 text = float(text)
             elif not text and quoting in (QUOTE_NOTNULL, QUOTE_STRINGS):
                 text = None
@@ -369,6 +371,10 @@ class _Writer:
             text = value if isinstance(value, str) else str(value)
         special = {d.delimiter, d.escapechar, d.quotechar, "\r", "\n", *d.lineterminator}
         out = []
+        if not text and d.delimiter == " " and d.skipinitialspace:
+            if d.quoting == QUOTE_NONE or value is None and d.quoting in (QUOTE_STRINGS, QUOTE_NOTNULL):
+                raise Error("empty field must be quoted if delimiter is a space and skipinitialspace is true")
+            quoted = True
         if not text and not quoted and count == 1:
             if d.quoting == QUOTE_NONE or d.quoting in (QUOTE_STRINGS, QUOTE_NOTNULL) and value is None:
                 raise Error("single empty field record must be quoted")
@@ -500,6 +506,15 @@ class DictWriter:
     __class_getitem__ = classmethod(_types.GenericAlias)
 
 
+# What a quoted field looks like: between delimiters, first or last in its line, alone in it.
+_QUOTED_FIELDS = (
+    r"""(?P<delim>[^\w\n"'])(?P<space> ?)(?P<quote>["']).*?(?P=quote)(?P=delim)""",
+    r"""(?:^|\n)(?P<quote>["']).*?(?P=quote)(?P<delim>[^\w\n"'])(?P<space> ?)""",
+    r"""(?P<delim>[^\w\n"'])(?P<space> ?)(?P<quote>["']).*?(?P=quote)(?:$|\n)""",
+    r"""(?:^|\n)(?P<quote>["']).*?(?P=quote)(?:$|\n)""",
+)
+
+
 class Sniffer:
     """Guesses the dialect of a sample."""
 
@@ -508,18 +523,10 @@ class Sniffer:
 
     def sniff(self, sample, delimiters=None):
         """The dialect of a sample, as a class."""
-        lines = [line for line in sample.splitlines() if line]
-        quotechar = '"' if sample.count('"') >= sample.count("'") else "'"
-        best, best_score = None, 0
-        candidates = delimiters or [c for c in map(chr, range(127)) if not c.isalnum() and c not in "\r\n\"'_"]
-        for c in candidates:
-            counts = [self._outside(line, c, quotechar) for line in lines]
-            if not counts or min(counts) == 0 or len(set(counts)) > 1:
-                continue
-            score = (1 + (len(self.preferred) - self.preferred.index(c) if c in self.preferred else 0), counts[0])
-            if best is None or score > best_score:
-                best, best_score = c, score
-        if best is None:
+        quotechar, doublequote, delimiter, skipinitialspace = self._guess_quote_and_delimiter(sample, delimiters)
+        if not delimiter:
+            delimiter, skipinitialspace = self._guess_delimiter(sample, delimiters)
+        if not delimiter:
             raise Error("Could not determine delimiter")
 
         class dialect(Dialect):
@@ -527,20 +534,76 @@ class Sniffer:
             lineterminator = "\r\n"
             quoting = QUOTE_MINIMAL
 
-        dialect.delimiter = best
-        dialect.quotechar = quotechar
-        dialect.doublequote = quotechar * 2 in sample.replace(best + quotechar * 2 + best, "")
-        dialect.skipinitialspace = all(line.count(best) == line.count(best + " ") for line in lines)
+        dialect.doublequote = doublequote
+        dialect.delimiter = delimiter
+        dialect.quotechar = quotechar or '"'
+        dialect.skipinitialspace = skipinitialspace
         return dialect
 
-    def _outside(self, line, c, quotechar):
-        count, inside = 0, False
-        for x in line:
-            if x == quotechar:
-                inside = not inside
-            elif x == c and not inside:
-                count += 1
-        return count
+    def _guess_quote_and_delimiter(self, data, delimiters):
+        """By what stands around quoted fields: quote, whether quotes are doubled, delimiter, whether spaces follow it."""
+        found = []
+        for pattern in _QUOTED_FIELDS:
+            found = [match.groupdict() for match in _re.finditer(pattern, data, _re.DOTALL | _re.MULTILINE)]
+            if found:
+                break
+        if not found:
+            return "", False, None, 0
+        quotes, delims, spaces = {}, {}, 0
+        for field in found:
+            quotes[field["quote"]] = quotes.get(field["quote"], 0) + 1
+            delim = field.get("delim")
+            if delim and (delimiters is None or delim in delimiters):
+                delims[delim] = delims.get(delim, 0) + 1
+            spaces += bool(field.get("space"))
+        quotechar = max(quotes, key=quotes.get)
+        delim, skipinitialspace = "", 0
+        if delims:
+            delim = max(delims, key=delims.get)
+            skipinitialspace = delims[delim] == spaces
+            if delim == "\n":
+                # A table of one column.
+                delim = ""
+        d, q = _re.escape(delim), quotechar
+        doubled = _re.compile(rf"(({d})|^)\W*{q}[^{d}\n]*{q}[^{d}\n]*{q}\W*(({d})|$)", _re.MULTILINE)
+        return quotechar, doubled.search(data) is not None, delim, skipinitialspace
+
+    def _guess_delimiter(self, data, delimiters):
+        """By how often characters stand in each line: a delimiter does equally often in nearly all of them."""
+        lines = [line for line in data.split("\n") if line]
+        size = min(10, len(lines))
+        often, likely = {}, {}
+        for start in range(0, len(lines), max(size, 1)):
+            for line in lines[start:start + size]:
+                for char in map(chr, range(127)):
+                    counts = often.setdefault(char, {})
+                    n = line.count(char)
+                    counts[n] = counts.get(n, 0) + 1
+            total = min(start + size, len(lines))
+            likely = self._consistent(often, total, delimiters)
+            if len(likely) == 1:
+                break
+        if not likely:
+            return "", 0
+        delim = next(iter(likely)) if len(likely) == 1 else next((d for d in self.preferred if d in likely), None)
+        if delim is None:
+            delim = max(likely, key=lambda char: (likely[char], char))
+        return delim, lines[0].count(delim) == lines[0].count(delim + " ")
+
+    def _consistent(self, often, total, delimiters):
+        """The characters whose most common count per line holds for as many lines as any does, but for 90 % at least."""
+        modes = {}
+        for char, counts in often.items():
+            if counts.keys() != {0}:
+                n = max(counts, key=counts.get)
+                modes[char] = n, 2 * counts[n] - sum(counts.values())
+        consistency, found = 1.0, {}
+        while not found and consistency >= 0.9:
+            for char, (n, lines) in modes.items():
+                if n > 0 and lines > 0 and lines / total >= consistency and (delimiters is None or char in delimiters):
+                    found[char] = n, lines
+            consistency -= 0.01
+        return found
 
     def has_header(self, sample):
         """Whether the first row seems to be names."""

@@ -32,9 +32,11 @@ def _methods(of):
 
 
 def _required(values, names):
+    """Arguments are looked at one by one: a bad one comes before a later one that is missing."""
     for i, (value, name) in enumerate(zip(values, names)):
         if value is _absent:
             raise TypeError(f"function missing required argument '{name}' (pos {i + 1})")
+        _index(value)
 
 
 # --- the calendar --------------------------------------------------------------------------------------------
@@ -212,6 +214,8 @@ def _format(of, format, fields, microsecond):
             out.append(_format_offset(_offset_of(of)))
         elif letter == "Z":
             name = of.tzname() if hasattr(of, "tzname") else None
+            # Lone surrogates have no place in a format of the system.
+            (name or "").encode()
             out.append((name or "").replace("%", "%%"))
         else:
             out.append(c + letter)
@@ -572,6 +576,32 @@ def _bytes_of_time(t):
     return bytes((t.hour, t.minute, t.second, us >> 16, us >> 8 & 255, us & 255))
 
 
+def _pickled(state, size, at, allowed, name):
+    """The bytes that a pickle keeps for an object, or None; a pickle of Python 2 has them as a string. Of their values only one
+    is looked at: that at `at`, whose high bit is the fold."""
+    if not isinstance(state, (bytes, str)) or len(state) != size:
+        return None
+    if isinstance(state, str):
+        if ord(state[at]) & ~128 not in allowed:
+            return None
+        try:
+            state = state.encode("latin1")
+        except UnicodeEncodeError:
+            raise ValueError(f"Failed to encode latin1 string when unpickling a {name} object. "
+                             "pickle.load(data, encoding='latin1') is assumed.") from None
+    return state if state[at] & 127 in allowed else None
+
+
+def _check_pickled_zone(tz):
+    if tz is not None and not isinstance(tz, tzinfo):
+        raise TypeError("bad tzinfo state arg")
+
+
+def _with_fold(state, at, proto):
+    """A pickle's bytes; the fold is kept from protocol 4 on, in a high bit."""
+    return state[:at] + bytes((state[at] | 128,)) + state[at + 1:] if proto > 3 else state
+
+
 def _plain_date(other):
     return isinstance(other, date) and not isinstance(other, datetime)
 
@@ -585,8 +615,10 @@ class date:
     def __new__(cls, year=_absent, month=_absent, day=_absent, *excess):
         if excess:
             raise TypeError(f"function takes at most 3 arguments ({3 + len(excess)} given)")
-        if month is _absent and isinstance(year, bytes) and len(year) == 4:
-            year, month, day = year[0] << 8 | year[1], year[2], year[3]
+        if month is _absent:
+            state = _pickled(year, 4, 2, range(1, 13), "date")
+            if state is not None:
+                return _make(cls, state[0] << 8 | state[1], state[2], state[3])
         _required((year, month, day), ("year", "month", "day"))
         return _make(cls, *_check_date(year, month, day))
 
@@ -787,7 +819,7 @@ class tzinfo:
     def __reduce__(self):
         """-> (cls, state)"""
         args = getattr(self, "__getinitargs__", tuple)()
-        return type(self), args, getattr(self, "__dict__", None) or None
+        return type(self), args, self.__getstate__()
 
 
 def _check_moment(function, dt):
@@ -866,7 +898,9 @@ _datetime.fill(timezone, {"utc": UTC, "min": timezone(timedelta(hours=-23, minut
 
 def _compare_times(a, b, equality):
     """Less than zero, zero or more, as a stands to b; None if they are not to be compared and may be unequal."""
-    mine, yours = a.utcoffset(), b.utcoffset()
+    mine = yours = None
+    if a.tzinfo is not b.tzinfo:
+        mine, yours = a.utcoffset(), b.utcoffset()
     keys = [t.hour * 3600 + t.minute * 60 + t.second for t in (a, b)]
     if mine != yours:
         if mine is None or yours is None:
@@ -882,9 +916,11 @@ class time:
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *excess, fold=0):
         if excess:
             raise TypeError(f"function takes at most 5 positional arguments ({5 + len(excess)} given)")
-        if isinstance(hour, bytes) and len(hour) == 6:
+        state = _pickled(hour, 6, 0, range(24), "time")
+        if state is not None:
             tzinfo = minute or None
-            hour, minute, second, microsecond = hour[0] & 127, hour[1], hour[2], int.from_bytes(hour[3:])
+            _check_pickled_zone(tzinfo)
+            return _make(cls, state[0] & 127, state[1], state[2], int.from_bytes(state[3:]), tzinfo, state[0] >> 7)
         hour, minute, second, microsecond, fold = _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)
         return _make(cls, hour, minute, second, microsecond, tzinfo, fold)
@@ -983,10 +1019,16 @@ class time:
     def __ge__(self, other):
         return _compare_times(self, other, False) >= 0 if isinstance(other, time) else NotImplemented
 
+    def __reduce_ex__(self, proto, /):
+        """__reduce_ex__(proto) -> (cls, state)"""
+        state = _bytes_of_time(self)
+        if self.fold:
+            state = _with_fold(state, 0, _index(proto))
+        return type(self), (state,) if self.tzinfo is None else (state, self.tzinfo)
+
     def __reduce__(self):
         """__reduce__() -> (cls, state)"""
-        state = _bytes_of_time(self)
-        return type(self), (state,) if self.tzinfo is None else (state, self.tzinfo)
+        return time.__reduce_ex__(self, 2)
 
 
 _datetime.fill(time, {"min": time(), "max": time(23, 59, 59, 999999), "resolution": timedelta(microseconds=1)})
@@ -1029,15 +1071,24 @@ def _naive_microseconds(dt):
 
 def _compare_moments(a, b, equality):
     """As _compare_times."""
-    mine, yours = a.utcoffset(), b.utcoffset()
     difference = _naive_microseconds(a) - _naive_microseconds(b)
-    if mine == yours:
+    if a.tzinfo is b.tzinfo:
         return difference
-    if mine is None or yours is None:
-        if equality:
-            return None
-        raise TypeError("can't compare offset-naive and offset-aware datetimes")
-    return difference - _microseconds(mine) + _microseconds(yours)
+    mine, yours = a.utcoffset(), b.utcoffset()
+    if mine != yours:
+        if mine is None or yours is None:
+            if equality:
+                return None
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        difference += _microseconds(yours) - _microseconds(mine)
+    if equality and difference == 0 and (_depends_on_fold(a, mine) or _depends_on_fold(b, yours)):
+        return None
+    return difference
+
+
+def _depends_on_fold(dt, offset):
+    """Whether the time is one that the zone's clock shows twice or never: such a time equals none of another zone."""
+    return dt.replace(fold=not dt.fold).utcoffset() != offset
 
 
 def _new_datetime(cls, us, tz):
@@ -1054,10 +1105,12 @@ class datetime:
                 *excess, fold=0):
         if excess:
             raise TypeError(f"function takes at most 8 positional arguments ({8 + len(excess)} given)")
-        if isinstance(year, bytes) and len(year) == 10:
+        state = _pickled(year, 10, 2, range(1, 13), "datetime")
+        if state is not None:
             tzinfo = None if month is _absent else month
-            year, month, day, hour, minute, second, microsecond = (
-                year[0] << 8 | year[1], year[2] & 127, year[3], year[4], year[5], year[6], int.from_bytes(year[7:]))
+            _check_pickled_zone(tzinfo)
+            return _make(cls, state[0] << 8 | state[1], state[2] & 127, *state[3:7], int.from_bytes(state[7:]), tzinfo,
+                         state[2] >> 7)
         _required((year, month, day), ("year", "month", "day"))
         _check_tzinfo(tzinfo)
         year, month, day = _check_date(year, month, day)
@@ -1110,7 +1163,7 @@ class datetime:
         for i, value in enumerate(args):
             _argument("strptime", i + 1, value, str, "str")
         import _strptime
-        return _strptime.datetime_of(cls, *args)
+        return _strptime._strptime_datetime(cls, *args)
 
     @classmethod
     def combine(cls, date, time, tzinfo=_absent):
@@ -1287,10 +1340,16 @@ class datetime:
                 difference += _microseconds(yours) - _microseconds(mine)
         return _delta(difference)
 
+    def __reduce_ex__(self, proto, /):
+        """__reduce_ex__(proto) -> (cls, state)"""
+        state = _bytes_of_date(self) + _bytes_of_time(self)
+        if self.fold:
+            state = _with_fold(state, 2, _index(proto))
+        return type(self), (state,) if self.tzinfo is None else (state, self.tzinfo)
+
     def __reduce__(self):
         """__reduce__() -> (cls, state)"""
-        state = _bytes_of_date(self) + _bytes_of_time(self)
-        return type(self), (state,) if self.tzinfo is None else (state, self.tzinfo)
+        return datetime.__reduce_ex__(self, 2)
 
 
 _datetime.fill(datetime, {"min": datetime(1, 1, 1), "max": datetime(9999, 12, 31, 23, 59, 59, 999999),

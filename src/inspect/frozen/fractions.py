@@ -112,6 +112,8 @@ def _parse_spec(spec):
     while spec[i:i + 1].isdigit():
         i += 1
     if i > start:
+        if spec[start] == "0" and i > start + 1:
+            return None
         parts["width"] = int(spec[start:i])
     if spec[i:i + 1] and spec[i] in ",_":
         parts["comma"] = spec[i]
@@ -120,7 +122,7 @@ def _parse_spec(spec):
         start = i = i + 1
         while spec[i:i + 1].isdigit():
             i += 1
-        if i == start:
+        if i == start or spec[start] == "0" and i > start + 1:
             return None
         parts["precision"] = int(spec[start:i])
     if spec[i:i + 1] and spec[i] in "eEfFgG%":
@@ -161,14 +163,14 @@ def _sign(negative, parts):
 
 def _operator(exact, general, complexes=True):
     """The two methods of an operator: exact among fractions and ints, by the general one with other numbers."""
-    floating = (float, complex) if complexes else float
-
     def forward(a, b):
         if isinstance(b, Fraction):
             return exact(a, b)
         if isinstance(b, int):
             return exact(a, Fraction(b))
-        return general(float(a), b) if isinstance(b, floating) else NotImplemented
+        if isinstance(b, float):
+            return general(float(a), b)
+        return general(complex(a), b) if complexes and isinstance(b, complex) else NotImplemented
 
     def reverse(b, a):
         if isinstance(a, numbers.Rational):
@@ -502,7 +504,7 @@ class Fraction(numbers.Rational):
         return a._compared(b, operator.ge)
 
     def __bool__(self):
-        return self._numerator != 0
+        return bool(self._numerator)
 
     def __reduce__(self):
         return self.__class__, self.as_integer_ratio()

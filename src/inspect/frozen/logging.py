@@ -1,6 +1,8 @@
 """Messages of a program about itself: loggers by name, levels, handlers that write, formatters."""
 
+import io
 import os
+import re
 import sys
 import time
 import traceback
@@ -104,11 +106,13 @@ class LogRecord:
         self.funcName = func
         self.created = ct / 1e9
         self.msecs = (ct % 1_000_000_000) // 1_000_000 + 0.0
+        if self.msecs == 999.0 and int(self.created) != ct // 1_000_000_000:
+            # As a float the time was rounded up to the next second.
+            self.msecs = 0.0
         self.relativeCreated = (ct - _start_time) / 1e6
-        self.thread = 1
-        self.threadName = "MainThread"
-        self.processName = "MainProcess"
-        self.process = os.getpid()
+        self.thread, self.threadName = (1, "MainThread") if logThreads else (None, None)
+        self.processName = "MainProcess" if logMultiprocessing else None
+        self.process = os.getpid() if logProcesses else None
         self.taskName = None
 
     def __repr__(self):
@@ -154,16 +158,8 @@ class PercentStyle:
         return self._fmt.find(self.asctime_search) >= 0
 
     def validate(self):
-        at = self._fmt.find("%(")
-        while at >= 0:
-            end = self._fmt.find(")", at)
-            kind = end + 1
-            while 0 < end and self._fmt[kind:kind + 1] and self._fmt[kind] in "#0+ -.*0123456789":
-                kind += 1
-            if end > at + 2 and self._fmt[kind:kind + 1] and self._fmt[kind] in "diouxefgcrsaXEFG%":
-                return
-            at = self._fmt.find("%(", at + 1)
-        raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
+        if not re.search(r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]", self._fmt, re.I):
+            raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
 
     def _values(self, record):
         return {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
@@ -176,6 +172,9 @@ class PercentStyle:
             return self._format(record)
         except KeyError as e:
             raise ValueError("Formatting field not found in record: %s" % e)
+
+
+_FORMAT_SPEC = re.compile(r"(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?", re.I)
 
 
 class StrFormatStyle(PercentStyle):
@@ -191,11 +190,13 @@ class StrFormatStyle(PercentStyle):
         try:
             for _, fieldname, spec, conversion in _StrFormatter().parse(self._fmt):
                 if fieldname:
-                    if not fieldname.replace(".", "_").replace("[", "_").replace("]", "_").isidentifier():
+                    if not re.fullmatch(r"(\d+|\w+)(\.\w+|\[[^]]+\])*", fieldname):
                         raise ValueError("invalid field name/expression: %r" % fieldname)
                     fields.add(fieldname)
                 if conversion and conversion not in "rsa":
                     raise ValueError("invalid conversion: %r" % conversion)
+                if spec and not _FORMAT_SPEC.fullmatch(spec):
+                    raise ValueError("bad specifier: %r" % spec)
         except ValueError as e:
             raise ValueError("invalid format: %s" % e)
         if not fields:
@@ -215,6 +216,9 @@ class StringTemplateStyle(PercentStyle):
         return self._fmt.find("$asctime") >= 0 or self._fmt.find(self.asctime_search) >= 0
 
     def validate(self):
+        for match in Template.pattern.finditer(self._fmt):
+            if match[0] == "$":
+                raise ValueError("invalid format: bare '$' not allowed")
         if not self._tpl.get_identifiers():
             raise ValueError("invalid format: no fields")
 
@@ -339,13 +343,31 @@ class Filterer:
 
 # --- handlers --------------------------------------------------------------------------------------------------------
 
+class _Lock:
+    """What guards handlers and the tables of this module elsewhere: there is one thread here, so that it is always free."""
+
+    def acquire(self):
+        return True
+
+    def release(self):
+        pass
+
+    def __enter__(self):
+        return True
+
+    def __exit__(self, *exc_info):
+        pass
+
+
+_lock = _Lock()
 _handlers = weakref.WeakValueDictionary()
 _handlerList = []
 
 
 def _addHandlerRef(handler):
     def forget(wr):
-        if wr in _handlerList:
+        # At exit the list may be gone before the handlers are.
+        if _handlerList and wr in _handlerList:
             _handlerList.remove(wr)
     _handlerList.append(weakref.ref(handler, forget))
 
@@ -369,8 +391,8 @@ class Handler(Filterer):
         self.level = _checkLevel(level)
         self.formatter = None
         self._closed = False
-        self.lock = None
         _addHandlerRef(self)
+        self.createLock()
 
     def get_name(self):
         return self._name
@@ -385,13 +407,17 @@ class Handler(Filterer):
     name = property(get_name, set_name)
 
     def createLock(self):
-        self.lock = None
+        self.lock = _Lock()
 
     def acquire(self):
-        """There is one thread: nothing to lock."""
+        """Lock the handler."""
+        if self.lock:
+            self.lock.acquire()
 
     def release(self):
-        """There is one thread: nothing to unlock."""
+        """Unlock the handler."""
+        if self.lock:
+            self.lock.release()
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
@@ -738,9 +764,10 @@ class Logger(Filterer):
                 stacklevel -= 1
         sinfo = None
         if stack_info:
-            sinfo = "Stack (most recent call last):\n" + "".join(traceback.format_stack(f))
-            if sinfo[-1] == "\n":
-                sinfo = sinfo[:-1]
+            with io.StringIO() as text:
+                text.write("Stack (most recent call last):\n")
+                traceback.print_stack(f, file=text)
+                sinfo = text.getvalue().removesuffix("\n")
         return f.f_code.co_filename, f.f_lineno, f.f_code.co_name, sinfo
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
@@ -918,9 +945,17 @@ class LoggerAdapter:
     def hasHandlers(self):
         return self.logger.hasHandlers()
 
+    def _log(self, level, msg, args, **kwargs):
+        # An adapter may stand where a logger does, for another adapter.
+        return self.logger._log(level, msg, args, **kwargs)
+
     @property
     def manager(self):
         return self.logger.manager
+
+    @manager.setter
+    def manager(self, value):
+        self.logger.manager = value
 
     @property
     def name(self):
@@ -1045,18 +1080,22 @@ def disable(level=CRITICAL):
 
 
 def shutdown(handlerList=_handlerList):
-    """Flush and close all handlers. It runs at exit."""
+    """Flush and close all handlers, the last one first."""
     for wr in reversed(handlerList[:]):
         try:
-            h = wr()
-            if h:
+            handler = wr()
+            if handler:
                 try:
-                    if getattr(h, "flushOnClose", True):
-                        h.flush()
-                    h.close()
+                    handler.acquire()
+                    # A buffer may be told to keep its records to itself.
+                    if getattr(handler, "flushOnClose", True):
+                        handler.flush()
+                    handler.close()
                 except (OSError, ValueError):
-                    # It was closed already.
+                    # The stream may be closed already.
                     pass
+                finally:
+                    handler.release()
         except:
             if raiseExceptions:
                 raise

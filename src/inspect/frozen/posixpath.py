@@ -4,7 +4,7 @@ import _os
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename", "dirname",
            "commonprefix", "getsize", "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile",
-           "ismount", "expanduser", "expandvars", "normpath", "abspath", "samefile", "samestat", "curdir", "pardir",
+           "ismount", "expanduser", "expandvars", "normpath", "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir",
            "sep", "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath", "supports_unicode_filenames",
            "relpath", "commonpath", "isjunction", "isdevdrive"]
 
@@ -26,40 +26,63 @@ def _fspath(path):
     return text
 
 
-def join(first, *more):
-    path = _fspath(first)
+def _as_text(path):
+    """A path as a str, and its kind, which results have too: bytes are decoded as the system's names are."""
+    path = _fspath(path)
+    if isinstance(path, str):
+        return path, str
+    return path.decode("utf-8", "surrogateescape"), bytes
+
+
+def _as_kind(text, kind):
+    return text if kind is str else text.encode("utf-8", "surrogateescape")
+
+
+def _texts(function, paths):
+    """Paths that must be of one kind, as str, and the kind."""
+    for path in paths:
+        if not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
+            raise TypeError(f"{function}() argument must be str, bytes, or os.PathLike object, not {type(path).__name__!r}")
+    texts, kinds = zip(*map(_as_text, paths))
+    if len(set(kinds)) > 1:
+        raise TypeError("Can't mix strings and bytes in path components")
+    return texts, kinds[0]
+
+
+def join(a, *p):
+    """The parts as one path; a part that begins at the root drops those before it."""
+    _fspath(a)
+    (path, *more), kind = _texts("join", (a, *p))
     for part in more:
-        if not isinstance(part, (str, bytes)) and not hasattr(type(part), "__fspath__"):
-            raise TypeError(f"join() argument must be str, bytes, or os.PathLike object, not {type(part).__name__!r}")
-        part = _fspath(part)
         if part.startswith(sep) or not path:
             path = part
         else:
             path += part if path.endswith(sep) else sep + part
-    return path
+    return _as_kind(path, kind)
 
 
-def split(path):
-    path = _fspath(path)
+def split(p):
+    """What is before the last slash, and what is behind it."""
+    path, kind = _as_text(p)
     at = path.rfind(sep) + 1
     head, tail = path[:at], path[at:]
-    return (head.rstrip(sep) or head), tail
+    return _as_kind(head.rstrip(sep) or head, kind), _as_kind(tail, kind)
 
 
-def splitext(path):
-    path = _fspath(path)
+def splitext(p):
+    """A path without its ending, and the ending."""
+    path, kind = _as_text(p)
     head, tail = path[:path.rfind(sep) + 1], path[path.rfind(sep) + 1:]
     # Points at the start belong to the name.
     bare = tail.lstrip(extsep)
     at = bare.rfind(extsep)
-    if at < 0:
-        return path, ""
-    at += len(tail) - len(bare)
-    return head + tail[:at], tail[at:]
+    at = len(tail) if at < 0 else at + len(tail) - len(bare)
+    return _as_kind(head + tail[:at], kind), _as_kind(tail[at:], kind)
 
 
 def normpath(path):
-    path = _fspath(path)
+    """The path without empty parts, `.`, and `..` where something is before it."""
+    path, kind = _as_text(path)
     root = ("//" if path.startswith("//") and not path.startswith("///") else sep) if path.startswith(sep) else ""
     parts = []
     for part in path.split(sep):
@@ -69,27 +92,41 @@ def normpath(path):
             parts.append(part)
         elif parts:
             parts.pop()
-    return root + sep.join(parts) or curdir
+    return _as_kind(root + sep.join(parts) or curdir, kind)
 
 
 def abspath(path):
+    """The path from the root."""
+    path, kind = _as_text(path)
+    if not path.startswith(sep):
+        import os
+        path = join(os.getcwd() if kind is str else os.getcwdb().decode("utf-8", "surrogateescape"), path)
+    return _as_kind(normpath(path), kind)
+
+
+def relpath(path, start=None):
+    """The way from a folder to a path."""
     path = _fspath(path)
-    return normpath(path if path.startswith(sep) else join(_os.getcwd(), path))
-
-
-def relpath(path, start=curdir):
     if not path:
         raise ValueError("no path specified")
-    here, there = ([part for part in abspath(p).split(sep) if part] for p in (start, path))
+    if start is None:
+        (path,), kind = _texts("relpath", (path,))
+        start = curdir
+    else:
+        (path, start), kind = _texts("relpath", (path, start))
+    here, there = ([part for part in _as_text(abspath(_as_kind(p, kind)))[0].split(sep) if part] for p in (start, path))
     same = 0
     while same < min(len(here), len(there)) and here[same] == there[same]:
         same += 1
-    return join(*[pardir] * (len(here) - same), *there[same:]) if len(here) - same + len(there) - same else curdir
+    return _as_kind(sep.join([pardir] * (len(here) - same) + there[same:]) or curdir, kind)
 
 
 def commonprefix(paths):
+    """What all begin with, letter by letter."""
     if not paths:
         return ""
+    if not isinstance(paths[0], (list, tuple)):
+        paths = [*map(_fspath, paths)]
     low, high = min(paths), max(paths)
     for i, c in enumerate(low):
         if c != high[i]:
@@ -97,28 +134,36 @@ def commonprefix(paths):
     return low
 
 
-def basename(path):
-    return split(path)[1]
+def basename(p):
+    """The last part of a path."""
+    return split(p)[1]
 
 
-def dirname(path):
-    return split(path)[0]
+def dirname(p):
+    """The folder of a path."""
+    return split(p)[0]
 
 
 def isabs(path):
-    return _fspath(path).startswith(sep)
+    """Whether a path begins at the root."""
+    return _as_text(path)[0].startswith(sep)
 
 
 def isdir(path):
+    """Whether it is a folder."""
     return _os.is_dir(_fspath(path))
 
 
 def isfile(path):
-    return _os.is_file(_fspath(path))
+    """Whether it is a file: no folder, and no device."""
+    path = _fspath(path)
+    return _os.is_file(path) and _os.stat(path, True)[0] & 0o170000 in (0, 0o100000)
 
 
 def exists(path):
-    return isfile(path) or isdir(path)
+    """Whether there is something of that name."""
+    path = _fspath(path)
+    return _os.is_file(path) or _os.is_dir(path)
 
 
 def normcase(s):
@@ -134,12 +179,10 @@ def splitdrive(p):
 
 def splitroot(p):
     """Drive (empty), root, and the rest of a path."""
-    p = _fspath(p)
-    if not p.startswith(sep):
-        return "", "", p
-    if p.startswith("//") and not p.startswith("///"):
-        return "", "//", p[2:]
-    return "", sep, p[1:]
+    path, kind = _as_text(p)
+    root = len(path) - len(path.lstrip(sep))
+    root = root if root in (0, 2) else 1
+    return _as_kind("", kind), _as_kind(path[:root], kind), _as_kind(path[root:], kind)
 
 
 def _stat(path):
@@ -186,7 +229,15 @@ def islink(path):
 
 def ismount(path):
     """Whether another file system begins here."""
-    return abspath(path) == sep
+    import os
+    try:
+        here = os.lstat(path)
+        if here.st_mode & 0o170000 == 0o120000:
+            return False
+        above = os.lstat(realpath(join(path, _as_kind(pardir, type(_fspath(path))))))
+    except (OSError, ValueError):
+        return False
+    return here.st_dev != above.st_dev or here.st_ino == above.st_ino
 
 
 def isjunction(path):
@@ -206,6 +257,12 @@ def samestat(s1, s2):
     return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
 
 
+def sameopenfile(fp1, fp2):
+    """Whether two file descriptors mean the same file."""
+    import os
+    return samestat(os.fstat(fp1), os.fstat(fp2))
+
+
 def samefile(f1, f2):
     """Whether two names mean the same file."""
     return samestat(_stat(f1), _stat(f2))
@@ -221,24 +278,20 @@ def realpath(filename, *, strict=False):
 
 def expanduser(path):
     """The path with the user's folder for a `~` at its start."""
-    path = _fspath(path)
-    if not path.startswith("~"):
-        return path
-    end = path.find(sep, 1)
-    end = len(path) if end < 0 else end
-    if end != 1:
-        return path
+    text, kind = _as_text(path)
+    if not text.startswith("~"):
+        return _fspath(path)
     import os
     home = os.environ.get("HOME")
-    if home is None:
-        return path
-    return (home.rstrip(sep) + path[1:]) or sep
+    if text[1:2] not in ("", sep) or home is None:
+        return _fspath(path)
+    return _as_kind((home.rstrip(sep) + text[1:]) or sep, kind)
 
 
 def expandvars(path):
     """The path with the values of variables for `$NAME` and `${NAME}`; unknown ones stay."""
     import os
-    path = _fspath(path)
+    path, kind = _as_text(path)
     out, at = [], 0
     while at < len(path):
         if path[at] != "$":
@@ -255,14 +308,15 @@ def expandvars(path):
             name = path[at + 1:stop]
         out.append(os.environ.get(name, path[at:stop]) if name else path[at:stop])
         at = stop
-    return "".join(out)
+    return _as_kind("".join(out), kind)
 
 
 def commonpath(paths):
     """The longest path above all of them."""
-    paths = [_fspath(p) for p in paths]
+    paths = [*map(_fspath, paths)]
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
+    paths, kind = _texts("commonpath", paths)
     if len({p.startswith(sep) for p in paths}) > 1:
         raise ValueError("Can't mix absolute and relative paths")
     split_paths = [[part for part in p.split(sep) if part and part != curdir] for p in paths]
@@ -272,4 +326,4 @@ def commonpath(paths):
         if i >= len(high) or part != high[i]:
             common = low[:i]
             break
-    return (sep if paths[0].startswith(sep) else "") + sep.join(common)
+    return _as_kind((sep if paths[0].startswith(sep) else "") + sep.join(common), kind)

@@ -16,7 +16,7 @@ from bisect import bisect_right as _place
 from itertools import accumulate as _accumulate
 from operator import index as _index
 
-_exp, _floor, _log, _sqrt = _math.exp, _math.floor, _math.log, _math.sqrt
+_e, _exp, _floor, _log, _sqrt = _math.e, _math.exp, _math.floor, _math.log, _math.sqrt
 
 TWOPI = _math.tau
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
@@ -332,7 +332,7 @@ class Random(_random.Random):
     def _gamma_below(self, alpha):
         """For alpha < 1: Ahrens and Dieter's method of 1974."""
         draw = self.random
-        total = (_math.e + alpha) / _math.e
+        total = (_e + alpha) / _e
         while True:
             share = total * draw()
             if share > 1.0:
@@ -434,3 +434,48 @@ _shared = Random()
 for _name in __all__:
     if _name[0].islower():
         globals()[_name] = getattr(_shared, _name)
+
+
+def _parser():
+    import argparse
+    parser = argparse.ArgumentParser(formatter_class=argparse.RawTextHelpFormatter)
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("-c", "--choice", nargs="+", help="print a random choice")
+    group.add_argument("-i", "--integer", type=int, metavar="N", help="print a random integer between 1 and N inclusive")
+    group.add_argument("-f", "--float", type=float, metavar="N",
+                       help="print a random floating-point number between 0 and N inclusive")
+    group.add_argument("--test", type=int, const=10_000, nargs="?", help=argparse.SUPPRESS)
+    parser.add_argument("input", nargs="*", help="if no options given, output depends on the input\n"
+                                                 "    string or multiple: same as --choice\n"
+                                                 "    integer: same as --integer\n    float: same as --float")
+    return parser
+
+
+def _parse_args(arg_list):
+    parser = _parser()
+    return parser.parse_args(arg_list), parser.format_help()
+
+
+def main(arg_list=None):
+    """What the arguments of a command line ask for: a choice, an integer or a float."""
+    args, help_text = _parse_args(arg_list)
+    if args.choice:
+        return choice(args.choice)
+    if args.integer is not None:
+        return randint(1, args.integer)
+    if args.float is not None:
+        return uniform(0, args.float)
+    if len(args.input) == 1:
+        # One word: a number of either kind, or words to choose from.
+        for kind, draw in ((int, lambda n: randint(1, n)), (float, lambda x: uniform(0, x))):
+            try:
+                number = kind(args.input[0])
+            except ValueError:
+                continue
+            return draw(number)
+        return choice(args.input[0].split())
+    return choice(args.input) if args.input else help_text
+
+
+if __name__ == "__main__":
+    print(main())

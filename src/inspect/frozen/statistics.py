@@ -3,19 +3,24 @@
 Sums are exact: numbers are added as fractions, and the result is converted to the type of the data at the end.
 """
 
-__all__ = ["NormalDist", "StatisticsError", "correlation", "covariance", "fmean", "geometric_mean", "harmonic_mean",
-           "linear_regression", "mean", "median", "median_grouped", "median_high", "median_low", "mode", "multimode",
+__all__ = ["NormalDist", "StatisticsError", "correlation", "covariance", "fmean", "geometric_mean", "harmonic_mean", "kde",
+           "kde_random", "linear_regression", "mean", "median", "median_grouped", "median_high", "median_low", "mode", "multimode",
            "pstdev", "pvariance", "quantiles", "stdev", "variance"]
 
 import math
 import random as _random
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
 from fractions import Fraction
-from functools import reduce
 from itertools import groupby, repeat
 from math import exp, fabs, fsum, hypot, log, sqrt, sumprod
 from numbers import Number
+
+from _statistics_kernels import KERNELS, _normal_dist_inv_cdf
+
+
+_kernel_invcdfs = {name: kernel.invcdf for name, kernel in KERNELS.items()}
 
 
 class StatisticsError(ValueError):
@@ -29,7 +34,7 @@ def _needs(given, least, message):
 
 # --- exact sums ----------------------------------------------------------------------------------------------
 
-def _ratio(x):
+def _exact_ratio(x):
     """The numerator and denominator of a number; (x, None) for infinities and not-a-numbers."""
     try:
         return x.as_integer_ratio()
@@ -43,7 +48,7 @@ def _ratio(x):
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator")
 
 
-def _joint(one, other):
+def _coerce(one, other):
     """The type that sums of both types have."""
     if one is other or other in (int, bool):
         return one
@@ -59,16 +64,24 @@ def _joint(one, other):
     raise TypeError(f"don't know how to coerce {one.__name__} and {other.__name__}")
 
 
-def _as_type(value, kind):
+def _convert(value, kind):
     """A fraction as a number of this type; a float where it would be an int, but is no whole number."""
     if type(value) is kind:
         return value
-    if value.denominator != 1 and issubclass(kind, int):
+    if issubclass(kind, int) and value.denominator != 1:
         kind = float
     try:
         return kind(value)
     except TypeError:
-        return kind(value.numerator) / kind(value.denominator)
+        if not _is_decimal(kind):
+            raise
+    return kind(value.numerator) / kind(value.denominator)
+
+
+def _is_decimal(kind):
+    """Whether it is Decimal or derived from it. Where it is, its module is there already."""
+    module = sys.modules.get("decimal")
+    return module is not None and issubclass(kind, module.Decimal)
 
 
 class _Sum:
@@ -78,8 +91,8 @@ class _Sum:
         self.kind, self.count = int, 0
         self._tops, self._squares = tops, squared = {}, {}
         for kind, run in groupby(numbers, type):
-            self.kind = _joint(self.kind, kind)
-            for top, below in map(_ratio, run):
+            self.kind = _coerce(self.kind, kind)
+            for top, below in map(_exact_ratio, run):
                 self.count += 1
                 tops[below] = tops.get(below, 0) + top
                 if squares:
@@ -103,6 +116,19 @@ class _Sum:
         return (self.count * squares - self.total ** 2) / self.count if self.count else squares
 
 
+def _sum(data):
+    """The type of the sum, the sum and how many numbers it is of."""
+    found = _Sum(data)
+    return found.kind, found.total, found.count
+
+
+def _isfinite(x):
+    try:
+        return x.is_finite()
+    except AttributeError:
+        return math.isfinite(x)
+
+
 def _deviations(data, centre):
     """The type of the data, their number, and the sum of their squared deviations from a centre or from the mean."""
     if centre is not None:
@@ -113,21 +139,51 @@ def _deviations(data, centre):
     return found.kind, n, found.deviations if found.strange is None else found.strange
 
 
-def _root(value):
-    """The float nearest to the square root of a fraction."""
-    above, below = value.numerator, value.denominator
-    # A root of 55 bits is enough for a float, if its last bit is set when any that follow are lost.
-    shift = (above.bit_length() - below.bit_length() - 109) // 2
-    if shift < 0:
-        above <<= -2 * shift
-    else:
-        below <<= 2 * shift
-    root = math.isqrt(above // below)
-    root |= root * root * below != above
-    return float(root << shift) if shift >= 0 else root / (1 << -shift)
+def _integer_sqrt_of_frac_rto(n, m):
+    """The whole part of the square root of n/m; made odd where anything is lost, so that it can be rounded later."""
+    root = math.isqrt(n // m)
+    return root | (root * root * m != n)
 
 
-def _not_negative(values, message):
+def _float_sqrt_of_frac(n, m):
+    """The float nearest to the square root of n/m."""
+    # A root of 55 bits is enough for a float.
+    shift = (n.bit_length() - m.bit_length() - 109) // 2
+    if shift >= 0:
+        return float(_integer_sqrt_of_frac_rto(n, m << 2 * shift) << shift)
+    return _integer_sqrt_of_frac_rto(n << -2 * shift, m) / (1 << -shift)
+
+
+def _decimal_sqrt_of_frac(n, m):
+    """The decimal number nearest to the square root of n/m."""
+    from decimal import Decimal, localcontext
+    if n <= 0:
+        if not n:
+            return Decimal("0.0")
+        n, m = -n, -m
+    with localcontext() as context:
+        # So many more digits decide the rounding, but for a root that lies in the middle of two.
+        digits, context.prec = context.prec, context.prec * 2 + 10
+        root = (Decimal(n) / Decimal(m)).sqrt()
+        context.prec = digits
+        near = +root
+    for other, middle_is_above in ((near.next_plus(), True), (near.next_minus(), False)):
+        (top, below), (other_top, other_below) = near.as_integer_ratio(), other.as_integer_ratio()
+        # The middle, doubled and squared, against the square itself.
+        twice, scale = top * other_below + other_top * below, below * other_below
+        squared, wanted = m * twice * twice, n * 4 * scale * scale
+        if squared < wanted if middle_is_above else squared > wanted:
+            return other
+    return near
+
+
+def _root(value, kind):
+    """The square root of a fraction, for data of this type."""
+    root = _decimal_sqrt_of_frac if _is_decimal(kind) else _float_sqrt_of_frac
+    return root(value.numerator, value.denominator)
+
+
+def _fail_neg(values, message="negative value"):
     for x in values:
         if x < 0:
             raise StatisticsError(message)
@@ -140,7 +196,7 @@ def mean(data):
     """The arithmetic mean, exact but for the last rounding: of 1, 2, 3, 4 and 4 it is 2.8."""
     found = _Sum(data)
     _needs(found.count, 1, "mean requires at least one data point")
-    return _as_type(found.total / found.count, found.kind)
+    return _convert(found.total / found.count, found.kind)
 
 
 def fmean(data, weights=None):
@@ -200,15 +256,15 @@ def harmonic_mean(data, weights=None):
             weights = [*weights]
         if len(weights) != n:
             raise StatisticsError("Number of weights does not match data size")
-        whole = _Sum(_not_negative(weights, refusal)).total
+        whole = _Sum(_fail_neg(weights, refusal)).total
     try:
-        parts = _Sum(w / x if w else 0 for w, x in zip(weights, _not_negative(data, refusal)))
+        parts = _Sum(w / x if w else 0 for w, x in zip(weights, _fail_neg(data, refusal)))
     except ZeroDivisionError:
         return 0
     total = parts.total
     if total <= 0:
         raise StatisticsError("Weighted sum must be positive")
-    return _as_type(whole / total, parts.kind)
+    return _convert(whole / total, parts.kind)
 
 
 def _in_order(data):
@@ -289,28 +345,28 @@ def variance(data, xbar=None):
     """The variance of a population that the data are a sample of, from its mean if that is known."""
     kind, n, squares = _deviations(data, xbar)
     _needs(n, 2, "variance requires at least two data points")
-    return _as_type(squares / (n - 1), kind)
+    return _convert(squares / (n - 1), kind)
 
 
 def pvariance(data, mu=None):
     """The variance of data that are all of a population, from its mean if that is known."""
     kind, n, squares = _deviations(data, mu)
     _needs(n, 1, "pvariance requires at least one data point")
-    return _as_type(squares / n, kind)
+    return _convert(squares / n, kind)
 
 
 def stdev(data, xbar=None):
     """The square root of variance()."""
-    _, n, squares = _deviations(data, xbar)
+    kind, n, squares = _deviations(data, xbar)
     _needs(n, 2, "stdev requires at least two data points")
-    return _root(squares / (n - 1))
+    return _root(squares / (n - 1), kind)
 
 
 def pstdev(data, mu=None):
     """The square root of pvariance()."""
-    _, n, squares = _deviations(data, mu)
+    kind, n, squares = _deviations(data, mu)
     _needs(n, 1, "pstdev requires at least one data point")
-    return _root(squares / n)
+    return _root(squares / n, kind)
 
 
 # --- two variables -------------------------------------------------------------------------------------------
@@ -359,12 +415,12 @@ def correlation(x, y, /, *, method="linear"):
     else:
         raise ValueError(f"Unknown method: {method!r}")
     try:
-        return sumprod(x, y) / _root_of_product(sumprod(x, x), sumprod(y, y))
+        return sumprod(x, y) / _sqrtprod(sumprod(x, x), sumprod(y, y))
     except ZeroDivisionError:
         raise StatisticsError("at least one of the inputs is constant")
 
 
-def _root_of_product(x, y):
+def _sqrtprod(x, y):
     """The square root of x * y, nearly as exact as can be."""
     root = sqrt(x * y)
     if root == 0.0 and x and y:
@@ -377,7 +433,7 @@ def _root_of_product(x, y):
     else:
         return root
     # The product does not fit a float, but the root does.
-    return _root_of_product(x * scale, y * scale) / scale
+    return _sqrtprod(x * scale, y * scale) / scale
 
 
 LinearRegression = namedtuple("LinearRegression", ("slope", "intercept"))
@@ -396,47 +452,68 @@ def linear_regression(x, y, /, *, proportional=False):
     return LinearRegression(slope, 0.0 if proportional else middle_y - slope * middle_x)
 
 
+# --- estimates of a density ----------------------------------------------------------------------------------
+
+def _kernel(data, h, kernel):
+    """The kernel of that name, after a look at what it is to be laid over."""
+    if not len(data):
+        raise StatisticsError("Empty data sequence")
+    if not isinstance(data[0], (int, float)):
+        raise TypeError("Data sequence must contain ints or floats")
+    if h <= 0.0:
+        raise StatisticsError(f"Bandwidth h must be positive, not {h=!r}")
+    found = KERNELS.get(kernel)
+    if found is None:
+        raise StatisticsError(f"Unknown kernel name: {kernel!r}")
+    return found
+
+
+def kde(data, h, kernel="normal", *, cumulative=False):
+    """A function that estimates the density of probability which the data are a sample of, by a kernel of width h laid over each
+    point; with cumulative, the probability of a value up to x. Points that are appended later count."""
+    shape = _kernel(data, h, kernel)
+    curve = shape.cdf if cumulative else shape.pdf
+    sample = []
+
+    def near(x):
+        """How many points lie wholly below x, and those whose kernels reach it."""
+        nonlocal sample
+        if not shape.bounded:
+            return 0, data
+        if len(sample) != len(data):
+            sample = sorted(data)
+        first = bisect_left(sample, x - h)
+        return first, sample[first:bisect_right(sample, x + h)]
+
+    def pdf(x):
+        _, points = near(x)
+        return sum(curve((x - point) / h) for point in points) / (len(data) * h)
+
+    def cdf(x):
+        below, points = near(x)
+        return sum((curve((x - point) / h) for point in points), below) / len(data)
+
+    estimate = cdf if cumulative else pdf
+    estimate.__doc__ = f"{'CDF' if cumulative else 'PDF'} estimate with {h=!r} and {kernel=!r}"
+    return estimate
+
+
+def kde_random(data, h, kernel="normal", *, seed=None):
+    """A function that gives random numbers with the density that kde() estimates."""
+    spread = _kernel(data, h, kernel).invcdf
+    source = _random.Random(seed)
+    draw, choose = source.random, source.choice
+
+    def rand():
+        return choose(data) + h * spread(draw())
+
+    rand.__doc__ = f"Random KDE selection with {h=!r} and {kernel=!r}"
+    return rand
+
+
 # --- the normal distribution ---------------------------------------------------------------------------------
 
 _SQRT2 = sqrt(2.0)
-
-
-def _poly(x, *coefficients):
-    """A polynomial by Horner's rule, highest power first."""
-    return reduce(lambda sofar, c: sofar * x + c, coefficients)
-
-
-def _normal_quantile(p, mu, sigma):
-    # Wichura, M.J. (1988). "Algorithm AS241: The Percentage Points of the Normal Distribution". Applied Statistics.
-    off = p - 0.5
-    if fabs(off) <= 0.425:
-        r = 0.180625 - off * off
-        above = _poly(r, 2.50908_09287_30122_6727e+3, 3.34305_75583_58812_8105e+4, 6.72657_70927_00870_0853e+4,
-                      4.59219_53931_54987_1457e+4, 1.37316_93765_50946_1125e+4, 1.97159_09503_06551_4427e+3,
-                      1.33141_66789_17843_7745e+2, 3.38713_28727_96366_6080e+0) * off
-        below = _poly(r, 5.22649_52788_52854_5610e+3, 2.87290_85735_72194_2674e+4, 3.93078_95800_09271_0610e+4,
-                      2.12137_94301_58659_5867e+4, 5.39419_60214_24751_1077e+3, 6.87187_00749_20579_0830e+2,
-                      4.23133_30701_60091_1252e+1, 1.0)
-        return mu + above / below * sigma
-    r = sqrt(-log(p if off <= 0.0 else 1.0 - p))
-    if r <= 5.0:
-        r -= 1.6
-        above = _poly(r, 7.74545_01427_83414_07640e-4, 2.27238_44989_26918_45833e-2, 2.41780_72517_74506_11770e-1,
-                      1.27045_82524_52368_38258e+0, 3.64784_83247_63204_60504e+0, 5.76949_72214_60691_40550e+0,
-                      4.63033_78461_56545_29590e+0, 1.42343_71107_49683_57734e+0)
-        below = _poly(r, 1.05075_00716_44416_84324e-9, 5.47593_80849_95344_94600e-4, 1.51986_66563_61645_71966e-2,
-                      1.48103_97642_74800_74590e-1, 6.89767_33498_51000_04550e-1, 1.67638_48301_83803_84940e+0,
-                      2.05319_16266_37758_82187e+0, 1.0)
-    else:
-        r -= 5.0
-        above = _poly(r, 2.01033_43992_92288_13265e-7, 2.71155_55687_43487_57815e-5, 1.24266_09473_88078_43860e-3,
-                      2.65321_89526_57612_30930e-2, 2.96560_57182_85048_91230e-1, 1.78482_65399_17291_33580e+0,
-                      5.46378_49111_64114_36990e+0, 6.65790_46435_01103_77720e+0)
-        below = _poly(r, 2.04426_31033_89939_78564e-15, 1.42151_17583_16445_88870e-7, 1.84631_83175_10054_68180e-5,
-                      7.86869_13114_56132_59100e-4, 1.48753_61290_85061_48525e-2, 1.36929_88092_27358_05310e-1,
-                      5.99832_20655_58879_37690e-1, 1.0)
-    x = above / below
-    return mu + (x if off >= 0.0 else -x) * sigma
 
 
 class NormalDist:
@@ -458,7 +535,7 @@ class NormalDist:
         _needs(n, 2, "stdev requires at least two data points")
         if found.strange is not None:
             return cls(float(found.strange), math.nan)
-        return cls(float(found.total / n), _root(found.deviations / (n - 1)))
+        return cls(float(found.total / n), _root(found.deviations / (n - 1), float))
 
     mean = median = mode = property(lambda self: self._mu, doc="The mean, which is also the median and the mode.")
     stdev = property(lambda self: self._sigma, doc="The standard deviation.")
@@ -474,7 +551,7 @@ class NormalDist:
         """So many numbers at random."""
         source = _random if seed is None else _random.Random(seed)
         mu, sigma, draw = self._mu, self._sigma, source.random
-        return [_normal_quantile(draw(), mu, sigma) for _ in range(n)]
+        return [_normal_dist_inv_cdf(draw(), mu, sigma) for _ in range(n)]
 
     def pdf(self, x):
         """The density of probability at x."""
@@ -489,9 +566,9 @@ class NormalDist:
 
     def inv_cdf(self, p):
         """The x up to which the probability is p."""
-        if not 0.0 < p < 1.0:
+        if p <= 0.0 or p >= 1.0:
             raise StatisticsError("p must be in the range 0.0 < p < 1.0")
-        return _normal_quantile(p, self._mu, self._sigma)
+        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
         """The n - 1 points that cut the distribution into n parts of the same probability."""
@@ -549,6 +626,12 @@ class NormalDist:
         if isinstance(other, NormalDist):
             return (self._mu, self._sigma) == (other._mu, other._sigma)
         return NotImplemented
+
+    def __getstate__(self):
+        return self._mu, self._sigma
+
+    def __setstate__(self, state):
+        self._mu, self._sigma = state
 
     def __hash__(self):
         return hash((self._mu, self._sigma))
