@@ -241,7 +241,7 @@ fn open(vm: &mut Vm, a: Args) -> PyResult {
         && matches!(mode.letter, 'r' | 'w')
         && mode.flags & sflag::UPDATE == 0
         && !path.contains('\0')
-        && a.opt(2).is_none_or(|size| size.as_word().is_some_and(|n| n < 0 || n > 1))
+        && a.opt(2).is_none_or(|size| size.as_word().is_some_and(|n| !(0..=1).contains(&n)))
         && matches!(option(vm, 5, "").as_str(), "" | "\n")
         && a.opt(6).is_none_or(|close| close.as_bool() == Some(true))
         && Vm::given(a.opt(7)).is_none()
