@@ -19,6 +19,7 @@ pub mod frozen;
 pub mod functions;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heap_events;
 pub mod heapq;
 pub mod help;
@@ -100,6 +101,7 @@ static MODULES: &[(&str, Maker)] = &[
     ("_ctypes", ctypes::make),
     ("_dis", dis::make),
     ("_functools", functools::make),
+    ("_hashes", hashes::make),
     ("_heap_events", heap_events::make),
     ("_heapq", heapq::make),
     ("_imp", imp::make),

@@ -3,8 +3,11 @@
 use crate::memory::POOL_SIZE;
 use crate::object::spec::native;
 use crate::object::{Args, Native, PyResult, Value};
+use crate::types::bytes::bytes_arg;
 use crate::vm::Vm;
-use crate::vm::host::Change;
+use crate::vm::attributes::field::MODULE_DICT;
+use crate::vm::host::{Change, FileInfo};
+use std::io::SeekFrom;
 
 static FUNCTIONS: &[Native] = &[
     native("chdir(path, /)", "Change the current working directory.", |vm, a| {
@@ -41,6 +44,30 @@ static FUNCTIONS: &[Native] = &[
         let yes = vm.io.is_file(&path);
         Ok(vm.bool(yes))
     }),
+    native("file_open(path, flags, mode, /)", "Open a file; its descriptor.", file_open),
+    native("file_read(fd, size, /)", "Read bytes of a file, at most so many.", file_read),
+    native("file_write(fd, data, /)", "Write bytes to a file; how many were written.", file_write),
+    native("file_seek(fd, offset, whence, /)", "Set the position in a file, and return it.", file_seek),
+    native("file_resize(fd, size, /)", "Cut or extend a file.", |vm, a| {
+        let fd = descriptor(vm, &a[0])?;
+        let size = vm.size_index(&a[1])?;
+        let done = match u64::try_from(size) {
+            Ok(size) => vm.io.file_resize(fd, size),
+            Err(_) => Err(std::io::Error::from_raw_os_error(EINVAL)),
+        };
+        answer(vm, done).map(|()| vm.none())
+    }),
+    native("file_close(fd, /)", "Close a file.", |vm, a| {
+        let fd = descriptor(vm, &a[0])?;
+        let done = vm.io.file_close(fd);
+        answer(vm, done).map(|()| vm.none())
+    }),
+    native("file_stat(fd, /)", "What stat() tells, of an open file.", |vm, a| {
+        let fd = descriptor(vm, &a[0])?;
+        let info = vm.io.file_info(fd);
+        let info = answer(vm, info)?;
+        numbers(vm, &info)
+    }),
     native(
         "memory()",
         "Bytes of pools and large blocks in use, of the arenas they lie in, and the most of those there ever were.",
@@ -50,7 +77,62 @@ static FUNCTIONS: &[Native] = &[
 ];
 
 pub(super) fn make(vm: &mut Vm) -> PyResult {
-    Ok(vm.native_module("_os", "What the host tells of files and variables.", FUNCTIONS))
+    let module = vm.native_module("_os", "What the host tells of files and variables.", FUNCTIONS);
+    let (dict, unsupported) = (vm.record_field(&module, MODULE_DICT), vm.unsupported_class()?);
+    vm.put(&dict, "UnsupportedOperation", unsupported);
+    Ok(module)
+}
+
+// --- files by descriptor -----------------------------------------------------------------------------------------
+
+const EBADF: i32 = 9;
+const EINVAL: i32 = 22;
+
+fn answer<T>(vm: &mut Vm, done: std::io::Result<T>) -> PyResult<T> {
+    done.map_err(|e| vm.os_error(&e, None))
+}
+fn descriptor(vm: &mut Vm, v: &Value) -> PyResult<u32> {
+    let fd = vm.index(v)?;
+    u32::try_from(fd).or_else(|_| answer(vm, Err(std::io::Error::from_raw_os_error(EBADF))))
+}
+fn file_open(vm: &mut Vm, a: Args) -> PyResult {
+    let path = path(vm, &a[0])?;
+    let (flags, mode) = (vm.index(&a[1])?, vm.index(&a[2])?);
+    let word = |n: i64| u32::try_from(n).unwrap_or(0);
+    match vm.io.open_file(&path, word(flags), word(mode)) {
+        Ok(fd) => Ok(vm.int(i64::from(fd))),
+        Err(e) => Err(vm.os_error(&e, Some(&path))),
+    }
+}
+fn file_read(vm: &mut Vm, a: Args) -> PyResult {
+    let fd = descriptor(vm, &a[0])?;
+    let size = vm.size_index(&a[1])?;
+    let data = match usize::try_from(size) {
+        Ok(size) => vm.io.file_read(fd, size),
+        Err(_) => Err(std::io::Error::from_raw_os_error(EINVAL)),
+    };
+    let data = answer(vm, data)?;
+    Ok(vm.heap.bytes(&data)?)
+}
+fn file_write(vm: &mut Vm, a: Args) -> PyResult {
+    let fd = descriptor(vm, &a[0])?;
+    let data = bytes_arg(vm, a.at(1))?;
+    let written = vm.io.file_write(fd, &data);
+    let written = answer(vm, written)?;
+    Ok(vm.int(written as i64))
+}
+fn file_seek(vm: &mut Vm, a: Args) -> PyResult {
+    let fd = descriptor(vm, &a[0])?;
+    let (offset, whence) = (vm.size_index(&a[1])?, vm.index(&a[2])?);
+    let to = match (whence, u64::try_from(offset)) {
+        (0, Ok(at)) => Ok(SeekFrom::Start(at)),
+        (1, _) => Ok(SeekFrom::Current(offset)),
+        (2, _) => Ok(SeekFrom::End(offset)),
+        _ => Err(std::io::Error::from_raw_os_error(EINVAL)),
+    };
+    let at = to.and_then(|to| vm.io.file_seek(fd, to));
+    let at = answer(vm, at)?;
+    Ok(vm.int(at as i64))
 }
 
 fn path(vm: &mut Vm, v: &Value) -> PyResult<String> {
@@ -91,6 +173,9 @@ fn stat(vm: &mut Vm, a: Args) -> PyResult {
         Ok(info) => info,
         Err(e) => return Err(vm.os_error(&e, Some(&path))),
     };
+    numbers(vm, &info)
+}
+fn numbers(vm: &mut Vm, info: &FileInfo) -> PyResult {
     let word = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let numbers = [
         i64::from(info.mode),

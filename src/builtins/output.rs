@@ -209,7 +209,8 @@ fn parse_mode(vm: &mut Vm, text: &str) -> PyResult<Mode> {
 }
 
 fn open(vm: &mut Vm, a: Args) -> PyResult {
-    let path = open_path(vm, &a[0])?;
+    let by_descriptor = a[0].as_int().is_some();
+    let path = if by_descriptor { String::new() } else { open_path(vm, &a[0])? };
     let mode_text = match a.opt(1) {
         None => "r".to_owned(),
         Some(m) if m.as_str().is_some() => vm.text(m),
@@ -234,27 +235,43 @@ fn open(vm: &mut Vm, a: Args) -> PyResult {
         Vm::given(a.opt(i)).map_or_else(|| default.to_owned(), |v| vm.text(&v))
     };
     let (encoding, errors) = (option(vm, 3, "UTF-8"), option(vm, 4, "strict"));
-    if Encoding::from_name(&encoding).is_none() {
-        return Err(vm.err(Exc::LookupError, format!("unknown encoding: {encoding}")));
-    }
-    if ErrorHandler::from_name(&errors).is_none() {
-        return Err(vm.err(Exc::LookupError, format!("unknown error handler name '{errors}'")));
+    // Without a byte order mark, and in one direction.
+    let plain = !binary
+        && !by_descriptor
+        && matches!(mode.letter, 'r' | 'w')
+        && mode.flags & sflag::UPDATE == 0
+        && !path.contains('\0')
+        && a.opt(2).is_none_or(|size| size.as_word().is_some_and(|n| !(0..=1).contains(&n)))
+        && matches!(option(vm, 5, "").as_str(), "" | "\n")
+        && a.opt(6).is_none_or(|close| close.as_bool() == Some(true))
+        && Vm::given(a.opt(7)).is_none()
+        && matches!(
+            Encoding::from_name(&encoding),
+            Some(Encoding::Utf8 | Encoding::Ascii | Encoding::Latin1)
+        )
+        && ErrorHandler::from_name(&errors).is_some();
+    if !plain {
+        return open_tower(vm, a, &mode_text);
     }
     if Vm::given(a.opt(5)).is_some() {
         mode.flags |= sflag::KEEP_NEWLINES;
     }
     let content = open_on_host(vm, &path, &mode)?;
-    let spec = match (binary, mode.flags & (sflag::READ | sflag::WRITE)) {
-        (false, _) => &file::FILE,
-        (true, sflag::READ) => &file::READER,
-        (true, sflag::WRITE) => &file::WRITER,
-        _ => &file::RANDOM,
-    };
-    let stream =
-        vm.new_stream(spec, Source::File, mode.flags, a[0].clone(), &mode_text, (&encoding, &errors))?;
+    let coding = (encoding.as_str(), errors.as_str());
+    let stream = vm.new_stream(&file::FILE, Source::File, mode.flags, a[0].clone(), &mode_text, coding)?;
     vm.set_stream_path(&stream, &path)?;
     vm.fill_stream(&stream, &content)?;
     Ok(stream)
+}
+/// A file that is no plain text file by name: raw file, buffer and text as objects of their own.
+fn open_tower(vm: &mut Vm, a: Args, mode: &str) -> PyResult {
+    let (module, none, mode) = (vm.heap.intern_str("_io"), vm.none(), vm.str(mode));
+    let module = vm.import_module(&module, &none, &none, 0)?;
+    let open = vm.get_attr_str(&module, "_open")?;
+    let given = |i: usize| a.opt(i).cloned().unwrap_or_else(|| none.clone());
+    let buffering = a.opt(2).cloned().unwrap_or_else(|| vm.int(-1));
+    let closes = a.opt(6).cloned().unwrap_or_else(|| vm.bool(true));
+    vm.call(&open, &[a[0].clone(), mode, buffering, given(3), given(4), given(5), closes, given(7)])
 }
 fn article(name: &str) -> &'static str {
     if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
@@ -268,7 +285,14 @@ fn open_path(vm: &mut Vm, v: &Value) -> PyResult<String> {
     }
     let name = vm.heap.intern_str("__fspath__");
     if let Some(path) = vm.call_special(v, &name, &[])? {
-        return Ok(vm.text(&path));
+        if let Some(b) = path.as_bytes() {
+            return Ok(String::from_utf8_lossy(b).into_owned());
+        }
+        if path.as_str().is_some() {
+            return Ok(vm.text(&path));
+        }
+        let (class, got) = (vm.type_name(v), vm.type_name(&path));
+        return Err(vm.type_error(format!("expected {class}.__fspath__() to return str or bytes, not {got}")));
     }
     let got = vm.type_name(v);
     Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {got}")))

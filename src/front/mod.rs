@@ -4,6 +4,7 @@
 //! recursion that the limits allow; timer and signals only set bits that its safe points read.
 //! Deliberately absent: anything a program could notice, except through the host.
 
+mod descriptors;
 pub mod launch;
 pub mod options;
 pub mod repl;

@@ -4,9 +4,10 @@
 //! from outside has written what it printed; on a terminal every line goes out. Standard error is
 //! not buffered. A broken pipe is an error like any other.
 
+use super::descriptors::Descriptors;
 use crate::vm::host::{Change, FileInfo, HostIo, Stream};
 use std::fs;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, SeekFrom, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -40,11 +41,17 @@ pub struct Terminal {
     pending: Pending,
     line_buffered: bool,
     start: Instant,
+    files: Descriptors,
 }
 
 impl Terminal {
     pub fn new(pending: Pending) -> Terminal {
-        Terminal { pending, line_buffered: io::stdout().is_terminal(), start: Instant::now() }
+        Terminal {
+            pending,
+            line_buffered: io::stdout().is_terminal(),
+            start: Instant::now(),
+            files: Descriptors::default(),
+        }
     }
 }
 
@@ -144,6 +151,37 @@ impl HostIo for Terminal {
                 fs::File::open(path)?.set_times(times)
             }
         }
+    }
+    fn open_file(&mut self, path: &str, flags: u32, mode: u32) -> io::Result<u32> {
+        self.files.open(path, flags, mode)
+    }
+    fn file_read(&mut self, file: u32, most: usize) -> io::Result<Vec<u8>> {
+        match file {
+            0 => self.read_line().map(String::into_bytes),
+            _ => self.files.read(file, most),
+        }
+    }
+    fn file_write(&mut self, file: u32, bytes: &[u8]) -> io::Result<usize> {
+        let stream = match file {
+            1 => Stream::Stdout,
+            2 => Stream::Stderr,
+            _ => return self.files.write(file, bytes),
+        };
+        self.write(stream, bytes)?;
+        self.flush(stream)?;
+        Ok(bytes.len())
+    }
+    fn file_seek(&mut self, file: u32, to: SeekFrom) -> io::Result<u64> {
+        self.files.seek(file, to)
+    }
+    fn file_resize(&mut self, file: u32, size: u64) -> io::Result<()> {
+        self.files.resize(file, size)
+    }
+    fn file_info(&self, file: u32) -> io::Result<FileInfo> {
+        Ok(file_info(&self.files.metadata(file)?))
+    }
+    fn file_close(&mut self, file: u32) -> io::Result<()> {
+        self.files.close(file)
     }
 }
 

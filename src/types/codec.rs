@@ -1,6 +1,7 @@
 //! `encode` and `decode` as methods use them: the codec by name, and its errors as exceptions.
 //!
-//! Deliberately absent: a registry of codecs, and error handlers written in Python.
+//! Other codecs, and error handlers that a program has registered, are `_codecs`'s business (a module in Python).
+//! Deliberately absent: the registry itself.
 
 use super::unicode::codec::{self, CodecFault, CodingError, Encoding, ErrorHandler};
 use crate::object::{PyResult, Raised, TextBuf, Value};
@@ -9,7 +10,9 @@ use crate::vm::errors::{Exc, field};
 
 /// Which codec and what to do about errors, from the `encoding` and `errors` arguments.
 pub struct Coding {
-    encoding: Encoding,
+    /// `None`: one that only the registry knows.
+    encoding: Option<Encoding>,
+    name: String,
     /// The handler's name, looked at when there is an error.
     errors: String,
 }
@@ -39,17 +42,15 @@ impl Vm {
             }
             None => "strict".to_owned(),
         };
-        match Encoding::from_name(&name) {
-            Some(encoding) => Ok(Coding { encoding, errors }),
-            None => Err(self.err(Exc::LookupError, format!("unknown encoding: {name}"))),
-        }
+        Ok(Coding { encoding: Encoding::from_name(&name), name, errors })
     }
     /// A str that C code of CPython reads as a zero-ended UTF-8 string.
     ///
     /// # Errors
     /// UnicodeEncodeError, ValueError.
     pub fn c_string(&mut self, v: &Value) -> PyResult<String> {
-        let utf8 = Coding { encoding: Encoding::Utf8, errors: "strict".to_owned() };
+        let utf8 =
+            Coding { encoding: Some(Encoding::Utf8), name: "utf-8".to_owned(), errors: "strict".to_owned() };
         let bytes = self.encode_with(v, &utf8)?;
         if bytes.contains(&0) {
             return Err(self.value_error("embedded null character"));
@@ -62,25 +63,50 @@ impl Vm {
     /// UnicodeEncodeError, LookupError.
     pub fn encode_with(&mut self, text: &Value, coding: &Coding) -> PyResult<Vec<u8>> {
         let Some(s) = text.as_str() else { return Ok(Vec::new()) };
-        let handler = ErrorHandler::from_name(&coding.errors);
-        match codec::encode(s.chars(), coding.encoding, handler.unwrap_or(ErrorHandler::Strict)) {
+        let known = ErrorHandler::from_name(&coding.errors);
+        let (Some(encoding), handler) = (coding.encoding, known.unwrap_or(ErrorHandler::Strict)) else {
+            return self.encode_by_registry(text, coding);
+        };
+        match codec::encode(s.chars(), encoding, handler) {
             Ok(bytes) => Ok(bytes),
-            Err(_) if handler.is_none() => Err(self.unknown_handler(coding)),
+            Err(_) if known.is_none() => self.encode_by_registry(text, coding),
             Err(fault) => Err(self.codec_fault(fault, text.clone())),
         }
+    }
+    fn encode_by_registry(&mut self, text: &Value, coding: &Coding) -> PyResult<Vec<u8>> {
+        let bytes = self.by_registry("_encode_text", text.clone(), coding)?;
+        Ok(bytes.as_bytes().map(<[u8]>::to_vec).unwrap_or_default())
+    }
+    /// Let the module `_codecs` do it.
+    fn by_registry(&mut self, function: &str, object: Value, coding: &Coding) -> PyResult {
+        let (module, none) = (self.heap.intern_str("_codecs"), self.none());
+        let module = self.import_module(&module, &none, &none, 0)?;
+        let function = self.get_attr_str(&module, function)?;
+        let (name, errors) = (self.heap.try_str(&coding.name)?, self.heap.try_str(&coding.errors)?);
+        self.call(&function, &[object, name, errors])
     }
     /// `data.decode(...)`.
     ///
     /// # Errors
     /// UnicodeDecodeError, LookupError, MemoryError.
     pub fn decode_with(&mut self, data: &[u8], coding: &Coding) -> PyResult<Value> {
-        let handler = ErrorHandler::from_name(&coding.errors);
-        match codec::decode(data, coding.encoding, handler.unwrap_or(ErrorHandler::Strict)) {
+        let known = ErrorHandler::from_name(&coding.errors);
+        let Some(encoding) = coding.encoding else {
+            // Nothing to decode: the codec is not even looked for.
+            if data.is_empty() {
+                return Ok(self.str(""));
+            }
+            let object = self.heap.bytes(data)?;
+            return self.by_registry("_decode_bytes", object, coding);
+        };
+        match codec::decode(data, encoding, known.unwrap_or(ErrorHandler::Strict)) {
             Ok(text) => self.str_from(&text),
-            Err(_) if handler.is_none() => Err(self.unknown_handler(coding)),
             Err(fault) => {
                 let object = self.heap.bytes(data)?;
-                Err(self.codec_fault(fault, object))
+                match known {
+                    Some(_) => Err(self.codec_fault(fault, object)),
+                    None => self.by_registry("_decode_bytes", object, coding),
+                }
             }
         }
     }
@@ -96,11 +122,6 @@ impl Vm {
                 Err(self.codec_fault(fault, object))
             }
         }
-    }
-    #[cold]
-    fn unknown_handler(&mut self, coding: &Coding) -> Raised {
-        let message = format!("unknown error handler name '{}'", coding.errors);
-        self.err(Exc::LookupError, message)
     }
     /// The exception for a codec's fault over `object` (the str or bytes that was coded).
     #[cold]

@@ -362,20 +362,18 @@ impl Vm {
     /// `io.UnsupportedOperation`, made when first needed.
     #[cold]
     fn unsupported_operation(&mut self, what: &str) -> Raised {
-        let class = match self.state.get("io.UnsupportedOperation") {
-            Some(c) => c.clone(),
-            None => match self.make_unsupported_operation() {
-                Ok(c) => c,
-                Err(e) => return e,
-            },
-        };
         let text = self.str(what);
-        match self.call(&class, &[text]) {
-            Ok(e) => Raised(e),
-            Err(e) => e,
-        }
+        let made = self.unsupported_class().and_then(|class| self.call(&class, &[text]));
+        made.map_or_else(|e| e, Raised)
     }
-    fn make_unsupported_operation(&mut self) -> PyResult {
+    /// The class of that name, which `io` shows.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub fn unsupported_class(&mut self) -> PyResult {
+        if let Some(class) = self.state.get("io.UnsupportedOperation") {
+            return Ok(class.clone());
+        }
         let bases = vec![self.exc_value(Exc::OSError), self.exc_value(Exc::ValueError)];
         let bases = self.tuple(bases)?;
         let namespace = self.heap.dict();

@@ -138,11 +138,29 @@ impl Vm {
     fn inherits(&mut self, t: &TypeObj, name: &Value, is: fn(&Vm, &Value) -> bool) -> bool {
         self.lookup(t.ptr(), name).is_none_or(|v| is(self, &v))
     }
+    /// Keywords for a `__new__` that has none are for the `__init__` of a subclass; without one, TypeError.
+    ///
+    /// # Errors
+    /// TypeError.
+    pub fn no_keywords(&mut self, cls: &Value, keywords: &Value, name: &str) -> PyResult<()> {
+        if keywords.as_dict().is_none_or(|d| d.is_empty()) {
+            return Ok(());
+        }
+        let init = self.names.__init__.clone();
+        match cls.as_type() {
+            Some(t) if t.has(tflag::HEAP) && !self.inherits(t, &init, Vm::is_object_init) => Ok(()),
+            _ => Err(self.type_error(format!("{name}() takes no keyword arguments"))),
+        }
+    }
     /// `object.__new__(cls)`; `excess`: it was given more.
     ///
     /// # Errors
     /// TypeError.
     pub fn object_new(&mut self, t: &TypeObj, excess: bool) -> PyResult {
+        if t.has(tflag::NO_NEW) {
+            let name = self.tp_name(t);
+            return Err(self.type_error(format!("cannot create '{name}' instances")));
+        }
         if excess {
             let (new, init) = (self.names.__new__.clone(), self.names.__init__.clone());
             if !self.inherits(t, &new, Vm::is_object_new) {

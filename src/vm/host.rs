@@ -1,7 +1,7 @@
 //! The world outside: streams, clock, files. The library does no input or output of its own, so
 //! the same machine runs in a terminal, a test, a fuzzer or a browser.
 
-use std::io;
+use std::io::{self, SeekFrom};
 use std::time::Duration;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,64 @@ pub trait HostIo {
         let _ = change;
         unsupported()
     }
+    /// Open a file with POSIX's flags (of [`open_flag`]) and mode; its descriptor.
+    ///
+    /// # Errors
+    /// As the file system's.
+    fn open_file(&mut self, path: &str, flags: u32, mode: u32) -> io::Result<u32> {
+        let _ = (path, flags, mode);
+        unsupported()
+    }
+    /// At most so many bytes, with one read; none at the end.
+    ///
+    /// # Errors
+    /// As the file system's; of a descriptor that is not open, as of what follows too.
+    fn file_read(&mut self, file: u32, most: usize) -> io::Result<Vec<u8>> {
+        let _ = (file, most);
+        unsupported()
+    }
+    /// How many bytes were written.
+    ///
+    /// # Errors
+    /// As the file system's.
+    fn file_write(&mut self, file: u32, bytes: &[u8]) -> io::Result<usize> {
+        let _ = (file, bytes);
+        unsupported()
+    }
+    /// # Errors
+    /// As the file system's.
+    fn file_seek(&mut self, file: u32, to: SeekFrom) -> io::Result<u64> {
+        let _ = (file, to);
+        unsupported()
+    }
+    /// # Errors
+    /// As the file system's.
+    fn file_resize(&mut self, file: u32, size: u64) -> io::Result<()> {
+        let _ = (file, size);
+        unsupported()
+    }
+    /// # Errors
+    /// As the file system's.
+    fn file_info(&self, file: u32) -> io::Result<FileInfo> {
+        let _ = file;
+        unsupported()
+    }
+    /// # Errors
+    /// As the file system's.
+    fn file_close(&mut self, file: u32) -> io::Result<()> {
+        let _ = file;
+        unsupported()
+    }
+}
+
+/// POSIX's flags of `open`, as Linux numbers them.
+pub mod open_flag {
+    pub const WRITE_ONLY: u32 = 1;
+    pub const BOTH: u32 = 2;
+    pub const CREATE: u32 = 0o100;
+    pub const EXCLUSIVE: u32 = 0o200;
+    pub const TRUNCATE: u32 = 0o1000;
+    pub const APPEND: u32 = 0o2000;
 }
 
 /// What a program may do to the file system, besides writing files.

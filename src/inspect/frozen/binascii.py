@@ -1,7 +1,7 @@
 """Conversion between binary data and ASCII"""
 
-__all__ = ["Error", "Incomplete", "a2b_base64", "a2b_hex", "b2a_base64", "b2a_hex", "crc32", "crc_hqx", "hexlify",
-           "unhexlify"]
+__all__ = ["Error", "Incomplete", "a2b_base64", "a2b_hex", "a2b_qp", "a2b_uu", "b2a_base64", "b2a_hex", "b2a_qp",
+           "b2a_uu", "crc32", "crc_hqx", "hexlify", "unhexlify"]
 
 
 class Error(ValueError):
@@ -17,11 +17,18 @@ _VALUES = {c: i for i, c in enumerate(_ALPHABET)}
 _PAD = ord("=")
 
 
+def _whole(view):
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    return view.tobytes()
+
+
 def _buffer(data):
     try:
-        return memoryview(data).tobytes()
+        view = memoryview(data)
     except TypeError:
         raise TypeError("a bytes-like object is required, not '%s'" % type(data).__name__) from None
+    return _whole(view)
 
 
 def _data(data):
@@ -31,9 +38,10 @@ def _data(data):
             raise ValueError("string argument should contain only ASCII characters")
         return data.encode()
     try:
-        return memoryview(data).tobytes()
+        view = memoryview(data)
     except TypeError:
         raise TypeError("argument should be bytes, buffer or ASCII string, not %r" % type(data).__name__) from None
+    return _whole(view)
 
 
 def b2a_hex(data, sep=None, bytes_per_sep=1):
@@ -95,8 +103,8 @@ def a2b_base64(data, /, *, strict_mode=False):
                 if strict_mode and i + 1 < len(data):
                     raise Error("Excess data after padding")
                 return bytes(out)
-            if strict_mode and pads > 1 and not quad:
-                raise Error("Discontinuous padding not allowed")
+            if strict_mode and not quad:
+                raise Error("Excess padding not allowed")
             continue
         value = _VALUES.get(c)
         if value is None:
@@ -125,6 +133,120 @@ def a2b_base64(data, /, *, strict_mode=False):
         raise Error("Incorrect padding")
     return bytes(out)
 
+
+# --- uuencode ----------------------------------------------------------------------------------------------------
+
+def b2a_uu(data, /, *, backtick=False):
+    """Uuencode line of data."""
+    data = _buffer(data)
+    if len(data) > 45:
+        raise Error("At most 45 bytes at once")
+    zero = 96 if backtick else 32
+    out = bytearray((len(data) + 32 if data else zero,))
+    for i in range(0, len(data), 3):
+        bits = int.from_bytes(data[i:i + 3].ljust(3, b"\0"))
+        out += bytes((bits >> shift & 63) + 32 if bits >> shift & 63 else zero for shift in (18, 12, 6, 0))
+    return bytes(out + b"\n")
+
+
+def a2b_uu(data, /):
+    """Decode a line of uuencoded data."""
+    data = _data(data)
+    length = ((data[0] if data else 0) - 32) & 63
+    out, bits, count, at = bytearray(), 0, 0, 1
+    while len(out) < length:
+        # A line that is too short goes on with zeros.
+        c = data[at] if at < len(data) else 10
+        at += 1
+        if c in b"\r\n":
+            c = 32
+        if not 32 <= c <= 96:
+            raise Error("Illegal char")
+        bits, count = bits << 6 | c - 32 & 63, count + 6
+        if count >= 8:
+            count -= 8
+            out.append(bits >> count)
+            bits &= (1 << count) - 1
+    if data[at:].strip(b" `\r\n"):
+        raise Error("Trailing garbage")
+    return bytes(out)
+
+
+# --- quoted-printable ----------------------------------------------------------------------------------------------
+
+_MOST = 76
+
+
+def b2a_qp(data, quotetabs=False, istext=True, header=False):
+    """Encode a string using quoted-printable encoding.
+
+    On encoding, when istext is set, newlines are not encoded, and white
+    space at end of lines is.  When istext is not set, \\r and \\n (CR/LF)
+    are both encoded.  When quotetabs is set, space and tabs are encoded."""
+    data = _buffer(data)
+    first = data.find(b"\n")
+    end = b"\r\n" if first > 0 and data[first - 1] == 13 else b"\n"
+    out, column, at = bytearray(), 0, 0
+    while at < len(data):
+        c = data[at]
+        after = data[at + 1] if at + 1 < len(data) else None
+        if c in b" \t":
+            quoted = quotetabs or after is None
+        elif c in b"\r\n":
+            quoted = not istext
+        elif c == 46:
+            # A line with only a dot ends a mail.
+            quoted = column == 0 and after in (None, 10, 13, 0)
+        else:
+            quoted = not 33 <= c <= 126 or c == 61 or header and c == 95
+        if quoted:
+            if column + 3 >= _MOST:
+                out += b"=" + end
+                column = 0
+            out += b"=%02X" % c
+            column += 3
+        elif istext and (c == 10 or c == 13 and after == 10):
+            if out[-1:] in (b" ", b"\t"):
+                out[-1:] = b"=%02X" % out[-1]
+            out += end
+            column = 0
+            at += c == 13
+        else:
+            if after not in (None, 10) and column + 1 >= _MOST:
+                out += b"=" + end
+                column = 0
+            out.append(95 if header and c == 32 else c)
+            column += 1
+        at += 1
+    return bytes(out)
+
+
+def a2b_qp(data, header=False):
+    """Decode a string of qp-encoded data."""
+    data = _data(data)
+    out, at = bytearray(), 0
+    while at < len(data):
+        c = data[at]
+        at += 1
+        if c == 61:
+            if at == len(data):
+                break
+            if data[at] in b"\r\n":
+                at = (data.find(b"\n", at) + 1) or len(data)
+                continue
+            pair = data[at:at + 2]
+            if data[at] == 61:
+                at += 1
+            elif len(pair) == 2 and all(digit in b"0123456789abcdefABCDEF" for digit in pair):
+                c = int(pair, 16)
+                at += 2
+        elif header and c == 95:
+            c = 32
+        out.append(c)
+    return bytes(out)
+
+
+# --- checksums -----------------------------------------------------------------------------------------------------
 
 _crc_table = []
 

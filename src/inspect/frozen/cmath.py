@@ -66,6 +66,7 @@ def isinf(z, /):
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     """Determine whether two complex numbers are close in value."""
     a, b = _complex(a), _complex(b)
+    rel_tol, abs_tol = float(rel_tol), float(abs_tol)
     if rel_tol < 0.0 or abs_tol < 0.0:
         raise ValueError("tolerances must be non-negative")
     if a == b:
@@ -220,3 +221,7 @@ def atanh(z, /):
 def atan(z, /):
     """Return the arc tangent of z."""
     return _turned(atanh, z)
+
+
+# Functions written in C take no instance when they are a class's attributes.
+isclose = staticmethod(isclose)

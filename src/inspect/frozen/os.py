@@ -8,11 +8,13 @@ from _os import getcwd, variables as _variables
 from posixpath import _fspath as fspath
 
 __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath", "name", "path", "devnull", "extsep",
-           "environ", "error", "fspath", "getcwd", "getcwdb", "getenv", "putenv", "unsetenv", "DirEntry", "F_OK", "R_OK",
-           "W_OK", "X_OK", "PathLike", "SEEK_CUR", "SEEK_END", "SEEK_SET", "access", "chdir", "chmod", "cpu_count",
-           "fsdecode", "fsencode", "get_terminal_size", "getpid", "listdir", "lstat", "makedirs", "mkdir",
-           "process_cpu_count", "remove", "removedirs", "rename", "renames", "replace", "rmdir", "scandir", "stat",
-           "stat_result", "strerror", "terminal_size", "truncate", "unlink", "urandom", "utime", "walk"]
+           "environ", "error", "fspath", "getcwd", "getcwdb", "getenv", "putenv", "unsetenv", "DirEntry", "F_OK",
+           "R_OK", "W_OK", "X_OK", "PathLike", "SEEK_CUR", "SEEK_END", "SEEK_SET", "access", "chdir", "chmod", "close",
+           "cpu_count", "fdopen", "fsdecode", "fsencode", "fstat", "ftruncate", "get_terminal_size", "getpid",
+           "listdir", "lseek", "lstat", "makedirs", "mkdir", "open", "process_cpu_count", "read", "remove",
+           "removedirs", "rename", "renames", "replace", "rmdir", "scandir", "stat", "stat_result", "strerror",
+           "terminal_size", "truncate", "unlink", "urandom", "utime", "walk", "write", "O_RDONLY", "O_WRONLY",
+           "O_RDWR", "O_CREAT", "O_EXCL", "O_TRUNC", "O_APPEND", "O_CLOEXEC"]
 
 sys.modules["os.path"] = path
 name = "posix"
@@ -82,6 +84,15 @@ class _Environ:
 
     def items(self):
         return self._data.items()
+
+    def clear(self):
+        self._data.clear()
+
+    def popitem(self):
+        key = next(iter(self._data), None)
+        if key is None:
+            raise KeyError
+        return key, self._data.pop(key)
 
     def copy(self):
         return dict(self._data)
@@ -171,20 +182,68 @@ class stat_result(tuple):
         return f'os.stat_result({", ".join(f"{name}={value!r}" for name, value in zip(self._names, self))})'
 
 
-# These take the number of an open file too; here there are none.
+# These take the number of an open file too.
 _TAKE_NUMBERS = ("stat", "chdir", "chmod", "utime", "truncate")
 
 
 def _stat(path, follow):
     if isinstance(path, int):
-        raise OSError(9, "Bad file descriptor")
-    *numbers, access, content, change = _os.stat(_checked(path, "stat"), follow)
+        return fstat(path)
+    return _made_stat(_os.stat(_checked(path, "stat"), follow))
+
+
+def _made_stat(numbers):
+    *numbers, access, content, change = numbers
     result = stat_result(numbers + [t // 1_000_000_000 for t in (access, content, change)])
     result.st_atime_ns, result.st_mtime_ns, result.st_ctime_ns = access, content, change
     result.st_atime, result.st_mtime, result.st_ctime = access / 1e9, content / 1e9, change / 1e9
     result.st_blksize = 4096
     result.st_blocks = (result.st_size + 511) // 512
     return result
+
+
+# --- files by descriptor -----------------------------------------------------------------------------------------
+
+O_RDONLY, O_WRONLY, O_RDWR, O_ACCMODE = 0, 1, 2, 3
+O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_CLOEXEC = 0o100, 0o200, 0o1000, 0o2000, 0o2000000
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    """Open a file; its descriptor."""
+    return _os.file_open(_checked(path, "open"), flags, mode)
+
+
+def close(fd):
+    """Close a file."""
+    _os.file_close(fd)
+
+
+def read(fd, length, /):
+    """Read at most so many bytes."""
+    return _os.file_read(fd, length)
+
+
+def write(fd, data, /):
+    """Write bytes, and return how many were written."""
+    return _os.file_write(fd, data)
+
+
+def lseek(fd, position, whence, /):
+    """Set the position in a file, and return it."""
+    return _os.file_seek(fd, position, whence)
+
+
+def ftruncate(fd, length, /):
+    """Cut a file at a length."""
+    _os.file_resize(fd, length)
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    """A file object for a descriptor."""
+    if not isinstance(fd, int):
+        raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
 def _checked(path, function):
@@ -207,6 +266,11 @@ def _checked(path, function):
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """What the system knows of a file or folder: size, times, permissions."""
     return _stat(path, follow_symlinks)
+
+
+def fstat(fd):
+    """The same of an open file."""
+    return _made_stat(_os.file_stat(fd))
 
 
 def lstat(path, *, dir_fd=None):
@@ -440,10 +504,12 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
 
 def truncate(path, length):
     """Cut a file, or fill it up with zeros."""
-    with open(path, "rb") as file:
-        content = file.read()
-    with open(path, "wb") as file:
-        file.write(content[:length].ljust(length, b"\0"))
+    fd = path if isinstance(path, int) else open(path, O_WRONLY)
+    try:
+        ftruncate(fd, length)
+    finally:
+        if fd is not path:
+            close(fd)
 
 
 # --- the machine ---------------------------------------------------------------------------------------------

@@ -3,7 +3,11 @@
 //! Field 0 is a bytearray that only the array knows: the buffer, so that every byte is a block of the
 //! heap and memory views count their exports there. Words: the type code, and CPython's `allocated`.
 //! Invariant: the buffer's length is a multiple of the item size.
-//! Deliberately absent: the reconstructor that CPython pickles arrays with.
+//! Pickling stands in `pickle`.
+
+mod pickle;
+
+pub use pickle::reconstruct;
 
 use super::bytes::{bytes_arg, unpack};
 use super::float::real_number;
@@ -49,6 +53,12 @@ static ITERATOR: TypeSpec = TypeSpec {
     methods: &[
         slot("__iter__(self, /)", "Implement iter(self).", |_, a| Ok(a[0].clone())),
         slot("__next__(self, /)", "Implement next(self).", next),
+        native("__reduce__(self, /)", "Return state information for pickling.", pickle::reduce_iterator),
+        native(
+            "__setstate__(self, state, /)",
+            "Set state information for unpickling.",
+            pickle::set_iterator_state,
+        ),
     ],
     fields: 1,
     words: 1,
@@ -82,7 +92,7 @@ static METHODS: &[Native] = &[
     class_method("__class_getitem__(cls, item, /)", "See PEP 585", super::alias::class_getitem),
     native("__copy__(self, /)", "Return a copy of the array.", |vm, a| copy(vm, &a[0])),
     native("__deepcopy__(self, unused, /)", "Return a copy of the array.", |vm, a| copy(vm, &a[0])),
-    native("__reduce_ex__(self, value, /)", "Return state information for pickling.", reduce),
+    native("__reduce_ex__(self, value, /)", "Return state information for pickling.", pickle::reduce),
     native("__sizeof__(self, /)", "Size of the array in memory, in bytes.", |vm, a| {
         let (allocated, size) = (word(vm, &a[0], ALLOCATED) as usize, item_size(code(vm, &a[0])));
         Ok(vm.int((a[0].ty().basicsize() + allocated * size) as i64))
@@ -448,13 +458,10 @@ fn pack(vm: &mut Vm, code: u8, v: &Value) -> PyResult<Vec<u8>> {
 
 fn new(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let args = a[1].as_tuple().unwrap_or(&[]);
-    let exact = a[0].as_type().and_then(crate::object::TypeObj::spec).is_some();
-    if exact && a[2].as_dict().is_some_and(|d| !d.is_empty()) {
-        return Err(vm.type_error("array.array() takes no keyword arguments"));
-    }
+    vm.no_keywords(&a[0], &a[2], "array.array")?;
     let (code, initial) = match args {
         [code] => (code, None),
-        [code, initial] => (code, Some(initial).filter(|v| !v.is_none())),
+        [code, initial] => (code, Some(initial)),
         [] => return Err(vm.type_error("array() takes at least 1 argument (0 given)")),
         more => {
             let n = more.len();
@@ -582,21 +589,6 @@ fn from_file(vm: &mut Vm, a: Args<'_>) -> PyResult {
 fn copy(vm: &mut Vm, v: &Value) -> PyResult {
     let bytes = data(&vm.heap, v).to_vec();
     like(vm, v, &bytes)
-}
-/// `(class, (code, list or text), attributes)`.
-fn reduce(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    let code = code(vm, &a[0]);
-    let contents = if is_text(code) {
-        text(vm, &a[0])?
-    } else {
-        let all = items(vm, &a[0])?;
-        vm.list(all)?
-    };
-    let code = vm.heap.latin1_char(code);
-    let args = vm.tuple(vec![code, contents])?;
-    let name = vm.names.__dict__.clone();
-    let state = vm.get_attr_opt(&a[0], &name)?.unwrap_or_else(|| vm.none());
-    vm.tuple(vec![a[0].ty_value(), args, state])
 }
 
 // --- subscripts ----------------------------------------------------------------------------------------------
@@ -834,9 +826,8 @@ fn next(vm: &mut Vm, a: Args<'_>) -> PyResult {
             r.set_word(&mut vm.heap, 0, i as u64 + 1);
             return item(vm, &array, i);
         }
-        let old = r.set(&mut vm.heap, 0, None);
         drop(array);
-        old.into_iter().for_each(|v| vm.release(v));
+        pickle::exhaust(vm, &a[0]);
     }
     Err(vm.stop_iteration(None))
 }
