@@ -4,7 +4,7 @@
 use super::async_gen;
 use crate::object::spec::{class_method, getset, getter, native, slot};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, GetSet, Kind, Native, PyResult, Slot, TypeSpec, Value};
+use crate::object::{Args, GetSet, Kind, Native, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
 use crate::vm::generator::{Sent, bit, field, state};
@@ -44,20 +44,25 @@ pub fn thrown(vm: &mut Vm, a: Args<'_>) -> PyResult {
         typ.clone()
     } else if typ.as_type().is_some_and(|t| t.is_subtype(&vm.heap, vm.exc_type(Exc::BaseException))) {
         let made = match a.opt(2) {
-            Some(v) if vm.is_exc(v, Exc::BaseException) => v.clone(),
+            Some(v) if vm.is_exc(v, Exc::BaseException) => Ok(v.clone()),
             Some(v) if !v.is_none() => match v.as_tuple() {
-                Some(items) => vm.call(typ, items)?,
-                None => vm.call(typ, std::slice::from_ref(v))?,
+                Some(items) => vm.call(typ, items),
+                None => vm.call(typ, std::slice::from_ref(v)),
             },
-            _ => vm.call(typ, &[])?,
+            _ => vm.call(typ, &[]),
         };
-        if !vm.is_exc(&made, Exc::BaseException) {
-            let (shown, got) = (vm.repr_text(typ), vm.type_name(&made));
-            let message =
-                format!("calling {shown} should have returned an instance of BaseException, not {got}");
-            return Err(vm.type_error(message));
+        // What goes wrong with making it is thrown in its place.
+        match made {
+            Ok(v) if vm.is_exc(&v, Exc::BaseException) => v,
+            Err(Raised(e)) => e,
+            Ok(v) => {
+                let (shown, got) = (vm.repr_text(typ), vm.type_name(&v));
+                let message =
+                    format!("calling {shown} should have returned an instance of BaseException, not {got}");
+                let Raised(e) = vm.type_error(message);
+                e
+            }
         }
-        made
     } else {
         let got = vm.type_name(typ);
         return Err(vm.type_error(format!(

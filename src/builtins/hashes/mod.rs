@@ -101,17 +101,15 @@ fn blake(vm: &mut Vm, a: Args<'_>) -> PyResult {
 /// HMAC (RFC 2104): both halves of the key, padded to a block.
 fn keyed(name: &str, block: usize, key: &[u8], message: &[u8]) -> Vec<u8> {
     let key = if key.len() > block { hash(name, key, 0).unwrap_or_default() } else { key.to_vec() };
-    let padded = |fill: u8| -> Vec<u8> {
-        (0..block).map(|i| key.get(i).copied().unwrap_or(0) ^ fill).collect()
-    };
+    let padded =
+        |fill: u8| -> Vec<u8> { (0..block).map(|i| key.get(i).copied().unwrap_or(0) ^ fill).collect() };
     let inner = hash(name, &[&padded(0x36), message].concat(), 0).unwrap_or_default();
     hash(name, &[&padded(0x5c)[..], &inner].concat(), 0).unwrap_or_default()
 }
 fn pbkdf2(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let name = vm.text(&a[0]);
-    let number = |vm: &mut Vm, v: &Value| -> PyResult<usize> {
-        Ok(usize::try_from(vm.size_index(v)?).unwrap_or(0))
-    };
+    let number =
+        |vm: &mut Vm, v: &Value| -> PyResult<usize> { Ok(usize::try_from(vm.size_index(v)?).unwrap_or(0)) };
     let block = number(vm, &a[1])?;
     let (password, salt) = (bytes_arg(vm, a.at(2))?.into_owned(), bytes_arg(vm, a.at(3))?.into_owned());
     let (iterations, length) = (number(vm, &a[4])?, number(vm, &a[5])?);
