@@ -36,7 +36,11 @@ static TYPES: &[(&str, Kind)] = &[
 ];
 
 static FUNCTIONS: &[Native] = &[
-    native("_seal(cls, final, /)", "Make a class like a type of C: immutable, and no base class if final.", seal),
+    native(
+        "_seal(cls, final, /)",
+        "Make a class like a type of C: immutable, and no base class if final.",
+        seal,
+    ),
     native("_union(a, b, /)", "The union of two types.", union),
 ];
 

@@ -132,7 +132,9 @@ impl Vm {
     #[cold]
     fn tell_attribute(&mut self, error: &Value, obj: &Value, name: &Value) {
         let fields = [errors::field::EXTRA, errors::field::EXTRA + 1];
-        if self.is_exc(error, Exc::AttributeError) && fields.iter().all(|i| self.exc_field(error, *i).is_none()) {
+        if self.is_exc(error, Exc::AttributeError)
+            && fields.iter().all(|i| self.exc_field(error, *i).is_none())
+        {
             self.set_exc_field(error, fields[0], Some(name.clone()));
             self.set_exc_field(error, fields[1], Some(obj.clone()));
         }

@@ -61,7 +61,8 @@ impl Vm {
         let (name, _) = self.register_name(r);
         let text = self.text(&name);
         // Its `name` stays None: a local that looks alike is no better.
-        let message = format!("cannot access local variable '{text}' where it is not associated with a value");
+        let message =
+            format!("cannot access local variable '{text}' where it is not associated with a value");
         self.err(Exc::UnboundLocalError, message)
     }
     #[cold]
