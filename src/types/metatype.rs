@@ -302,12 +302,11 @@ fn set_own(vm: &mut Vm, t: &Value, name: &Value, value: Slot) -> PyResult<bool> 
 }
 fn get_module(vm: &mut Vm, t: &Value) -> PyResult {
     let name = vm.names.__module__.clone();
+    let made_by_class = t.as_type().is_some_and(|t| t.has(tflag::HEAP));
     match own_entry(vm, t, &name) {
-        // What `type` itself has under that name is this attribute.
-        Some(m) if !m.is_exactly(Kind::GETSET) => Ok(m),
-        None if t.as_type().is_some_and(|t| t.has(tflag::HEAP)) => {
-            Err(vm.err(Exc::AttributeError, "__module__"))
-        }
+        // What `type` and functions have under that name is an attribute of their instances.
+        Some(m) if made_by_class || m.as_str().is_some() => Ok(m),
+        None if made_by_class => Err(vm.err(Exc::AttributeError, "__module__")),
         _ => Ok(vm.str("builtins")),
     }
 }

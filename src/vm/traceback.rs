@@ -5,7 +5,7 @@ use super::Vm;
 use super::errors::{self, Exc};
 use super::host::Stream;
 use crate::object::code::{CodeData, field as cfield};
-use crate::object::{Kind, Raised, Value};
+use crate::object::{Kind, PyResult, Raised, Slot, Value};
 use crate::syntax::ast::Span;
 use std::fmt::Write;
 
@@ -306,7 +306,7 @@ impl Vm {
     }
     /// The last lines: type, message, notes; for a SyntaxError its place in the source.
     pub fn format_exception_only(&mut self, exc: &Value, out: &mut String) {
-        let name = self.full_type_name(exc.ty());
+        let name = self.shown_exception_name(exc);
         let name = name.strip_prefix("__main__.").unwrap_or(&name);
         if self.is_exc(exc, Exc::SyntaxError) {
             self.format_syntax_error(exc, name, out);
@@ -323,17 +323,38 @@ impl Vm {
             }
         }
         let notes_name = self.names.__notes__.clone();
-        if let Some(notes) = self.instance_get(exc, &notes_name)
-            && let Ok(items) = self.collect(&notes)
-        {
-            for n in items {
-                let text = match self.str_of(&n) {
-                    Ok(s) => self.text(&s),
-                    Err(Raised(_)) => continue,
-                };
+        let Some(notes) = self.instance_get(exc, &notes_name).filter(|n| !n.is_none()) else { return };
+        if notes.has_layout(Kind::LIST) || notes.has_layout(Kind::TUPLE) {
+            for n in self.collect(&notes).unwrap_or_default() {
+                let text = self.str_of(&n);
+                let text = self.text_or(text, "<note str() failed>");
                 let _ = writeln!(out, "{text}");
             }
+        } else {
+            let text = self.repr(&notes);
+            let text = self.text_or(text, "<__notes__ repr() failed>");
+            let _ = writeln!(out, "{text}");
         }
+    }
+    fn text_or(&mut self, shown: PyResult, otherwise: &str) -> String {
+        match shown {
+            Ok(s) => self.text(&s),
+            Err(Raised(e)) => {
+                self.release(e);
+                otherwise.to_owned()
+            }
+        }
+    }
+    /// The class's name with its module, which a program may have set to anything.
+    fn shown_exception_name(&mut self, exc: &Value) -> String {
+        let module = self.names.__module__.clone();
+        let t = exc.ty();
+        let named = t.dict(&self.heap).get_str(&self.heap, &module).is_none_or(|m| m.as_str().is_some());
+        if named {
+            return self.full_type_name(t);
+        }
+        let qualname = t.field(&self.heap, crate::object::typeobj::field::QUALNAME).map(|n| self.text(n));
+        format!("<unknown>.{}", qualname.unwrap_or_default())
     }
     fn format_syntax_error(&mut self, exc: &Value, name: &str, out: &mut String) {
         let get = |vm: &Vm, i: usize| vm.exc_field(exc, errors::field::EXTRA + i).filter(|v| !v.is_none());
@@ -382,7 +403,10 @@ impl Vm {
         };
         if self.is_exc(exc, Exc::AttributeError) {
             let Some(obj) = self.exc_field(exc, errors::field::EXTRA + 1) else { return String::new() };
-            return self.attribute_suggestion(&obj, &wrong);
+            // A method may want something of its own instance that others are not to see.
+            let own =
+                self.last_frame(exc).and_then(|frame| self.self_of(&frame)).is_some_and(|this| this.is(&obj));
+            return self.attribute_suggestion(&obj, &wrong, own);
         }
         if self.is_exc(exc, Exc::ImportError) {
             let Some(from) = self.exc_field(exc, errors::field::EXTRA + 3).filter(|v| v.as_str().is_some())
@@ -393,17 +417,16 @@ impl Vm {
             let modules = self.modules.clone();
             let Ok(Some(m)) = self.dict_get(&modules, &module) else { return String::new() };
             let wanted = self.text(&from);
-            return self.attribute_suggestion(&m, &wanted);
+            return self.attribute_suggestion(&m, &wanted, false);
         }
         if self.is_exc(exc, Exc::NameError) {
             return self.name_suggestion(exc, &wrong);
         }
         String::new()
     }
-    fn attribute_suggestion(&mut self, obj: &Value, wrong: &str) -> String {
+    fn attribute_suggestion(&mut self, obj: &Value, wrong: &str, own: bool) -> String {
         let mut names = self.dir_names(obj);
-        let hidden = !wrong.starts_with('_');
-        if hidden {
+        if !own && !wrong.starts_with('_') {
             names.retain(|n| !n.starts_with('_'));
         }
         match closest_name(wrong, &names) {
@@ -438,7 +461,8 @@ impl Vm {
             .map(|(k, _)| self.text(k))
             .collect()
     }
-    fn name_suggestion(&mut self, exc: &Value, wrong: &str) -> String {
+    /// The frame in which an exception was raised.
+    fn last_frame(&mut self, exc: &Value) -> Slot {
         let mut tb = self.exc_field(exc, errors::field::TRACEBACK).filter(|t| t.has_layout(Kind::TRACEBACK));
         let mut frame = None;
         while let Some(t) = tb {
@@ -448,14 +472,20 @@ impl Vm {
                 .and_then(|r| r.get(&self.heap, field::NEXT))
                 .filter(|t| t.has_layout(Kind::TRACEBACK));
         }
-        let Some(frame) = frame else { return String::new() };
+        frame
+    }
+    /// What `self` is in a frame.
+    fn self_of(&mut self, frame: &Value) -> Slot {
+        let code = self.frame_code(frame);
+        let locals = self.frame_locals(frame, &code);
+        locals.into_iter().find(|(n, _)| n.as_str().is_some_and(|s| s.is("self"))).map(|(_, this)| this)
+    }
+    fn name_suggestion(&mut self, exc: &Value, wrong: &str) -> String {
+        let Some(frame) = self.last_frame(exc) else { return String::new() };
         // In a method, the instance may have what the name meant.
-        let code = self.frame_code(&frame);
-        let locals = self.frame_locals(&frame, &code);
-        let this = locals.iter().find(|(n, _)| n.as_str().is_some_and(|s| s.is("self")));
-        if let Some((_, this)) = this {
+        if let Some(this) = self.self_of(&frame) {
             let name = self.heap.intern_str(wrong);
-            if let Ok(Some(_)) = self.get_attr_opt(this, &name) {
+            if let Ok(Some(_)) = self.get_attr_opt(&this, &name) {
                 return format!(". Did you mean: 'self.{wrong}'?");
             }
         }

@@ -12,14 +12,18 @@ import sys
 import time
 import types
 import warnings
+import weakref
 
 __all__ = ["AbstractEventLoop", "AbstractEventLoopPolicy", "ALL_COMPLETED", "Barrier", "BoundedSemaphore",
-           "BrokenBarrierError", "CancelledError", "Condition", "DefaultEventLoopPolicy", "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle", "InvalidStateError",
-           "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown", "Runner",
-           "Semaphore", "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle", "all_tasks", "as_completed",
-           "create_task", "current_task", "ensure_future", "gather", "get_event_loop", "get_event_loop_policy", "get_running_loop", "iscoroutine",
-           "iscoroutinefunction", "isfuture", "new_event_loop", "run", "set_event_loop", "set_event_loop_policy", "shield", "sleep", "timeout",
-           "timeout_at", "to_thread", "wait", "wait_for", "wrap_future"]
+           "BrokenBarrierError", "CancelledError", "Condition", "DefaultEventLoopPolicy", "Event",
+           "EventLoop", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle", "InvalidStateError",
+           "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown",
+           "Runner", "SelectorEventLoop", "Semaphore", "Task", "TaskGroup", "Timeout", "TimeoutError",
+           "TimerHandle", "all_tasks", "as_completed", "create_task", "current_task", "ensure_future",
+           "gather", "get_event_loop", "get_event_loop_policy", "get_running_loop", "iscoroutine",
+           "iscoroutinefunction", "isfuture", "new_event_loop", "run", "set_event_loop",
+           "set_event_loop_policy", "shield", "sleep", "timeout", "timeout_at", "to_thread", "wait",
+           "wait_for", "wrap_future"]
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
 TimeoutError = TimeoutError
@@ -113,7 +117,8 @@ class _Loop(AbstractEventLoop):
         self._debug = False
         self._handler = None
         self._task_factory = None
-        self._asyncgens = []
+        # Those that have begun: what is not exhausted when the loop ends is closed.
+        self._asyncgens = weakref.WeakSet()
 
     def time(self):
         return time.monotonic()
@@ -216,9 +221,13 @@ class _Loop(AbstractEventLoop):
             raise RuntimeError("Event loop is closed")
 
     async def shutdown_asyncgens(self):
-        for agen in self._asyncgens:
-            await agen.aclose()
+        closing = list(self._asyncgens)
         self._asyncgens.clear()
+        results = await gather(*[agen.aclose() for agen in closing], return_exceptions=True)
+        for agen, result in zip(closing, results):
+            if isinstance(result, Exception):
+                self.call_exception_handler({"message": f"an error occurred during closing of asynchronous generator {agen!r}",
+                                             "exception": result, "asyncgen": agen})
 
     async def shutdown_default_executor(self, timeout=None):
         pass
@@ -230,7 +239,7 @@ class _Loop(AbstractEventLoop):
         if _running_loop is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         old_hooks = sys.get_asyncgen_hooks()
-        sys.set_asyncgen_hooks(finalizer=self._finalize_asyncgen)
+        sys.set_asyncgen_hooks(firstiter=self._asyncgens.add, finalizer=self._finalize_asyncgen)
         _set_running_loop(self)
         self._running = True
         try:
@@ -245,6 +254,7 @@ class _Loop(AbstractEventLoop):
             sys.set_asyncgen_hooks(*old_hooks)
 
     def _finalize_asyncgen(self, agen):
+        self._asyncgens.discard(agen)
         if not self._closed:
             self.call_soon(self.create_task, agen.aclose())
 
@@ -295,6 +305,8 @@ class _Loop(AbstractEventLoop):
     def __repr__(self):
         return f"<_UnixSelectorEventLoop running={self._running} closed={self._closed} debug={self._debug}>"
 
+
+EventLoop = SelectorEventLoop = _Loop
 
 _running_loop = None
 _current_loop = None
@@ -637,7 +649,7 @@ class Task(Future):
         raise RuntimeError("Task does not support set_exception operation")
 
     def get_stack(self, *, limit=None):
-        frame = self._coro.cr_frame
+        frame = getattr(self._coro, "cr_frame", None)
         return [] if frame is None else [frame]
 
     def cancel(self, msg=None):

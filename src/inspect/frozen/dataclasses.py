@@ -458,6 +458,9 @@ def _inherited_slots(cls):
             if "__weakref__" in base.__dict__:
                 yield "__weakref__"
             continue
+        if hasattr(slots, "__next__"):
+            # Whoever made the class has used up the names.
+            raise TypeError(f"Slots of {base.__name__!r} cannot be determined")
         yield from (slots,) if isinstance(slots, str) else slots
 
 

@@ -218,7 +218,8 @@ class partialmethod:
 
 def _nearest(cls, table):
     """The function for the class that is nearest: a class of the MRO, or an abstract one that a class of the
-    MRO satisfies and the next no longer does.
+    MRO satisfies and the next no longer does. Abstract classes that it names as its bases come first, but after
+    their own heirs.
     """
     mro = cls.__mro__
     abstract = [t for t in table if t not in mro and hasattr(t, "__subclasses__") and issubclass(cls, t)]
@@ -226,6 +227,8 @@ def _nearest(cls, table):
         if base in table:
             return table[base]
         here = [t for t in abstract if issubclass(base, t) and not issubclass(after, t)]
+        named = [t for b in base.__bases__ if hasattr(b, "__abstractmethods__") for t in b.__mro__[:-1] if t in table]
+        here = [t for t in here if all(issubclass(t, other) for other in named)]
         # Of these, the ones that no other is more special than.
         here = [t for t in here if not any(o is not t and issubclass(o, t) for o in here)]
         if len(here) > 1:

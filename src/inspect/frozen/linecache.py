@@ -89,7 +89,10 @@ def updatecache(filename, module_globals=None):
         lines = _read(fullname)
     except (OSError, UnicodeDecodeError, SyntaxError):
         return []
-    if lines and not lines[-1].endswith("\n"):
+    if not lines:
+        # An empty file is shown as an empty line.
+        lines = ["\n"]
+    elif not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     cache[filename] = stat.st_size, stat.st_mtime, lines, fullname
     return lines

@@ -436,8 +436,8 @@ def _eval_type(hint, globalns, localns, type_params=(), *, recursive_guard=froze
         return hint
     if isinstance(hint, GenericAlias):
         args = tuple([ForwardRef(arg) if isinstance(arg, str) else arg for arg in hint.__args__])
-        if any(new is not old for new, old in zip(args, hint.__args__)):
-            starred = hint.__unpacked__
+        starred = hint.__unpacked__
+        if starred or any(new is not old for new, old in zip(args, hint.__args__)):
             hint = _rebuilt(hint, args)
             hint = Unpack[hint] if starred else hint
     args = tuple([_eval_type(arg, globalns, localns, type_params, recursive_guard=recursive_guard)

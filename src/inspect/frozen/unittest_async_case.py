@@ -70,24 +70,29 @@ class IsolatedAsyncioTestCase(TestCase):
             return self._in_loop(func, *args, **kwargs)
         return self._asyncioTestContext.run(func, *args, **kwargs)
 
-    def _with_runner(self, run, *args):
+    def _setupAsyncioRunner(self):
         if self._asyncioRunner is not None:
             raise AssertionError("asyncio runner is already initialized")
         self._asyncioRunner = asyncio.Runner(debug=True, loop_factory=self.loop_factory)
-        try:
-            return run(*args)
-        finally:
-            runner, self._asyncioRunner = self._asyncioRunner, None
-            runner.close()
+
+    def _tearDownAsyncioRunner(self):
+        runner, self._asyncioRunner = self._asyncioRunner, None
+        runner.close()
 
     def run(self, result=None):
         """Run the test, and tell the result."""
-        return self._with_runner(super().run, result)
+        self._setupAsyncioRunner()
+        try:
+            return super().run(result)
+        finally:
+            self._tearDownAsyncioRunner()
 
     def debug(self):
         """Run the test without collecting errors."""
-        self._with_runner(super().debug)
+        self._setupAsyncioRunner()
+        super().debug()
+        self._tearDownAsyncioRunner()
 
     def __del__(self):
         if self._asyncioRunner is not None:
-            self._asyncioRunner.close()
+            self._tearDownAsyncioRunner()
