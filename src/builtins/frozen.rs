@@ -50,6 +50,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("enum", include_str!("../inspect/frozen/enum.py")),
     ("errno", include_str!("../inspect/frozen/errno.py")),
     ("filecmp", include_str!("../inspect/frozen/filecmp.py")),
+    ("fileinput", include_str!("../inspect/frozen/fileinput.py")),
     ("fnmatch", include_str!("../inspect/frozen/fnmatch.py")),
     ("fractions", include_str!("../inspect/frozen/fractions.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),
