@@ -66,6 +66,8 @@ static STANDARD: &[(&str, &str)] = &[
     ("encodings.aliases", include_str!("../inspect/frozen/encodings_aliases.py")),
     ("enum", include_str!("../inspect/frozen/enum.py")),
     ("errno", include_str!("../inspect/frozen/errno.py")),
+    ("filecmp", include_str!("../inspect/frozen/filecmp.py")),
+    ("fileinput", include_str!("../inspect/frozen/fileinput.py")),
     ("fnmatch", include_str!("../inspect/frozen/fnmatch.py")),
     ("fractions", include_str!("../inspect/frozen/fractions.py")),
     ("functools", include_str!("../inspect/frozen/functools.py")),

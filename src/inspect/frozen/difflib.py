@@ -334,14 +334,14 @@ def _check_types(a, b, *args):
             raise TypeError("all arguments must be str, not: %r" % (arg,))
 
 
-def _range_unified(start, stop):
+def _format_range_unified(start, stop):
     length = stop - start
     if length == 1:
         return f"{start + 1}"
     return f"{start + bool(length)},{length}"
 
 
-def _range_context(start, stop):
+def _format_range_context(start, stop):
     length = stop - start
     beginning = start + bool(length)
     return f"{beginning}" if length <= 1 else f"{beginning},{beginning + length - 1}"
@@ -357,7 +357,7 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
             for sign, name, date in (("---", fromfile, fromfiledate), ("+++", tofile, tofiledate)):
                 yield f"{sign} {name}{chr(9) + date if date else ''}{lineterm}"
         first, last = group[0], group[-1]
-        yield f"@@ -{_range_unified(first[1], last[2])} +{_range_unified(first[3], last[4])} @@{lineterm}"
+        yield f"@@ -{_format_range_unified(first[1], last[2])} +{_format_range_unified(first[3], last[4])} @@{lineterm}"
         for tag, i1, i2, j1, j2 in group:
             if tag == "equal":
                 for line in a[i1:i2]:
@@ -383,13 +383,13 @@ def context_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
                 yield f"{sign} {name}{chr(9) + date if date else ''}{lineterm}"
         first, last = group[0], group[-1]
         yield "***************" + lineterm
-        yield f"*** {_range_context(first[1], last[2])} ****{lineterm}"
+        yield f"*** {_format_range_context(first[1], last[2])} ****{lineterm}"
         if any(tag in ("replace", "delete") for tag, *_ in group):
             for tag, i1, i2, _, _ in group:
                 if tag != "insert":
                     for line in a[i1:i2]:
                         yield prefix[tag] + line
-        yield f"--- {_range_context(first[3], last[4])} ----{lineterm}"
+        yield f"--- {_format_range_context(first[3], last[4])} ----{lineterm}"
         if any(tag in ("replace", "insert") for tag, *_ in group):
             for tag, _, _, j1, j2 in group:
                 if tag != "delete":

@@ -20,11 +20,17 @@ def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidd
     """Iterate over the paths that match a pattern."""
     pathname = os.fspath(pathname)
     root = "" if root_dir is None else os.fspath(root_dir)
+    if isinstance(pathname, bytes):
+        return map(os.fsencode, _matching(os.fsdecode(pathname), os.fsdecode(root), recursive, include_hidden))
+    return _matching(pathname, root, recursive, include_hidden)
+
+
+def _matching(pathname, root, recursive, include_hidden):
     parts = pathname.split("/")
     found = _expand("/" if pathname.startswith("/") else "", [p for p in parts[:-1] if p] + parts[-1:], root, recursive,
                     include_hidden)
     for path in found:
-        if path or not pathname.startswith("**"):
+        if path:
             yield path
 
 
@@ -68,6 +74,8 @@ def _expand(base, parts, root, recursive, hidden):
 
 
 def _below(base, root, hidden, files):
+    if base and not _is_dir(base, root):
+        return
     yield base + "/" if files and base and not base.endswith("/") else base
     todo = [base]
     while todo:
@@ -84,12 +92,84 @@ def _below(base, root, hidden, files):
         todo.extend(reversed(inner))
 
 
+def _without_magic(dirname, pattern):
+    return [pattern] if os.path.lexists(os.path.join(dirname, pattern)) else []
+
+
+def _in_folder(dirname, pattern):
+    names = _listed(dirname, "")
+    return [name for name in names if fnmatchcase(name, pattern) and (pattern.startswith(".") or not name.startswith("."))]
+
+
+def _deprecated(name, function):
+    def old(dirname, pattern):
+        import warnings
+        warnings.warn(f"glob.{name} is deprecated and will be removed in Python 3.15. Use glob.glob and pass a directory to its "
+                      "root_dir argument instead.", DeprecationWarning, stacklevel=2)
+        return function(dirname, pattern)
+    old.__name__ = old.__qualname__ = name
+    return old
+
+
+glob0 = _deprecated("glob0", _without_magic)
+glob1 = _deprecated("glob1", _in_folder)
+
+
 def escape(pathname):
     """The pattern that matches just this path."""
+    if isinstance(pathname, bytes):
+        return os.fsencode(escape(os.fsdecode(pathname)))
     return "".join("[" + c + "]" if c in "*?[" else c for c in pathname)
 
 
 def translate(pat, *, recursive=False, include_hidden=False, seps=None):
-    """The pattern as a regular expression."""
-    from fnmatch import translate as _translate
-    return _translate(pat)
+    """The pattern as a regular expression for whole paths. A separator matches any of `seps`, and nothing else does."""
+    import re
+    if not seps:
+        seps = (os.path.sep, os.path.altsep) if os.path.altsep else os.path.sep
+    escaped = "".join(map(re.escape, seps))
+    sep = f"[{escaped}]" if len(seps) > 1 else escaped
+    other = f"[^{escaped}]"
+    # A whole part; some parts with their separators; what may stand behind them.
+    if include_hidden:
+        one, some, rest = f"{other}+", f"(?:.+{sep})?", ".*"
+    else:
+        one = f"[^{escaped}.]{other}*"
+        some = f"(?:{one}{sep})*"
+        rest = f"{some}(?:{one})?"
+    out = []
+    parts = re.split(sep, pat)
+    for i, part in enumerate(parts):
+        last = i == len(parts) - 1
+        if recursive and part == "**":
+            if last:
+                out.append(rest)
+            elif parts[i + 1] != "**":
+                out.append(some)
+            continue
+        if part == "*":
+            out.append(one)
+        else:
+            if part[:1] in ("*", "?") and not include_hidden:
+                out.append(r"(?!\.)")
+            out.append(_translated(part, other))
+        if not last:
+            out.append(sep)
+    return rf"(?s:{''.join(out)})\Z"
+
+
+def _translated(part, other):
+    """A part of a pattern; `other` matches a character that is no separator."""
+    import re
+    from fnmatch import translate as whole
+    out = []
+    for star, question, characters, text in re.findall(r"(\*+)|(\?)|(\[!?\]?[^\]]*\])|(.)", part, re.S):
+        if star:
+            out.append(other + "*")
+        elif question:
+            out.append(other)
+        elif characters:
+            out.append(whole(characters).removeprefix("(?s:").removesuffix(r")\Z"))
+        else:
+            out.append(re.escape(text))
+    return "".join(out)
