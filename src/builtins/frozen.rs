@@ -9,7 +9,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("_codecs", include_str!("../inspect/frozen/_codecs.py")),
     ("_codecs_text", include_str!("../inspect/frozen/_codecs_text.py")),
     ("_collections_more", include_str!("../inspect/frozen/_collections_more.py")),
-    ("_hashlib", include_str!("../inspect/frozen/_hashlib.py")),
+    ("_hash_objects", include_str!("../inspect/frozen/_hash_objects.py")),
     ("_heap_collector", include_str!("../inspect/frozen/_heap_collector.py")),
     ("_inspect_signature", include_str!("../inspect/frozen/_inspect_signature.py")),
     ("_io", include_str!("../inspect/frozen/_io.py")),

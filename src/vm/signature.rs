@@ -130,8 +130,8 @@ impl Signature {
     pub fn bind(
         &self,
         vm: &mut Vm,
-        args: Vec<Value>,
-        kwnames: &[Value],
+        mut args: Vec<Value>,
+        mut kwnames: &[Value],
         bound: bool,
         callee: &Callee<'_>,
     ) -> PyResult<Vec<Slot>> {
@@ -145,6 +145,13 @@ impl Signature {
         }
         if !kwnames.is_empty() && self.varkw.is_none() && !self.positional_only {
             self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
+        }
+        if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
+            // What a subclass is called with is for its `__init__`.
+            if self.params.first().is_some_and(|p| p.name == "cls") && vm.has_own_init(&args[0]) {
+                args.truncate(npos);
+                kwnames = &[];
+            }
         }
         if !kwnames.is_empty() && self.varkw.is_none() && self.positional_only {
             let is_wrapper = matches!(callee.wording, Wording::Wrapper | Wording::Unpacked);

@@ -11,7 +11,7 @@ use crate::types::bytes::bytes_arg;
 use crate::vm::Vm;
 use md5::Md5;
 use sha1::Sha1;
-use sha2::digest::{Digest, ExtendableOutput, Update, XofReader};
+use sha2::digest::{Digest, ExtendableOutput, XofReader};
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512, Shake128, Shake256};
 
@@ -33,7 +33,7 @@ pub(super) fn make(vm: &mut Vm) -> PyResult {
     Ok(vm.native_module("_hashes", "Digests of bytes.", FUNCTIONS))
 }
 
-fn shake(mut hasher: impl Update + ExtendableOutput, data: &[u8], length: usize) -> Vec<u8> {
+fn shake(mut hasher: impl ExtendableOutput, data: &[u8], length: usize) -> Vec<u8> {
     hasher.update(data);
     let mut out = vec![0; length];
     hasher.finalize_xof().read(&mut out);
@@ -101,17 +101,15 @@ fn blake(vm: &mut Vm, a: Args<'_>) -> PyResult {
 /// HMAC (RFC 2104): both halves of the key, padded to a block.
 fn keyed(name: &str, block: usize, key: &[u8], message: &[u8]) -> Vec<u8> {
     let key = if key.len() > block { hash(name, key, 0).unwrap_or_default() } else { key.to_vec() };
-    let padded = |fill: u8| -> Vec<u8> {
-        (0..block).map(|i| key.get(i).copied().unwrap_or(0) ^ fill).collect()
-    };
+    let padded =
+        |fill: u8| -> Vec<u8> { (0..block).map(|i| key.get(i).copied().unwrap_or(0) ^ fill).collect() };
     let inner = hash(name, &[&padded(0x36), message].concat(), 0).unwrap_or_default();
     hash(name, &[&padded(0x5c)[..], &inner].concat(), 0).unwrap_or_default()
 }
 fn pbkdf2(vm: &mut Vm, a: Args<'_>) -> PyResult {
     let name = vm.text(&a[0]);
-    let number = |vm: &mut Vm, v: &Value| -> PyResult<usize> {
-        Ok(usize::try_from(vm.size_index(v)?).unwrap_or(0))
-    };
+    let number =
+        |vm: &mut Vm, v: &Value| -> PyResult<usize> { Ok(usize::try_from(vm.size_index(v)?).unwrap_or(0)) };
     let block = number(vm, &a[1])?;
     let (password, salt) = (bytes_arg(vm, a.at(2))?.into_owned(), bytes_arg(vm, a.at(3))?.into_owned());
     let (iterations, length) = (number(vm, &a[4])?, number(vm, &a[5])?);
