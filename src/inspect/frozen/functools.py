@@ -66,6 +66,8 @@ def _conclusion(name, given):
              f"    yes = type(self).__{given}__(self, other)\n"
              f"    return yes if yes is NotImplemented else {_CONCLUSIONS[given][name]}\n", globals(), _concluded)
         _concluded[function].__name__ = f"__{name}__"
+        # Where pickle looks for it.
+        globals()[function] = _concluded[function]
     return _concluded[function]
 
 
