@@ -17,7 +17,7 @@ static STANDARD: &[(&str, &str)] = &[
     ("_decimal_functions", include_str!("../inspect/frozen/_decimal_functions.py")),
     ("_decimal_operations", include_str!("../inspect/frozen/_decimal_operations.py")),
     ("_decimal_type", include_str!("../inspect/frozen/_decimal_type.py")),
-    ("_hashlib", include_str!("../inspect/frozen/_hashlib.py")),
+    ("_hash_objects", include_str!("../inspect/frozen/_hash_objects.py")),
     ("_heap_collector", include_str!("../inspect/frozen/_heap_collector.py")),
     ("_inspect_signature", include_str!("../inspect/frozen/_inspect_signature.py")),
     ("_io", include_str!("../inspect/frozen/_io.py")),

@@ -8,7 +8,7 @@ mod floats;
 use crate::object::spec::{native, slot, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Kind, Native, PyResult, Raised, Slot, TypeSpec, Value};
-use crate::types::bytes::bytes_arg;
+use crate::types::bytes::{MEMORYVIEW, bytes_arg};
 use crate::types::iter::{dunder_iter, held, instance, or_stop, record_of, set_word, word};
 use crate::vm::Vm;
 use crate::vm::attributes::field::MODULE_DICT;
@@ -66,6 +66,9 @@ fn format_text(vm: &mut Vm, format: &Value) -> PyResult<Vec<u8>> {
 }
 fn layout(vm: &mut Vm, format: &Value) -> PyResult<Layout> {
     let text = format_text(vm, format)?;
+    if text.contains(&0) {
+        return Err(error(vm, "embedded null character"));
+    }
     let (mode, codes) = match text.first() {
         Some(c @ (b'@' | b'=' | b'<' | b'>' | b'!')) => (*c, &text[1..]),
         _ => (b'@', &text[..]),
@@ -282,7 +285,8 @@ fn offset(vm: &mut Vm, layout: &Layout, at: i64, len: usize, names: [&str; 3]) -
         }
     }
     if (len as i64).saturating_sub(place) < size as i64 {
-        let least = size as i64 + place;
+        // Beyond 64 bits, for an offset that is far out.
+        let least = size as i128 + i128::from(place);
         let message = format!(
             "{function} requires a buffer of at least {least} bytes for {doing} {size} bytes at offset {place} (actual buffer size is {len})"
         );
@@ -297,6 +301,26 @@ fn unpack_from(vm: &mut Vm, layout: &Layout, buffer: &Value, at: Option<&Value>)
     let at = offset(vm, layout, at, data.len(), names)?;
     unpack(vm, layout, &data[at..at + layout.size])
 }
+/// Into what is no bytearray, through a memory view of its bytes.
+fn pack_into_view(vm: &mut Vm, layout: &Layout, buffer: &Value, at: i64, values: &[Value]) -> PyResult {
+    let class = vm.type_value(&MEMORYVIEW);
+    let view = vm.call(&class, std::slice::from_ref(buffer));
+    let Some(view) = vm.catch(view, Exc::TypeError)?.filter(|_| buffer.as_bytes().is_none()) else {
+        let got = vm.type_name(buffer);
+        let message = format!("argument must be read-write bytes-like object, not {got}");
+        return Err(vm.type_error(message));
+    };
+    let (name, bytes) = (vm.heap.intern_str("cast"), vm.str("B"));
+    let view = vm.call_method(&view, &name, &[bytes])?;
+    let len = bytes_arg(vm, &view)?.len();
+    let at = offset(vm, layout, at, len, ["pack_into", "no space to pack", "packing"])?;
+    let packed = pack(vm, layout, values)?;
+    for (i, byte) in packed.into_iter().enumerate() {
+        let (key, byte) = (vm.int((at + i) as i64), vm.int(i64::from(byte)));
+        vm.set_item(&view, &key, &byte)?;
+    }
+    Ok(vm.none())
+}
 fn pack_into(vm: &mut Vm, layout: &Layout, args: &[Value]) -> PyResult {
     let [buffer, at, values @ ..] = args else {
         let missing = if args.is_empty() { "buffer" } else { "offset" };
@@ -304,20 +328,7 @@ fn pack_into(vm: &mut Vm, layout: &Layout, args: &[Value]) -> PyResult {
     };
     let at = vm.size_index(at)?;
     let Some(len) = buffer.as_bytearray().map(crate::object::ByteArray::len) else {
-        // A memory view of a bytearray takes a slice.
-        if buffer.has_layout(Kind::MEMORYVIEW) {
-            let len = bytes_arg(vm, buffer)?.len();
-            let at = offset(vm, layout, at, len, ["pack_into", "no space to pack", "packing"])?;
-            let packed = pack(vm, layout, values)?;
-            for (i, byte) in packed.into_iter().enumerate() {
-                let (key, byte) = (vm.int((at + i) as i64), vm.int(i64::from(byte)));
-                vm.set_item(buffer, &key, &byte)?;
-            }
-            return Ok(vm.none());
-        }
-        let got = vm.type_name(buffer);
-        let message = format!("argument must be read-write bytes-like object, not {got}");
-        return Err(vm.type_error(message));
+        return pack_into_view(vm, layout, buffer, at, values);
     };
     let at = offset(vm, layout, at, len, ["pack_into", "no space to pack", "packing"])?;
     let packed = pack(vm, layout, values)?;

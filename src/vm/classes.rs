@@ -143,14 +143,15 @@ impl Vm {
     /// # Errors
     /// TypeError.
     pub fn no_keywords(&mut self, cls: &Value, keywords: &Value, name: &str) -> PyResult<()> {
-        if keywords.as_dict().is_none_or(|d| d.is_empty()) {
+        if keywords.as_dict().is_none_or(|d| d.is_empty()) || self.has_own_init(cls) {
             return Ok(());
         }
+        Err(self.type_error(format!("{name}() takes no keyword arguments")))
+    }
+    /// Whether this is a class of the program whose `__init__` is not object's.
+    pub(crate) fn has_own_init(&mut self, cls: &Value) -> bool {
         let init = self.names.__init__.clone();
-        match cls.as_type() {
-            Some(t) if t.has(tflag::HEAP) && !self.inherits(t, &init, Vm::is_object_init) => Ok(()),
-            _ => Err(self.type_error(format!("{name}() takes no keyword arguments"))),
-        }
+        cls.as_type().is_some_and(|t| t.has(tflag::HEAP) && !self.inherits(t, &init, Vm::is_object_init))
     }
     /// `object.__new__(cls)`; `excess`: it was given more.
     ///

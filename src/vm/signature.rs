@@ -131,8 +131,8 @@ impl Signature {
     pub fn bind(
         &self,
         vm: &mut Vm,
-        args: Vec<Value>,
-        kwnames: &[Value],
+        mut args: Vec<Value>,
+        mut kwnames: &[Value],
         bound: bool,
         callee: &Callee<'_>,
     ) -> PyResult<Vec<Slot>> {
@@ -149,8 +149,8 @@ impl Signature {
         if !kwnames.is_empty() && self.varkw.is_none() && !positional_only && !self.is_print() {
             self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
         }
-        let mut kwnames = kwnames;
         if !kwnames.is_empty() && positional_only && self.keywords_are_anothers(vm, args.first()) {
+            args.truncate(npos);
             kwnames = &[];
         }
         if !kwnames.is_empty() && positional_only {

@@ -3,7 +3,7 @@
 use crate::object::spec::Member;
 use crate::object::spec::{class_method, native, slot, static_method};
 use crate::object::typeobj::tflag;
-use crate::object::{Args, PyResult, Raised, Slot, TypeSpec, Value};
+use crate::object::{Args, Kind, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::types::{alias, iter};
 use crate::vm::Vm;
 use crate::vm::errors::Exc;
@@ -133,6 +133,9 @@ fn call(vm: &mut Vm, this: &Value, args: Vec<Value>, names: &[Value]) -> PyResul
     all.extend(args);
     let (mut kwnames, entries) = (Vec::new(), vm.dict_entries(&merged));
     for (name, v) in entries {
+        if name.as_str().is_none() {
+            return Err(vm.type_error("keywords must be strings"));
+        }
         kwnames.push(name);
         all.push(v);
     }
@@ -174,9 +177,18 @@ fn set_state(vm: &mut Vm, a: Args<'_>) -> PyResult {
     {
         return Err(invalid(vm));
     }
-    let items = args.as_tuple().unwrap_or(&[]).to_vec();
-    let args = vm.tuple(items)?;
-    let keywords = if keywords.is_none() { vm.heap.dict() } else { vm.dict_copy(keywords)? };
+    // A copy shares both with the original.
+    let args = if args.is_exactly(Kind::TUPLE) {
+        args.clone()
+    } else {
+        let items = args.as_tuple().unwrap_or(&[]).to_vec();
+        vm.tuple(items)?
+    };
+    let keywords = match keywords {
+        none if none.is_none() => vm.heap.dict(),
+        dict if dict.is_exactly(Kind::DICT) => dict.clone(),
+        other => vm.dict_copy(other)?,
+    };
     let dict = Some(dict.clone()).filter(|d| !d.is_none());
     for (i, v) in [Some(function.clone()), Some(args), Some(keywords), dict].into_iter().enumerate() {
         put(vm, &a[0], i, v);

@@ -11,7 +11,7 @@ use crate::types::bytes::bytes_arg;
 use crate::vm::Vm;
 use md5::Md5;
 use sha1::Sha1;
-use sha2::digest::{Digest, ExtendableOutput, Update, XofReader};
+use sha2::digest::{Digest, ExtendableOutput, XofReader};
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512, Shake128, Shake256};
 
@@ -33,7 +33,7 @@ pub(super) fn make(vm: &mut Vm) -> PyResult {
     Ok(vm.native_module("_hashes", "Digests of bytes.", FUNCTIONS))
 }
 
-fn shake(mut hasher: impl Update + ExtendableOutput, data: &[u8], length: usize) -> Vec<u8> {
+fn shake(mut hasher: impl ExtendableOutput, data: &[u8], length: usize) -> Vec<u8> {
     hasher.update(data);
     let mut out = vec![0; length];
     hasher.finalize_xof().read(&mut out);

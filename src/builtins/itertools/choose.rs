@@ -3,7 +3,7 @@
 //! Each walks places in pools, which stand as words in a bytearray of its own, and gives the tuple of what
 //! is there. The result that was given last is kept, and filled anew if nobody else holds it.
 
-use super::{iterator_methods, put};
+use super::{iterator_methods, put, reduce};
 use crate::object::spec::{native, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, PyResult, Slot, TypeSpec, Value};
@@ -11,13 +11,13 @@ use crate::types::iter::{held, instance, set_word, word};
 use crate::vm::Vm;
 
 /// Fields: the pool (of product: the tuple of pools), the places, the last result, permutations' cycles.
-const POOL: usize = 0;
-const PLACES: usize = 1;
+pub(super) const POOL: usize = 0;
+pub(super) const PLACES: usize = 1;
 const RESULT: usize = 2;
-const CYCLES: usize = 3;
+pub(super) const CYCLES: usize = 3;
 /// Words: length of a result; whether the walk is over.
-const LEN: usize = 0;
-const OVER: usize = 1;
+pub(super) const LEN: usize = 0;
+pub(super) const OVER: usize = 1;
 
 const BASE: TypeSpec = TypeSpec {
     flags: tflag::CONTAINER | tflag::BASETYPE,
@@ -32,12 +32,12 @@ fn numbers(vm: &mut Vm, all: impl Iterator<Item = usize>) -> PyResult {
     Ok(vm.heap.bytearray(&bytes)?)
 }
 /// Number `i` of those in a field.
-fn get(vm: &Vm, it: &Value, field: usize, i: usize) -> usize {
+pub(super) fn get(vm: &Vm, it: &Value, field: usize, i: usize) -> usize {
     let numbers = it.as_record().and_then(|r| r.field(&vm.heap, field)).and_then(Value::as_bytearray);
     let word = numbers.and_then(|b| b.get(&vm.heap).get(8 * i..8 * i + 8)?.try_into().ok());
     word.map_or(0, u64::from_le_bytes) as usize
 }
-fn set(vm: &mut Vm, it: &Value, field: usize, i: usize, to: usize) {
+pub(super) fn set(vm: &mut Vm, it: &Value, field: usize, i: usize, to: usize) {
     let numbers = held(vm, it, field);
     if let Some(b) = numbers.as_ref().and_then(Value::as_bytearray)
         && let Some(place) = b.get_mut(&mut vm.heap).get_mut(8 * i..8 * i + 8)
@@ -45,10 +45,10 @@ fn set(vm: &mut Vm, it: &Value, field: usize, i: usize, to: usize) {
         place.copy_from_slice(&(to as u64).to_le_bytes());
     }
 }
-fn count_of(vm: &Vm, it: &Value, field: usize) -> usize {
+pub(super) fn count_of(vm: &Vm, it: &Value, field: usize) -> usize {
     held(vm, it, field).and_then(|v| Some(v.as_tuple()?.len())).unwrap_or(0)
 }
-fn len(vm: &Vm, it: &Value) -> usize {
+pub(super) fn len(vm: &Vm, it: &Value) -> usize {
     word(vm, it, LEN) as usize
 }
 fn over(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
@@ -57,13 +57,13 @@ fn over(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
     Ok(None)
 }
 /// What is chosen for place `i`.
-type Chosen = fn(&Vm, &Value, usize) -> Value;
-fn from_pool(vm: &Vm, it: &Value, i: usize) -> Value {
+pub(super) type Chosen = fn(&Vm, &Value, usize) -> Value;
+pub(super) fn from_pool(vm: &Vm, it: &Value, i: usize) -> Value {
     let at = get(vm, it, PLACES, i);
     let pool = held(vm, it, POOL);
     pool.and_then(|p| p.as_tuple()?.get(at).cloned()).unwrap_or_else(|| vm.none())
 }
-fn from_pools(vm: &Vm, it: &Value, i: usize) -> Value {
+pub(super) fn from_pools(vm: &Vm, it: &Value, i: usize) -> Value {
     let at = get(vm, it, PLACES, i);
     let pools = held(vm, it, POOL);
     pools.and_then(|p| p.as_tuple()?.get(i)?.as_tuple()?.get(at).cloned()).unwrap_or_else(|| vm.none())
@@ -93,10 +93,17 @@ fn result(vm: &mut Vm, it: &Value, first: usize, chosen: Chosen) -> PyResult<Slo
     vm.release_all(gone);
     Ok(Some(tuple))
 }
-fn begins(vm: &Vm, it: &Value) -> bool {
+/// After the places have been set: the result that was given last is theirs.
+pub(super) fn show_again(vm: &mut Vm, it: &Value, chosen: Chosen) -> PyResult {
+    if let Some(shown) = result(vm, it, 0, chosen)? {
+        vm.release(shown);
+    }
+    Ok(vm.none())
+}
+pub(super) fn begins(vm: &Vm, it: &Value) -> bool {
     held(vm, it, RESULT).is_none()
 }
-fn is_over(vm: &Vm, it: &Value) -> bool {
+pub(super) fn is_over(vm: &Vm, it: &Value) -> bool {
     word(vm, it, OVER) != 0
 }
 /// `basicsize`, and a word for each place.
@@ -120,6 +127,8 @@ pub(super) static PRODUCT: TypeSpec = TypeSpec {
             product_new
         ),
         native("__sizeof__(self, /)", SIZEOF, size_of),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::product),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_product),
     ),
     basicsize: 48,
     next: Some(product_next),
@@ -187,6 +196,12 @@ pub(super) static COMBINATIONS: TypeSpec = TypeSpec {
             chosen_from(vm, &a[0], pool, r, r > n, |i| i)
         }),
         native("__sizeof__(self, /)", SIZEOF, size_of),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::combinations),
+        native(
+            "__setstate__(self, state, /)",
+            "Set state information for unpickling.",
+            reduce::set_combinations
+        ),
     ),
     next: Some(combinations_next),
     ..BASE
@@ -202,6 +217,12 @@ pub(super) static WITH_REPLACEMENT: TypeSpec = TypeSpec {
             chosen_from(vm, &a[0], pool, r, none && r > 0, |_| 0)
         }),
         native("__sizeof__(self, /)", SIZEOF, size_of),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::combinations),
+        native(
+            "__setstate__(self, state, /)",
+            "Set state information for unpickling.",
+            reduce::set_replacement
+        ),
     ),
     next: Some(replacement_next),
     ..BASE
@@ -272,6 +293,12 @@ pub(super) static PERMUTATIONS: TypeSpec = TypeSpec {
         permutations_next,
         static_method("__new__(cls, iterable, r=None)", "Create and return a new object.", permutations_new),
         native("__sizeof__(self, /)", SIZEOF, size_of),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::permutations),
+        native(
+            "__setstate__(self, state, /)",
+            "Set state information for unpickling.",
+            reduce::set_permutations
+        ),
     ),
     basicsize: 64,
     next: Some(permutations_next),

@@ -1,6 +1,6 @@
 //! count, cycle, repeat.
 
-use super::{iterator_methods, next_of, put};
+use super::{iterator_methods, next_of, put, reduce};
 use crate::code::instr::BinOp;
 use crate::object::spec::{native, slot, static_method};
 use crate::object::typeobj::tflag;
@@ -84,6 +84,7 @@ fn count_repr(vm: &mut Vm, a: Args<'_>) -> PyResult {
     vm.join_reprs(&format!("{name}("), &shown, ")")
 }
 fn count_reduce(vm: &mut Vm, a: Args<'_>) -> PyResult {
+    reduce::deprecated(vm)?;
     let parts = count_parts(vm, &a[0]);
     let args = vm.tuple(parts)?;
     vm.pair(a[0].ty_value(), args)
@@ -92,7 +93,8 @@ fn short_name(vm: &Vm, v: &Value) -> String {
     vm.type_name(v).rsplit('.').next().unwrap_or_default().to_owned()
 }
 
-/// Fields: the iterator, and the list of what it has given. Word: the place in the list.
+/// Fields: the iterator, and the list of what it has given. Words: the place in the list; whether the list
+/// is complete before the iterator is exhausted, as it is after unpickling.
 pub(super) static CYCLE: TypeSpec = TypeSpec {
     name: "itertools.cycle",
     doc: "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
@@ -104,9 +106,11 @@ pub(super) static CYCLE: TypeSpec = TypeSpec {
             let saved = vm.heap.empty_list();
             Ok(instance(vm, &a[0], [it, saved]))
         }),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::cycle),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_cycle),
     ),
     fields: 2,
-    words: 1,
+    words: 2,
     basicsize: 48,
     next: Some(cycle_next),
     ..TypeSpec::EMPTY
@@ -116,7 +120,9 @@ fn cycle_next(vm: &mut Vm, it: &Value) -> PyResult<Slot> {
     let Some(list) = saved.as_list() else { return Ok(None) };
     if held(vm, it, 0).is_some() {
         if let Some(v) = next_of(vm, it, 0)? {
-            list.push(&mut vm.heap, v.clone())?;
+            if word(vm, it, 1) == 0 {
+                list.push(&mut vm.heap, v.clone())?;
+            }
             return Ok(Some(v));
         }
         let_go(vm, it, 0);
@@ -165,6 +171,7 @@ pub(super) static REPEAT: TypeSpec = TypeSpec {
             }
         ),
         native("__reduce__(self, /)", "Return state information for pickling.", |vm, a| {
+            reduce::deprecated(vm)?;
             let (object, left) = (vm.record_field(&a[0], 0), word(vm, &a[0], 0));
             let mut args = vec![object];
             if left >= 0 {

@@ -1,7 +1,7 @@
 //! compress, dropwhile, takewhile, filterfalse, starmap.
 
-use super::{iterator_methods, next_of};
-use crate::object::spec::static_method;
+use super::{iterator_methods, next_of, reduce};
+use crate::object::spec::{native, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, Kind, PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{instance, set_word, word};
@@ -41,6 +41,7 @@ pub(super) static COMPRESS: TypeSpec = TypeSpec {
             let (data, selectors) = (vm.iter(&a[1])?, vm.iter(&a[2])?);
             Ok(instance(vm, &a[0], [data, selectors]))
         }),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::two_fields),
     ),
     basicsize: 32,
     next: Some(compress_next),
@@ -74,6 +75,8 @@ pub(super) static DROPWHILE: TypeSpec = TypeSpec {
             "Create and return a new object.",
             with_function
         ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::with_flag),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_flag),
     ),
     next: Some(dropwhile_next),
     ..BASE
@@ -104,6 +107,8 @@ pub(super) static TAKEWHILE: TypeSpec = TypeSpec {
             "Create and return a new object.",
             with_function
         ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::with_flag),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_flag),
     ),
     next: Some(takewhile_next),
     ..BASE
@@ -131,6 +136,7 @@ pub(super) static FILTERFALSE: TypeSpec = TypeSpec {
             "Create and return a new object.",
             with_function
         ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::two_fields),
     ),
     basicsize: 32,
     next: Some(filterfalse_next),
@@ -160,6 +166,7 @@ pub(super) static STARMAP: TypeSpec = TypeSpec {
             "Create and return a new object.",
             with_function
         ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::two_fields),
     ),
     basicsize: 32,
     next: Some(starmap_next),

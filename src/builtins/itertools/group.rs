@@ -1,7 +1,7 @@
 //! groupby and the iterators over its groups.
 
-use super::{iterator_methods, next_of, put};
-use crate::object::spec::static_method;
+use super::{iterator_methods, next_of, put, reduce};
+use crate::object::spec::{native, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{PyResult, Slot, TypeSpec, Value};
 use crate::types::iter::{held, instance, record_of, set_word, word};
@@ -20,6 +20,8 @@ pub(super) static GROUPBY: TypeSpec = TypeSpec {
             let key = a.opt(2).cloned().unwrap_or_else(|| vm.none());
             Ok(instance(vm, &a[0], [it, key]))
         }),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::groupby),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_groupby),
     ),
     fields: 5,
     words: 2,
@@ -93,6 +95,7 @@ pub(super) static GROUPER: TypeSpec = TypeSpec {
             set_word(vm, &group, 0, number);
             Ok(group)
         }),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::group),
     ),
     fields: 2,
     words: 1,

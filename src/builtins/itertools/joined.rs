@@ -1,7 +1,7 @@
 //! chain, zip_longest.
 
-use super::{iterator_methods, next_of, no_keywords, put};
-use crate::object::spec::{class_method, static_method};
+use super::{iterator_methods, next_of, no_keywords, put, reduce};
+use crate::object::spec::{class_method, native, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, PyResult, Slot, TypeSpec, Value};
 use crate::types::alias;
@@ -29,6 +29,8 @@ pub(super) static CHAIN: TypeSpec = TypeSpec {
             }
         ),
         class_method("__class_getitem__(cls, object, /)", "See PEP 585", alias::class_getitem),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::chain),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_chain),
     ),
     fields: 2,
     basicsize: 32,
@@ -83,6 +85,8 @@ pub(super) static ZIP_LONGEST: TypeSpec = TypeSpec {
             "Create and return a new object.",
             longest_new
         ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::zip_longest),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_fill),
     ),
     fields: 2,
     words: 1,

@@ -4,13 +4,14 @@
 //! the `next` of its table, so nothing is looked up and no StopIteration is made.
 //! Invariant: what an iterator asks others for (`next`, a function) it asks before it changes itself, or
 //! after its new state is complete: they may ask the same iterator again.
-//! Deliberately absent: `__reduce__` of iterators in the middle of a walk, which CPython deprecates.
+//! Deliberately absent: `__reduce__` of tee.
 
 mod choose;
 mod endless;
 mod filters;
 mod group;
 mod joined;
+mod reduce;
 mod shared;
 mod sliced;
 
@@ -113,11 +114,7 @@ fn give(vm: &mut Vm, it: &Value, i: usize, items: Vec<Value>) -> PyResult<Slot> 
     vm.release_all(gone);
     Ok(Some(tuple))
 }
-/// No keywords for the class itself; subclasses may take some.
+/// No keywords for the class itself; a subclass's `__init__` may take some.
 fn no_keywords(vm: &mut Vm, cls: &Value, given: &Value, name: &str) -> PyResult<()> {
-    let built_in = cls.as_type().is_some_and(|t| !t.has(crate::object::typeobj::tflag::HEAP));
-    if built_in && given.as_dict().is_some_and(|d| !d.is_empty()) {
-        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-    }
-    Ok(())
+    vm.no_keywords(cls, given, name)
 }

@@ -1,8 +1,8 @@
 //! accumulate, batched, islice, pairwise.
 
-use super::{give, iterator_methods, next_of, no_keywords, put};
+use super::{give, iterator_methods, next_of, no_keywords, put, reduce};
 use crate::code::instr::BinOp;
-use crate::object::spec::static_method;
+use crate::object::spec::{native, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, PyResult, Raised, Slot, TypeSpec, Value};
 use crate::types::iter::{held, instance, let_go, set_word, word};
@@ -35,6 +35,8 @@ pub(super) static ACCUMULATE: TypeSpec = TypeSpec {
                 Ok(new)
             }
         ),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::accumulate),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_total),
     ),
     next: Some(accumulate_next),
     ..BASE
@@ -120,6 +122,8 @@ pub(super) static ISLICE: TypeSpec = TypeSpec {
     methods: iterator_methods!(
         islice_next,
         static_method("__new__(cls, /, *args, **kwargs)", "Create and return a new object.", islice_new),
+        native("__reduce__(self, /)", "Return state information for pickling.", reduce::islice),
+        native("__setstate__(self, state, /)", "Set state information for unpickling.", reduce::set_count),
     ),
     next: Some(islice_next),
     ..BASE

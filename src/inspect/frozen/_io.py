@@ -64,11 +64,7 @@ class _IOBase:
         warn = getattr(self, "_dealloc_warn", None)
         if warn is not None:
             warn(self)
-        # Nobody is there to be told.
-        try:
-            self.close()
-        except BaseException:
-            pass
+        self.close()
 
     @property
     def closed(self):

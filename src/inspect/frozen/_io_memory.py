@@ -34,6 +34,11 @@ class BytesIO(_BufferedIOBase):
         self._data = bytearray() if initial_bytes is None else bytearray(_bytes(initial_bytes))
         self._at = 0
 
+    def __del__(self):
+        # There is nothing to close, unless a subclass has something.
+        if type(self) is not BytesIO:
+            super().__del__()
+
     def _open(self):
         if self._data is None:
             raise ValueError("I/O operation on closed file.")

@@ -1,9 +1,9 @@
 """Digests of bytes: MD5, SHA-1, SHA-2, SHA-3, BLAKE2."""
 
-import _hashlib
-from _hashlib import blake2b, blake2s, pbkdf2_hmac
+import _hash_objects
+from _hash_objects import blake2b, blake2s, pbkdf2_hmac
 
-algorithms_guaranteed = {*_hashlib.SIZES, "blake2b", "blake2s"}
+algorithms_guaranteed = {*_hash_objects.SIZES, "blake2b", "blake2s"}
 algorithms_available = set(algorithms_guaranteed)
 
 __all__ = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s", "sha3_224", "sha3_256",
@@ -13,13 +13,13 @@ __all__ = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "bl
 
 def _constructor(name):
     def construct(string=b"", *, usedforsecurity=True):
-        return _hashlib.made(name, string)
+        return _hash_objects.made(name, string)
     construct.__name__ = construct.__qualname__ = f"openssl_{name}"
     construct.__doc__ = f"Returns a {name} hash object; optionally initialized with a string"
     return construct
 
 
-for _name in _hashlib.SIZES:
+for _name in _hash_objects.SIZES:
     globals()[_name] = _constructor(_name)
 del _name
 

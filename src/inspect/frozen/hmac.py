@@ -1,7 +1,7 @@
 """Keyed hashing of messages (RFC 2104)."""
 
 import hashlib
-from _hashlib import compare_digest
+from _hash_objects import compare_digest
 
 trans_5C = bytes(n ^ 0x5C for n in range(256))
 trans_36 = bytes(n ^ 0x36 for n in range(256))

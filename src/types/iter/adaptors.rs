@@ -260,10 +260,7 @@ pub static MAP: TypeSpec = TypeSpec {
 };
 
 fn map_new(vm: &mut Vm, a: Args) -> PyResult {
-    let is_map = a[0].as_type().is_some_and(|t| !t.has(tflag::HEAP));
-    if is_map && a[2].as_dict().is_some_and(|d| !d.is_empty()) {
-        return Err(vm.type_error("map() takes no keyword arguments"));
-    }
+    vm.no_keywords(&a[0], &a[2], "map")?;
     let args = a[1].as_tuple().unwrap_or(&[]);
     let [function, iterables @ ..] = args else {
         return Err(vm.type_error("map() must have at least two arguments."));

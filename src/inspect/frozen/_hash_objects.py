@@ -27,6 +27,8 @@ def _bytes(data):
 class HASH:
     """A hash is an object used to calculate a checksum of a string of information."""
 
+    __module__ = "_hashlib"
+
     def __new__(cls, *args, **kwargs):
         raise TypeError(f"cannot create '{cls.__module__}.{cls.__qualname__}' instances")
 
@@ -70,6 +72,8 @@ class HASH:
 
 class HASHXOF(HASH):
     """A hash whose digests have the length that is asked for."""
+
+    __module__ = "_hashlib"
 
     def digest(self, length):
         """The digest of that length as bytes."""
