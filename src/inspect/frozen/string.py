@@ -248,13 +248,14 @@ class Formatter:
     def vformat(self, format_string, args, kwargs):
         """format() with its arguments in a sequence and a mapping."""
         used = set()
-        text = self._formatted(format_string, args, kwargs, used, _Numbering(), 2)
+        text = self._vformat(format_string, args, kwargs, used, 2)
         self.check_unused_args(used, args, kwargs)
         return text
 
-    def _formatted(self, format_string, args, kwargs, used, numbering, levels):
+    def _vformat(self, format_string, args, kwargs, used, levels, numbering=None):
         if levels < 0:
             raise ValueError("Max string recursion exceeded")
+        numbering = numbering or _Numbering()
         pieces = []
         for text, name, spec, conversion in self.parse(format_string):
             if text:
@@ -265,7 +266,7 @@ class Formatter:
                 used.add(key)
                 value = self.convert_field(value, conversion)
                 # There may be fields in the specification too.
-                spec = self._formatted(spec, args, kwargs, used, numbering, levels - 1)
+                spec = self._vformat(spec, args, kwargs, used, levels - 1, numbering)
                 pieces.append(self.format_field(value, spec))
         return "".join(pieces)
 
