@@ -95,3 +95,23 @@ fn the_readmes_session_is_real() {
     let outcome = process::run(&mut command, input.as_bytes(), Duration::from_secs(30)).expect("it ends");
     assert_eq!((outcome.status.as_str(), outcome.stdout), ("0", expected), "{}", outcome.stderr);
 }
+
+#[test]
+fn the_table_of_modules_is_true() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_terrarium"));
+    process::settle(&mut command).arg(root().join("book/modules.py"));
+    let outcome = process::run(&mut command, b"", Duration::from_secs(60)).expect("it ends");
+    assert_eq!(outcome.status.as_str(), "0", "{}", outcome.stderr);
+    let page = root().join("book/src/modules.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&page, &outcome.stdout).expect("the page is writable");
+    }
+    let differs = outcome
+        .stdout
+        .lines()
+        .zip(read(&page).lines())
+        .find(|(now, then)| now != then)
+        .map(|pair| pair.0.to_owned());
+    assert_eq!(differs, None, "`BLESS=1 cargo test --test book` writes the page anew");
+    assert_eq!(outcome.stdout.lines().count(), read(&page).lines().count(), "modules came or went");
+}
