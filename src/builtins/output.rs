@@ -26,7 +26,8 @@ pub static FUNCTIONS: &[Native] = &[
         "print(*args, sep=' ', end='\\n', file=None, flush=False)",
         "Prints the values to a stream, or to sys.stdout by default.",
         print,
-    ),
+    )
+    .telling_keywords_one_by_one(),
 ];
 
 /// `sys.name`, if it is there and not None.

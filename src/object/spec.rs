@@ -85,6 +85,8 @@ pub struct Native {
     pub kind: NativeKind,
     /// How many arguments bind as they stand.
     plain: Option<Plain>,
+    /// Keywords beside `*args` are told one by one, not counted (`_PyArg_UnpackKeywordsWithVararg`).
+    one_by_one: bool,
 }
 
 /// `required..=positional` positional arguments bind without a look at the text; with `rest` there
@@ -122,13 +124,20 @@ impl Hasher for ByAddress {
 
 impl Native {
     const fn new(text: &'static str, doc: &'static str, run: NativeRun, kind: NativeKind) -> Native {
-        Native { text, doc, run, kind, plain: plain_arity(text) }
+        Native { text, doc, run, kind, plain: plain_arity(text), one_by_one: false }
+    }
+    /// The same, whose keywords beside `*args` are not counted before they are looked at.
+    pub const fn telling_keywords_one_by_one(mut self) -> Native {
+        self.one_by_one = true;
+        self
     }
     /// The parsed text.
     pub fn signature(&'static self) -> &'static Signature {
         let key = std::ptr::from_ref(self).addr();
         PARSED.with_borrow_mut(|parsed| {
-            *parsed.entry(key).or_insert_with(|| Box::leak(Box::new(Signature::parse(self.text))))
+            *parsed
+                .entry(key)
+                .or_insert_with(|| Box::leak(Box::new(Signature::parse(self.text, self.one_by_one))))
         })
     }
     /// Whether `n` positional arguments, as they stand, are a valid call: no defaults to look up,

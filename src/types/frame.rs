@@ -20,8 +20,9 @@ fn code(vm: &mut Vm, f: &Value) -> PyResult {
 fn globals(vm: &mut Vm, f: &Value) -> PyResult {
     Ok(vm.record_field(f, field::GLOBALS))
 }
-fn builtins(vm: &mut Vm, _: &Value) -> PyResult {
-    Ok(vm.builtins.clone())
+fn builtins(vm: &mut Vm, f: &Value) -> PyResult {
+    let globals = vm.record_field(f, field::GLOBALS);
+    Ok(vm.builtins_of(&globals))
 }
 /// The namespace itself for modules and classes; for functions a proxy that writes through.
 fn locals(vm: &mut Vm, f: &Value) -> PyResult {

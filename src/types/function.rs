@@ -59,7 +59,10 @@ pub static FUNCTION: TypeSpec = TypeSpec {
         Member { name: "__module__", field: field::MODULE, writable: true, doc: "" },
     ],
     getsets: &[
-        getter("__builtins__", "", builtins_of),
+        getter("__builtins__", "", |vm, f| {
+            let globals = vm.record_field(f, field::GLOBALS);
+            Ok(vm.builtins_of(&globals))
+        }),
         getset("__code__", "", |vm, f| Ok(vm.record_field(f, field::CODE)), set_code),
         getset("__defaults__", "", |vm, f| Ok(vm.record_field(f, field::DEFAULTS)), set_defaults),
         getset("__kwdefaults__", "", |vm, f| Ok(vm.record_field(f, field::KWDEFAULTS)), set_kwdefaults),
@@ -220,16 +223,6 @@ fn check_class(vm: &mut Vm, d: &Value, cls: &Value) -> PyResult<()> {
         }
         Some(_) => Ok(()),
     }
-}
-fn builtins_of(vm: &mut Vm, f: &Value) -> PyResult {
-    let globals = vm.record_field(f, field::GLOBALS);
-    let name = vm.names.__builtins__.clone();
-    let own = globals.as_dict().and_then(|d| d.get_str(&vm.heap, &name)).cloned();
-    Ok(match own {
-        Some(m) if m.has_layout(Kind::MODULE) => vm.record_field(&m, afield::MODULE_DICT),
-        Some(d) => d,
-        None => vm.builtins.clone(),
-    })
 }
 fn set_code(vm: &mut Vm, f: &Value, value: Slot) -> PyResult<()> {
     let Some(code) = value.filter(|v| v.as_code().is_some()) else {

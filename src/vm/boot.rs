@@ -30,7 +30,7 @@ pub(super) fn new_vm(config: Config, io: Box<dyn HostIo>) -> Result<Vm, HeapErro
         familiar: super::short::Familiar::default(),
         shared_sites: super::short::new_shared_sites(),
         handling: None,
-        cleaning_for: None,
+        cleanup: None,
         exit_goes_through: false,
         origin_depth: 0,
         tracing: false,

@@ -127,8 +127,8 @@ pub struct Vm {
     pub(crate) shared_sites: Box<[short::SharedSite]>,
     /// The exception being handled (`sys.exception()`).
     pub(crate) handling: Slot,
-    /// While a cleanup runs: its frame's number, and the instruction for which it will raise on.
-    pub(crate) cleaning_for: Option<(usize, usize)>,
+    /// The handler begun last that will raise on.
+    pub(crate) cleanup: Option<unwind::Cleanup>,
     /// What is thrown next into an asynchronous generator goes through to what that awaits.
     pub(crate) exit_goes_through: bool,
     /// How many frames a coroutine remembers of where it was made

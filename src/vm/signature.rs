@@ -5,7 +5,6 @@
 
 use super::Vm;
 use super::traceback::closest_name;
-use crate::object::typeobj::tflag;
 use crate::object::{Kind, PyResult, Raised, Slot, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +35,10 @@ pub struct Signature {
     pub varkw: Option<usize>,
     /// Only positional parameters, none of which can be given by name.
     pub positional_only: bool,
+    /// As that, with `*args` or without.
+    nameless: bool,
+    /// Keywords beside `*args` are told one by one, not counted.
+    one_by_one: bool,
 }
 
 /// Which of CPython's ways to word a wrong call applies.
@@ -81,7 +84,7 @@ impl Callee<'_> {
 }
 
 impl Signature {
-    pub fn parse(text: &'static str) -> Signature {
+    pub fn parse(text: &'static str, one_by_one: bool) -> Signature {
         let open = text.find('(').unwrap_or(text.len());
         let name = &text[..open];
         let inner = text.get(open + 1..text.len().saturating_sub(1)).unwrap_or("");
@@ -119,6 +122,8 @@ impl Signature {
             varargs: params.iter().position(|p| p.kind == ParamKind::VarArgs),
             varkw: params.iter().position(|p| p.kind == ParamKind::VarKeywords),
             positional_only: params.iter().all(|p| p.kind == ParamKind::PositionalOnly),
+            nameless: params.iter().all(|p| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarArgs)),
+            one_by_one,
             params,
         }
     }
@@ -144,16 +149,14 @@ impl Signature {
         if npos > self.positional && self.varargs.is_none() {
             return Err(self.wrong_count(vm, npos - skip.min(npos), kwnames.len(), skip, callee));
         }
-        let takes_none = |p: &Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::VarArgs);
-        let positional_only = self.params.iter().all(takes_none);
-        if !kwnames.is_empty() && self.varkw.is_none() && !positional_only && !self.is_print() {
+        if !kwnames.is_empty() && self.varkw.is_none() && !self.nameless && !self.one_by_one {
             self.check_total(vm, npos - skip.min(npos), kwnames.len(), skip, shown)?;
         }
-        if !kwnames.is_empty() && positional_only && self.keywords_are_anothers(vm, args.first()) {
+        if !kwnames.is_empty() && self.nameless && self.keywords_are_anothers(vm, args.first()) {
             args.truncate(npos);
             kwnames = &[];
         }
-        if !kwnames.is_empty() && positional_only {
+        if !kwnames.is_empty() && self.nameless {
             let is_wrapper = matches!(callee.wording, Wording::Wrapper | Wording::Unpacked);
             let wrapper = if is_wrapper { "wrapper " } else { "" };
             let name = callee.qualified(vm);
@@ -190,24 +193,14 @@ impl Signature {
     /// A subclass's own `__init__` takes the keywords that the built-in `__new__` has no use for; for list it is
     /// the other way round (what Argument Clinic writes before `_PyArg_NoKeywords`).
     fn keywords_are_anothers(&self, vm: &mut Vm, first: Option<&Value>) -> bool {
-        let Some(first) = first else { return false };
-        let (cls, other) = match self.name {
-            "__new__" => (first.clone(), vm.names.__init__.clone()),
-            "__init__" if first.has_layout(Kind::LIST) => (first.ty_value(), vm.names.__new__.clone()),
-            _ => return false,
-        };
-        let Some(cls) = cls.as_type().filter(|c| c.has(tflag::HEAP)) else { return false };
-        let native = cls.mro(&vm.heap).iter().filter_map(Value::as_type).find(|t| !t.has(tflag::HEAP));
-        let Some(native) = native.map(|t| t.ptr()) else { return false };
-        match (vm.lookup(cls.ptr(), &other), vm.lookup(native, &other)) {
-            (Some(own), Some(inherited)) => !own.is(&inherited),
+        match (self.name, first) {
+            ("__new__", Some(cls)) => vm.has_own_init(cls),
+            ("__init__", Some(list)) if list.has_layout(Kind::LIST) => {
+                let new = vm.names.__new__.clone();
+                vm.special(list, &new).is_some_and(|new| !new.is_exactly(Kind::NATIVE))
+            }
             _ => false,
         }
-    }
-
-    /// The one function of `*args` whose keywords are told one by one (`_PyArg_UnpackKeywordsWithVararg`).
-    fn is_print(&self) -> bool {
-        self.name == "print"
     }
     /// More arguments than parameters (`_PyArg_UnpackKeywords`).
     fn check_total(

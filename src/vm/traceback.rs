@@ -210,12 +210,10 @@ impl Vm {
         }
     }
 
-    /// A cleanup stands where the error came from that it raises on for.
+    /// A frame that is about to tidy up stands where the error came from.
     fn standing_at(&self, i: usize) -> usize {
-        match self.cleaning_for {
-            Some((frame, at)) if frame == i + 1 => at,
-            _ => self.frames[i].lasti(),
-        }
+        let f = &self.frames[i];
+        self.cleanup.and_then(|c| c.place(i + 1, f)).unwrap_or_else(|| f.lasti())
     }
 
     /// Index of the instruction the frame is at.

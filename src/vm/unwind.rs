@@ -7,11 +7,12 @@
 
 use super::Vm;
 use super::errors::{self, Exc};
-use super::frame::{Frame, FrameKind};
+use super::frame::{Frame, FrameKind, Frames};
 use super::step::Flow;
 use super::traceback::frame_field;
 use crate::code::instr::Instr;
 use crate::code::unit::Handler;
+use crate::object::code::CodeData;
 use crate::object::{Kind, PyResult, Raised, Slot, Value};
 
 impl Vm {
@@ -168,9 +169,9 @@ impl Vm {
             self.set_context(&exc);
         }
         // A cleanup raises on for what brought the error to it: that is where the frame is left.
-        let here = self.frames.len();
-        let ours = !fresh && self.cleaning_for.is_some_and(|(frame, _)| frame == here);
-        let mut left_at = if ours { self.cleaning_for.take().map(|(_, at)| at) } else { None };
+        let lasti = self.top().lasti();
+        let cleanup = self.cleanup.filter(|c| !fresh && c.is_of(&self.frames) && c.reraise == lasti);
+        let mut left_at = cleanup.map(|c| c.raised_at);
         loop {
             if entry {
                 self.add_traceback(&exc);
@@ -192,13 +193,10 @@ impl Vm {
                     }
                 }
                 self.set_register(h.exc, exc);
-                let here = self.frames.len();
+                self.cleanup = Cleanup::begun(&self.frames, h.target as usize, left_at.unwrap_or(lasti));
                 if let Some(f) = self.frames.last_mut() {
                     // SAFETY: handler targets are verified.
-                    unsafe {
-                        f.pc = f.code().instrs.cast::<Instr>().add(h.target as usize);
-                        self.cleaning_for = raises_on(f.pc).then(|| (here, left_at.unwrap_or(lasti)));
-                    }
+                    f.pc = unsafe { f.code().instrs.cast::<Instr>().add(h.target as usize) };
                 }
                 return None;
             }
@@ -383,25 +381,46 @@ fn find_handler(f: &Frame, at: usize) -> Option<Handler> {
     table.iter().find(|h| (h.start as usize..h.end as usize).contains(&at)).copied()
 }
 
-/// The most instructions that unbind a handler's name.
-const LONGEST_UNBINDING: usize = 4;
+/// What a handler that only tidies up and raises on has begun to do: a `with` that asks `__exit__`, or the end of
+/// an `except` or `finally` in which something was raised (the name is unbound, the handler left).
+#[derive(Clone, Copy)]
+pub(crate) struct Cleanup {
+    /// Frames there were, and the code of the last.
+    depth: usize,
+    code: *const CodeData,
+    /// The first instruction of the handler, and the one that raises on.
+    begin: usize,
+    reraise: usize,
+    /// The instruction that the error came from.
+    raised_at: usize,
+}
 
-/// Whether the handler only tidies up and raises on: a `with` that asks `__exit__`, or the end of an `except` or
-/// `finally` in which something was raised (the name is unbound, the handler left).
-///
-/// # Safety
-/// `at` is the target of a handler.
-unsafe fn raises_on(at: *const Instr) -> bool {
-    for i in 0..=LONGEST_UNBINDING {
-        // SAFETY: code ends with an instruction that goes elsewhere, and none that does is passed.
-        match unsafe { *at.add(i) } {
-            // SAFETY: as above.
-            Instr::EnterHandler(..) => return matches!(unsafe { *at.add(1) }, Instr::WithExit(..)),
-            Instr::LeaveHandler(_) => return true,
-            Instr::Return(_) | Instr::ReturnConst(_) | Instr::Raise(..) | Instr::Reraise(_) => return false,
-            instr if instr.is_jump() => return false,
-            _ => {}
-        }
+impl Cleanup {
+    fn begun(frames: &Frames, begin: usize, raised_at: usize) -> Option<Cleanup> {
+        let f = frames.last()?;
+        // SAFETY: `ninstrs` instructions stand there while the code runs; handlers begin among them.
+        let all =
+            unsafe { std::slice::from_raw_parts(f.code().instrs.cast::<Instr>(), f.code().ninstrs as usize) };
+        let handler = all.get(begin..)?;
+        let leaves = |i: &Instr| {
+            matches!(i, Instr::Return(_) | Instr::ReturnConst(_) | Instr::Raise(..)) || i.is_jump()
+        };
+        let tidies = match handler {
+            [Instr::EnterHandler(..), second, ..] => matches!(second, Instr::WithExit(..)),
+            other => other.iter().take_while(|i| !leaves(i)).any(|i| matches!(i, Instr::LeaveHandler(_))),
+        };
+        let reraise = begin + handler.iter().position(|i| matches!(i, Instr::Reraise(_)))?;
+        tidies.then_some(Cleanup { depth: frames.len(), code: f.code, begin, reraise, raised_at })
     }
-    false
+    /// Whether the last frame is the one that tidies up. (Another code may stand where an old one stood.)
+    fn is_of(&self, frames: &Frames) -> bool {
+        let same = |f: &Frame| std::ptr::eq(f.code, self.code) && self.raised_at < f.code().ninstrs as usize;
+        frames.len() == self.depth && frames.last().is_some_and(same)
+    }
+    /// Where a frame at its first instruction stands: where the error came from.
+    pub(crate) fn place(&self, depth: usize, f: &Frame) -> Option<usize> {
+        // `lasti` is the one before the next.
+        let at_begin = depth == self.depth && std::ptr::eq(f.code, self.code) && f.lasti() + 1 == self.begin;
+        at_begin.then_some(self.raised_at)
+    }
 }

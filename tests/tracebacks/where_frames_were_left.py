@@ -111,3 +111,50 @@ def with_in_finally():
 
 for f in in_handler, in_named_handler, no_clause, no_clause_of_two, in_finally, past_finally, in_with, in_with_and_try, raised_again, thrown_into, with_in_finally:
     show(f)
+
+
+# What a suppressed error leaves behind says nothing of where frames stand later.
+import sys
+
+
+class Suppressing(Manager):
+    def __exit__(self, *args):
+        return True
+
+
+def suppressed():
+    with Suppressing():
+        1 / 0
+    line = sys._getframe().f_lineno
+    print("after with", line - sys._getframe().f_code.co_firstlineno)
+
+
+def other():
+    def inner():
+        return sys._getframe(1).f_lineno
+
+    print("in another", inner() - sys._getframe().f_code.co_firstlineno)
+
+
+suppressed()
+other()
+
+
+def in_a_loop():
+    for i in range(2):
+        with Suppressing():
+            raise ValueError
+        print("in a loop", sys._getframe().f_lineno - sys._getframe().f_code.co_firstlineno)
+
+
+def suppressed_in_finally():
+    try:
+        1 / 0
+    finally:
+        with Suppressing():
+            raise KeyError
+
+
+in_a_loop()
+show(suppressed_in_finally)
+other()

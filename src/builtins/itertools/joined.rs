@@ -1,6 +1,6 @@
 //! chain, zip_longest.
 
-use super::{iterator_methods, next_of, no_keywords, put, reduce};
+use super::{iterator_methods, next_of, put, reduce};
 use crate::object::spec::{class_method, native, static_method};
 use crate::object::typeobj::tflag;
 use crate::object::{Args, PyResult, Slot, TypeSpec, Value};
@@ -16,7 +16,7 @@ pub(super) static CHAIN: TypeSpec = TypeSpec {
     methods: iterator_methods!(
         chain_next,
         static_method("__new__(cls, /, *iterables, **kwargs)", "Create and return a new object.", |vm, a| {
-            no_keywords(vm, &a[0], &a[2], "chain")?;
+            vm.no_keywords(&a[0], &a[2], "chain")?;
             let all = vm.iter(&a[1])?;
             Ok(instance(vm, &a[0], [all]))
         }),

@@ -114,7 +114,3 @@ fn give(vm: &mut Vm, it: &Value, i: usize, items: Vec<Value>) -> PyResult<Slot> 
     vm.release_all(gone);
     Ok(Some(tuple))
 }
-/// No keywords for the class itself; a subclass's `__init__` may take some.
-fn no_keywords(vm: &mut Vm, cls: &Value, given: &Value, name: &str) -> PyResult<()> {
-    vm.no_keywords(cls, given, name)
-}

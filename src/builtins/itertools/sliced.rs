@@ -1,6 +1,6 @@
 //! accumulate, batched, islice, pairwise.
 
-use super::{give, iterator_methods, next_of, no_keywords, put, reduce};
+use super::{give, iterator_methods, next_of, put, reduce};
 use crate::code::instr::BinOp;
 use crate::object::spec::{native, static_method};
 use crate::object::typeobj::tflag;
@@ -129,7 +129,7 @@ pub(super) static ISLICE: TypeSpec = TypeSpec {
     ..BASE
 };
 fn islice_new(vm: &mut Vm, a: Args<'_>) -> PyResult {
-    no_keywords(vm, &a[0], &a[2], "islice")?;
+    vm.no_keywords(&a[0], &a[2], "islice")?;
     let args = a[1].as_tuple().unwrap_or(&[]);
     if !(2..=4).contains(&args.len()) {
         let (what, n) = if args.len() < 2 { ("least", 2) } else { ("most", 4) };

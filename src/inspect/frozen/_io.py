@@ -475,6 +475,15 @@ class FileIO(_RawIOBase):
         return False
 
 
+def _amount(value):
+    """How much to read: None and negatives mean all."""
+    if value is None:
+        return -1
+    if not hasattr(type(value), "__index__"):
+        raise TypeError(f"argument should be integer or None, not '{type(value).__name__}'")
+    return value.__index__()
+
+
 def _bytes(b):
     """The bytes of an argument that must be bytes-like."""
     if isinstance(b, bytes):

@@ -5,15 +5,7 @@ never there at the same time.
 """
 
 import errno
-from _io import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _BufferedIOBase, _bytes, _writable
-
-
-def _amount(value):
-    if value is None:
-        return -1
-    if not hasattr(type(value), "__index__"):
-        raise TypeError(f"argument should be integer or None, not '{type(value).__name__}'")
-    return value.__index__()
+from _io import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _BufferedIOBase, _amount, _bytes, _writable
 
 
 class _Buffered(_BufferedIOBase):

@@ -1,21 +1,12 @@
 """Streams in memory: BytesIO and StringIO."""
 
-from _io import _BufferedIOBase, _TextIOBase, _bytes, _writable
+from _io import _BufferedIOBase, _TextIOBase, _amount, _bytes, _writable
 
 
-def _place(value, what="argument"):
+def _place(value):
     """An int, of an argument that may not be a float."""
     if not hasattr(type(value), "__index__"):
         raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    return value.__index__()
-
-
-def _amount(value):
-    """How much to read: None and negatives mean all."""
-    if value is None:
-        return -1
-    if not hasattr(type(value), "__index__"):
-        raise TypeError(f"argument should be integer or None, not '{type(value).__name__}'")
     return value.__index__()
 
 
