@@ -18,11 +18,23 @@ def frozen(file):
     return set(re.findall(r'\("([\w.]+)", (?:\w+\()?include_str!', (SOURCES / file).read_text()))
 
 
+def imported(module, value):
+    """Whether what a module holds is a module, or a class or function of another public module."""
+    home = getattr(value, "__module__", None)
+    if isinstance(value, types.ModuleType):
+        return True
+    defined = isinstance(value, (type, types.FunctionType))
+    return defined and isinstance(home, str) and home != module.__name__ and not home.startswith("_") and home in sys.modules
+
+
 def public(module):
-    """The names that a module offers: what `__all__` says, or what is not private and no module it imported."""
+    """The names that a module offers: what `__all__` says, or what is not private and not imported."""
     listed = getattr(module, "__all__", None)
-    names = listed if listed is not None else [n for n in vars(module) if not n.startswith("_")]
-    return sorted(n for n in names if not isinstance(getattr(module, n, None), types.ModuleType))
+    if listed is None:
+        # A module of Rust has what it has: types under the names of other modules are its own.
+        native = module.__name__ in sys.builtin_module_names
+        listed = [n for n, v in vars(module).items() if not n.startswith("_") and (native or not imported(module, v))]
+    return sorted(listed)
 
 
 def table(names):

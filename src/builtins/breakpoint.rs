@@ -6,6 +6,8 @@ use crate::vm::Vm;
 use crate::vm::errors::Exc;
 
 const VARIABLE: &str = "PYTHONBREAKPOINT";
+/// What is called when it names nothing.
+const DEFAULT: &str = "pdb.set_trace";
 
 pub(super) static HOOK: Native = native(
     "breakpointhook(*args, **kwargs)",
@@ -13,13 +15,18 @@ pub(super) static HOOK: Native = native(
     |vm, a| {
         let name = match variable(vm)? {
             Some(name) if name == "0" => return Ok(vm.none()),
-            Some(name) if !name.is_empty() => name,
-            _ => "pdb.set_trace".to_owned(),
+            name => name.filter(|name| !name.is_empty()),
         };
-        match debugger(vm, &name)? {
+        match debugger(vm, name.as_deref().unwrap_or(DEFAULT))? {
             Some(f) => vm.call_with_dict(&f, a[0].as_tuple().unwrap_or(&[]).to_vec(), Some(&a[1])),
             None => {
-                let message = format!("Ignoring unimportable ${VARIABLE}: \"{name}\"");
+                let message = match name {
+                    Some(name) => format!("Ignoring unimportable ${VARIABLE}: \"{name}\""),
+                    // Nobody asked for pdb, which is not part of this interpreter.
+                    None => format!(
+                        "breakpoint() goes on: there is no module pdb; ${VARIABLE} may name a function to call"
+                    ),
+                };
                 vm.warn(Exc::RuntimeWarning, &message)?;
                 Ok(vm.none())
             }
