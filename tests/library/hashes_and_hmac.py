@@ -54,3 +54,25 @@ attempt(hmac.new, b"k")
 attempt(hmac.new, "k", b"", "md5")
 attempt(hmac.compare_digest, "\xe9", "e")
 attempt(hmac.compare_digest, 1, "a")
+
+print("- in pieces")
+data = bytes(i * 7 % 251 for i in range(1000))
+for name in sorted(hashlib.algorithms_guaranteed):
+    size = (20,) if name.startswith("shake") else ()
+    for step in 1, 63, 64, 72, 104, 128, 129, 168, 999:
+        h = hashlib.new(name)
+        for at in range(0, len(data), step):
+            h.update(data[at:at + step])
+            h.digest(*size)
+        if h.digest(*size) != hashlib.new(name, data).digest(*size):
+            print(name, step)
+for kind in hashlib.blake2b, hashlib.blake2s:
+    for step in 1, 31, 32, 63, 64, 65, 128, 500:
+        h, whole = kind(key=b"key", salt=b"s", last_node=True), kind(data, key=b"key", salt=b"s", last_node=True)
+        for at in range(0, len(data), step):
+            h.update(data[at:at + step])
+        other = h.copy()
+        other.update(b"more")
+        if h.digest() != whole.digest() or other.digest() == h.digest():
+            print(kind, step)
+    print(whole.hexdigest(), kind(data[:128]).hexdigest(), kind(b"", key=b"k").hexdigest())

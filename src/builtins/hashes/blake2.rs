@@ -11,25 +11,8 @@ pub struct Parameters {
     pub node_offset: u64,
     pub node_depth: u8,
     pub inner_size: u8,
-    pub last_node: bool,
 }
 impl Parameters {
-    /// Of a hash without a key, a salt or a tree.
-    pub fn plain(digest_size: u8) -> Parameters {
-        Parameters {
-            digest_size,
-            key: Vec::new(),
-            salt: Vec::new(),
-            person: Vec::new(),
-            fanout: 1,
-            depth: 1,
-            leaf_size: 0,
-            node_offset: 0,
-            node_depth: 0,
-            inner_size: 0,
-            last_node: false,
-        }
-    }
     /// The parameter block: eight words of `word` bytes.
     fn block(&self, word: usize) -> Vec<u8> {
         let mut out = vec![self.digest_size, self.key.len() as u8, self.fanout, self.depth];
@@ -74,64 +57,97 @@ const STEPS: [[usize; 4]; 8] = [
 
 macro_rules! variant {
     ($name:ident, $word:ty, $bytes:literal, $rounds:literal, $start:expr, $turns:expr) => {
-        fn $name(data: &[u8], parameters: &Parameters) -> Vec<u8> {
+        /// A hash that has begun.
+        pub struct $name {
+            words: [$word; 8],
+            /// Bytes hashed so far.
+            hashed: u128,
+            /// What is to be hashed next: the last block is known only at the end.
+            rest: Vec<u8>,
+        }
+        impl $name {
             const START: [$word; 8] = $start;
             const TURNS: [u32; 4] = $turns;
             const BLOCK: usize = 16 * $bytes;
-            let word = |b: &[u8]| b.iter().rev().fold(0, |n: $word, b| n << 8 | <$word>::from(*b));
-            let mut state = START;
-            for (s, p) in state.iter_mut().zip(parameters.block($bytes).chunks_exact($bytes)) {
-                *s ^= word(p);
+
+            fn word(bytes: &[u8]) -> $word {
+                bytes.iter().rev().fold(0, |n: $word, b| n << 8 | <$word>::from(*b))
             }
-            // A key is a block of its own before the data.
-            let mut all = parameters.key.clone();
-            if !all.is_empty() {
-                all.resize(BLOCK, 0);
-            }
-            all.extend(data);
-            let blocks = all.len().div_ceil(BLOCK).max(1);
-            let total = all.len();
-            all.resize(blocks * BLOCK, 0);
-            for (i, block) in all.chunks_exact(BLOCK).enumerate() {
-                let last = i + 1 == blocks;
-                let done = if last { total } else { (i + 1) * BLOCK } as u128;
-                let message: Vec<$word> = block.chunks_exact($bytes).map(word).collect();
-                let mut v = [state, START].concat();
-                v[12] ^= done as $word;
-                v[13] ^= (done >> <$word>::BITS) as $word;
-                if last {
-                    v[14] = !v[14];
-                    if parameters.last_node {
-                        v[15] = !v[15];
-                    }
+            fn new(parameters: &Parameters) -> Self {
+                let mut words = Self::START;
+                for (word, p) in words.iter_mut().zip(parameters.block($bytes).chunks_exact($bytes)) {
+                    *word ^= Self::word(p);
                 }
+                // A key is a block of its own before the data.
+                let mut rest = parameters.key.clone();
+                if !rest.is_empty() {
+                    rest.resize(Self::BLOCK, 0);
+                }
+                Self { words, hashed: 0, rest }
+            }
+            fn update(&mut self, data: &[u8]) {
+                self.rest.extend(data);
+                let all = std::mem::take(&mut self.rest);
+                let blocks = all.len().saturating_sub(1) / Self::BLOCK;
+                let (now, later) = all.split_at(blocks * Self::BLOCK);
+                for block in now.chunks_exact(Self::BLOCK) {
+                    self.hashed += Self::BLOCK as u128;
+                    self.compress(block, [0, 0]);
+                }
+                self.rest = later.to_vec();
+            }
+            fn finish(mut self, last_node: bool) -> Vec<u8> {
+                let mut block = std::mem::take(&mut self.rest);
+                self.hashed += block.len() as u128;
+                block.resize(Self::BLOCK, 0);
+                self.compress(&block, [<$word>::MAX, if last_node { <$word>::MAX } else { 0 }]);
+                self.words.iter().flat_map(|word| word.to_le_bytes()).collect()
+            }
+            fn compress(&mut self, block: &[u8], flags: [$word; 2]) {
+                let message: Vec<$word> = block.chunks_exact($bytes).map(Self::word).collect();
+                let mut v = [self.words, Self::START].concat();
+                v[12] ^= self.hashed as $word;
+                v[13] ^= (self.hashed >> <$word>::BITS) as $word;
+                v[14] ^= flags[0];
+                v[15] ^= flags[1];
                 for round in 0..$rounds {
                     let order = ORDER[round % 10];
                     for (step, [a, b, c, d]) in STEPS.into_iter().enumerate() {
                         let (x, y) = (message[order[2 * step]], message[order[2 * step + 1]]);
                         v[a] = v[a].wrapping_add(v[b]).wrapping_add(x);
-                        v[d] = (v[d] ^ v[a]).rotate_right(TURNS[0]);
+                        v[d] = (v[d] ^ v[a]).rotate_right(Self::TURNS[0]);
                         v[c] = v[c].wrapping_add(v[d]);
-                        v[b] = (v[b] ^ v[c]).rotate_right(TURNS[1]);
+                        v[b] = (v[b] ^ v[c]).rotate_right(Self::TURNS[1]);
                         v[a] = v[a].wrapping_add(v[b]).wrapping_add(y);
-                        v[d] = (v[d] ^ v[a]).rotate_right(TURNS[2]);
+                        v[d] = (v[d] ^ v[a]).rotate_right(Self::TURNS[2]);
                         v[c] = v[c].wrapping_add(v[d]);
-                        v[b] = (v[b] ^ v[c]).rotate_right(TURNS[3]);
+                        v[b] = (v[b] ^ v[c]).rotate_right(Self::TURNS[3]);
                     }
                 }
-                for i in 0..8 {
-                    state[i] ^= v[i] ^ v[i + 8];
+                for (i, word) in self.words.iter_mut().enumerate() {
+                    *word ^= v[i] ^ v[i + 8];
                 }
             }
-            let mut out: Vec<u8> = state.iter().flat_map(|s| s.to_le_bytes()).collect();
-            out.truncate(parameters.digest_size.into());
-            out
+            /// The words, how much was hashed, and the rest, in a row.
+            fn to_bytes(&self) -> Vec<u8> {
+                let words = self.words.iter().flat_map(|word| word.to_le_bytes());
+                words.chain(self.hashed.to_le_bytes()).chain(self.rest.iter().copied()).collect()
+            }
+            fn from_bytes(state: &[u8]) -> Option<Self> {
+                let (words, state) = state.split_at_checked(8 * $bytes)?;
+                let (hashed, rest) = state.split_first_chunk()?;
+                let mut made =
+                    Self { words: [0; 8], hashed: u128::from_le_bytes(*hashed), rest: rest.to_vec() };
+                made.words.iter_mut().zip(words.chunks_exact($bytes)).for_each(|(w, b)| *w = Self::word(b));
+                // So that no sum of lengths overflows.
+                (rest.len() <= Self::BLOCK && made.hashed >> 64 == 0).then_some(made)
+            }
         }
     };
 }
 
 variant!(
-    blake2b,
+    Large,
     u64,
     8,
     12,
@@ -148,7 +164,7 @@ variant!(
     [32, 24, 16, 63]
 );
 variant!(
-    blake2s,
+    Small,
     u32,
     4,
     10,
@@ -156,7 +172,39 @@ variant!(
     [16, 12, 8, 7]
 );
 
-/// The digest by BLAKE2b (large) or BLAKE2s.
-pub fn digest(large: bool, data: &[u8], parameters: &Parameters) -> Vec<u8> {
-    if large { blake2b(data, parameters) } else { blake2s(data, parameters) }
+/// BLAKE2b or BLAKE2s.
+pub enum Blake2 {
+    Large(Large),
+    Small(Small),
+}
+impl Blake2 {
+    pub fn new(large: bool, parameters: &Parameters) -> Blake2 {
+        if large { Blake2::Large(Large::new(parameters)) } else { Blake2::Small(Small::new(parameters)) }
+    }
+    pub fn update(&mut self, data: &[u8]) {
+        match self {
+            Blake2::Large(state) => state.update(data),
+            Blake2::Small(state) => state.update(data),
+        }
+    }
+    /// All bytes there are; a shorter digest is the beginning of them.
+    pub fn finish(self, last_node: bool) -> Vec<u8> {
+        match self {
+            Blake2::Large(state) => state.finish(last_node),
+            Blake2::Small(state) => state.finish(last_node),
+        }
+    }
+    pub fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Blake2::Large(state) => state.to_bytes(),
+            Blake2::Small(state) => state.to_bytes(),
+        }
+    }
+    pub fn from_bytes(large: bool, state: &[u8]) -> Option<Blake2> {
+        if large {
+            Large::from_bytes(state).map(Blake2::Large)
+        } else {
+            Small::from_bytes(state).map(Blake2::Small)
+        }
+    }
 }

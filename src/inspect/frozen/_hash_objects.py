@@ -1,4 +1,4 @@
-"""Hash objects: they keep what they are given, and are hashed when somebody asks."""
+"""Hash objects: each holds the state of its hash as bytes, which `_hashes` takes further."""
 
 import _hashes
 
@@ -49,11 +49,11 @@ class HASH:
 
     def update(self, obj, /):
         """Hash more bytes behind those there are."""
-        self._data += _bytes(obj)
+        self._state = _hashes.update(self._name, self._state, _bytes(obj))
 
     def digest(self):
         """The digest as bytes."""
-        return _hashes.digest(self._name, self._data, 0)
+        return _hashes.digest(self._name, self._state, 0)
 
     def hexdigest(self):
         """The digest in hexadecimal digits."""
@@ -61,7 +61,9 @@ class HASH:
 
     def copy(self):
         """A hash object of its own with the same state."""
-        return made(self._name, self._data, type(self))
+        new = object.__new__(type(self))
+        new._name, new._state = self._name, self._state
+        return new
 
     def __repr__(self):
         return f"<{self._name} {type(self).__module__}.{type(self).__qualname__} object @ {id(self):#x}>"
@@ -81,17 +83,17 @@ class HASHXOF(HASH):
             raise TypeError(f"'{type(length).__name__}' object cannot be interpreted as an integer")
         if length < 0 or length >= 1 << 29:
             raise ValueError("value must be positive" if length < 0 else "length is too large")
-        return _hashes.digest(self._name, self._data, length)
+        return _hashes.digest(self._name, self._state, length)
 
     def hexdigest(self, length):
         """The digest of that length in hexadecimal digits."""
         return self.digest(length).hex()
 
 
-def made(name, data, cls=None):
+def made(name, data):
     """A hash object of an algorithm."""
-    self = object.__new__(cls or (HASHXOF if name.startswith("shake") else HASH))
-    self._name, self._data = name, bytearray(_bytes(data))
+    self = object.__new__(HASHXOF if name.startswith("shake") else HASH)
+    self._name, self._state = name, _hashes.update(name, _hashes.start(name), _bytes(data))
     return self
 
 
@@ -125,15 +127,16 @@ class _Blake2:
             raise ValueError("node_depth must be between 0 and 255")
         if not 0 <= inner_size <= most:
             raise ValueError(f"inner_size must be between 0 and is {most}")
-        self._parameters = (size, *texts, fanout, depth, leaf_size, node_offset, node_depth, inner_size,
-                            bool(last_node))
-        self._data = bytearray(_bytes(data))
+        self._size, self._last = size, bool(last_node)
+        self._state = _hashes.blake2_start(cls._large, size, *texts, fanout, depth, leaf_size, node_offset, node_depth,
+                                           inner_size)
+        self.update(data)
         return self
 
     @property
     def digest_size(self):
         """Bytes of a digest."""
-        return self._parameters[0]
+        return self._size
 
     @property
     def name(self):
@@ -147,11 +150,11 @@ class _Blake2:
 
     def update(self, data, /):
         """Hash more bytes behind those there are."""
-        self._data += _bytes(data)
+        self._state = _hashes.blake2_update(self._large, self._state, _bytes(data))
 
     def digest(self):
         """The digest as bytes."""
-        return _hashes.blake2(self.MAX_DIGEST_SIZE == 64, self._data, *self._parameters)
+        return _hashes.blake2_digest(self._large, self._state, self._size, self._last)
 
     def hexdigest(self):
         """The digest in hexadecimal digits."""
@@ -160,7 +163,7 @@ class _Blake2:
     def copy(self):
         """A hash object of its own with the same state."""
         new = object.__new__(type(self))
-        new._parameters, new._data = self._parameters, bytearray(self._data)
+        new._size, new._last, new._state = self._size, self._last, self._state
         return new
 
 
@@ -170,6 +173,7 @@ class blake2b(_Blake2):
     __module__ = "_blake2"
     SALT_SIZE = PERSON_SIZE = 16
     MAX_KEY_SIZE = MAX_DIGEST_SIZE = 64
+    _large = True
     _offsets = 1 << 64
 
 
@@ -179,6 +183,7 @@ class blake2s(_Blake2):
     __module__ = "_blake2"
     SALT_SIZE = PERSON_SIZE = 8
     MAX_KEY_SIZE = MAX_DIGEST_SIZE = 32
+    _large = False
     _offsets = 1 << 48
 
 
@@ -189,13 +194,12 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
     for value in (password, salt):
         if isinstance(value, str):
             raise TypeError("a bytes-like object is required, not 'str'")
-    size, block = SIZES[hash_name]
-    dklen = size if dklen is None else dklen
+    dklen = SIZES[hash_name][0] if dklen is None else dklen
     if iterations < 1:
         raise ValueError("iteration value must be greater than 0.")
     if dklen < 1:
         raise ValueError("key length must be greater than 0.")
-    return _hashes.pbkdf2(hash_name, block, password, salt, iterations, dklen)
+    return _hashes.pbkdf2(hash_name, password, salt, iterations, dklen)
 
 
 def compare_digest(a, b, /):
